@@ -1,0 +1,3 @@
+//! The model without a browser.
+
+fn main() {}

@@ -1,0 +1,6 @@
+//! Headroom: a what-if explorer for founders whose SaaS company must grow faster than its
+//! architecture, its team or its cash allow.
+
+pub mod model;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,1 @@
+//! The model: one week at a time, from users to cash.
