@@ -8,6 +8,8 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("the page runs in a browser: build it with `make build`, or see it with `make serve`");
+    eprintln!(
+        "the page runs in a browser: build it with `make build`, or see it with `make serve`"
+    );
     std::process::exit(2);
 }
