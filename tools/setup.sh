@@ -88,7 +88,9 @@ build() {
 
 browser() {
     node_there
-    if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+    # The browser by the names that systems give it, as in tests/e2e/harness.mjs.
+    if ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+        || ! command -v chromedriver >/dev/null; then
         if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
             say "installing Chromium and its driver"
             { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \

@@ -7,7 +7,8 @@
 //     await page.getByRole('heading', { name: 'Headroom' }).waitFor();
 //   });
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { after, afterEach } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
@@ -20,9 +21,17 @@ const FLAGS = [
   '--no-first-run',
 ];
 
+// The browser by the names that systems give it, as in tools/setup.sh.
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+const executablePath = NAMES.flatMap((name) => process.env.PATH.split(delimiter).map((folder) => join(folder, name))).find(
+  (file) => existsSync(file),
+);
+assert.ok(executablePath, `no browser found (${NAMES.join(', ')}): run tools/setup.sh browser`);
+
 const site = await serve();
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
+  executablePath,
   chromiumSandbox: false,
   args: FLAGS,
 });
@@ -49,6 +58,7 @@ let opened = [];
 export async function open(path = '', { prepare, expectedErrors = [], ready = true, ...profile } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...profile });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const record = { context, errors: [], hosts: new Set() };
   opened.push(record);
   const note = (text) => {
