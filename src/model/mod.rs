@@ -1,1 +1,23 @@
-//! The model: one week at a time, from users to cash.
+//! The model: one week at a time, from users to cash. It depends on nothing else of the crate.
+//!
+//! Reading order: the input table ([`parameters`], [`inputs`], [`initiatives`]), then the sections
+//! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
+//! [`growth`], [`money`]), which [`run`] wires together, and the output table ([`week`]).
+
+pub mod calendar;
+pub mod churn;
+pub mod delivery;
+pub mod growth;
+pub mod hazard;
+pub mod initiatives;
+pub mod inputs;
+pub mod load;
+pub mod money;
+pub mod parameters;
+pub mod preset;
+pub mod run;
+pub mod scenario;
+pub mod support;
+pub mod team;
+pub mod units;
+pub mod week;

@@ -1,0 +1,223 @@
+//! Numbers as people read them: $1.7M, 588K, 99.95 %, week 18. One place, so that tiles, charts,
+//! sliders and sentences write the same number in the same way.
+
+use crate::model::units::{Notation, Unit};
+
+/// The minus sign that belongs to figures.
+const MINUS: char = '−';
+
+/// A number shortened to three significant digits and a letter: 527K, 2.5M, 0.25.
+#[must_use]
+pub fn short(value: f64) -> String {
+    signed(value, "", &shortened(value.abs(), 3))
+}
+
+/// An amount of money shortened likewise: −$586K, $1.50M, $0.05.
+#[must_use]
+pub fn dollars(value: f64) -> String {
+    let magnitude = value.abs();
+    let figure = if magnitude > 0.0 && magnitude < 10.0 {
+        // Cents say more than significant digits below ten dollars.
+        format!("{magnitude:.2}")
+    } else {
+        shortened(magnitude, 3)
+    };
+    signed(value, "$", &figure)
+}
+
+/// A share as a percentage with at most `digits` digits behind the point: 99.95 %.
+#[must_use]
+pub fn percent(share: f64, digits: usize) -> String {
+    let figure = trimmed(&format!("{:.digits$}", (share * 100.0).abs()));
+    format!("{} %", signed(share, "", &figure))
+}
+
+/// A number in full, without needless digits: 0.25, 2500000 as 2,500,000.
+#[must_use]
+pub fn full(value: f64) -> String {
+    let text = format!("{:.6}", value.abs());
+    let text = trimmed(&text);
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    signed(value, "", &grouped)
+}
+
+/// A value as its unit is written, without the unit's name: $1.5M, 70 %, 527K, 18.
+#[must_use]
+pub fn value(unit: Unit, value: f64) -> String {
+    match unit.notation() {
+        Notation::Number => short(value),
+        Notation::Dollars => dollars(value),
+        Notation::Percent => percent(value, 2),
+        Notation::Place => full(value),
+    }
+}
+
+/// A value with its unit's name: "70 %", "$29 per account per month", "6 weeks", "month 2.5".
+#[must_use]
+pub fn with_unit(unit: Unit, value: f64) -> String {
+    let text = self::value(unit, value);
+    match unit.notation() {
+        Notation::Place => format!("{} {text}", unit.name()),
+        Notation::Percent => match unit {
+            Unit::PerMonth => format!("{text} a month"),
+            Unit::GrowthPerWeek => format!("{text} a week"),
+            Unit::ShareOfRevenue => format!("{text} of revenue"),
+            _ => text,
+        },
+        Notation::Dollars => format!("{text}{}", unit.name().trim_start_matches('$')),
+        Notation::Number => format!("{text} {}", unit.name()),
+    }
+}
+
+/// Parses what people type: 2.5M, $29, 70 %, 1,200, 3k. A percentage comes back as a share.
+#[must_use]
+pub fn parse(text: &str) -> Option<f64> {
+    let text: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '$' | '_' | '\u{202f}'))
+        .map(|c| {
+            if c == MINUS {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    let (digits, scale) = match text.char_indices().next_back()? {
+        (at, '%') => (&text[..at], 0.01),
+        (at, 'k') => (&text[..at], 1e3),
+        (at, 'm') => (&text[..at], 1e6),
+        (at, 'b') => (&text[..at], 1e9),
+        _ => (text.as_str(), 1.0),
+    };
+    // Rust also reads "inf" and "nan", which nobody means here.
+    if !digits
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e'))
+    {
+        return None;
+    }
+    let number: f64 = digits.parse().ok()?;
+    // A hundredth is divided, so that 70 % is exactly 0.7.
+    #[allow(clippy::float_cmp)] // one of the four constants above
+    let value = if scale == 0.01 {
+        number / 100.0
+    } else {
+        number * scale
+    };
+    value.is_finite().then_some(value)
+}
+
+fn signed(value: f64, prefix: &str, figure: &str) -> String {
+    // What rounds to nothing has no sign.
+    let is_zero = figure.chars().all(|c| matches!(c, '0' | '.'));
+    if value < 0.0 && !is_zero {
+        format!("{MINUS}{prefix}{figure}")
+    } else {
+        format!("{prefix}{figure}")
+    }
+}
+
+fn shortened(magnitude: f64, significant: usize) -> String {
+    const LETTERS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
+    // Half a unit in the last place below the step already rounds up to it: 999,950 is 1.00M.
+    for (step, letter) in LETTERS {
+        if magnitude >= step * 0.9995 {
+            return format!("{}{letter}", digits(magnitude / step, significant));
+        }
+    }
+    trimmed(&digits(magnitude, significant))
+}
+
+/// So many significant digits, whole numbers kept whole.
+fn digits(value: f64, significant: usize) -> String {
+    let before = if value >= 99.95 {
+        3
+    } else if value >= 9.995 {
+        2
+    } else if value >= 0.9995 {
+        1
+    } else if value >= 0.0995 {
+        0
+    } else {
+        // 0.02, 0.005, 0.0006: leading zeros do not count.
+        return trimmed(&format!("{value:.4}"));
+    };
+    format!("{:.*}", significant.saturating_sub(before), value)
+}
+
+/// Without zeros at the end of a fraction.
+fn trimmed(text: &str) -> String {
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_read_them() {
+        let cases = [
+            (short(527_406.0), "527K"),
+            (short(1_413_000.0), "1.41M"),
+            (short(0.25), "0.25"),
+            (short(0.0006), "0.0006"),
+            (short(999_960.0), "1.00M"),
+            (dollars(-585_685.0), "−$586K"),
+            (dollars(1_497_028.0), "$1.50M"),
+            (dollars(29.0), "$29"),
+            (dollars(0.052), "$0.05"),
+            (dollars(-0.001), "$0.00"),
+            (percent(0.9995, 2), "99.95 %"),
+            (percent(0.7, 2), "70 %"),
+            (full(2_500_000.0), "2,500,000"),
+            (full(0.0225), "0.0225"),
+            (with_unit(Unit::Weeks, 6.0), "6 weeks"),
+            (with_unit(Unit::Month, 2.5), "month 2.5"),
+            (
+                with_unit(Unit::DollarsPerAccountPerMonth, 29.0),
+                "$29 per account per month",
+            ),
+            (with_unit(Unit::PerMonth, 0.04), "4 % a month"),
+        ];
+        for (got, expected) in cases {
+            assert_eq!(got, expected);
+        }
+    }
+
+    #[test]
+    fn what_people_type_is_understood_or_refused() {
+        for (text, expected) in [
+            ("2.5M", Some(2_500_000.0)),
+            ("$29", Some(29.0)),
+            ("70 %", Some(0.7)),
+            ("1,200", Some(1200.0)),
+            ("3k", Some(3000.0)),
+            ("−5", Some(-5.0)),
+            ("1e3", Some(1000.0)),
+            ("", None),
+            ("inf", None),
+            ("nan", None),
+            ("1e999", None),
+            ("%", None),
+            ("twelve", None),
+        ] {
+            assert_eq!(parse(text), expected, "{text}");
+        }
+    }
+}

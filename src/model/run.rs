@@ -1,0 +1,260 @@
+//! A run: the weeks of a company one after another, each wired from the sections of the model.
+//! A stock changes only through flows that the row of its week reports.
+
+use super::calendar::WEEKS_PER_MONTH;
+use super::churn::{Causes, Hazards, TIERS};
+use super::delivery::{Architecture, PHASES, PlannedPhase, operations, stagnation, work};
+use super::growth::{self, Rates};
+use super::inputs::Inputs;
+use super::load::{Queue, load, service};
+use super::money;
+use super::support::desk;
+use super::team::{Roster, Workforce};
+use super::week::Week;
+
+/// Every week of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// The weeks in order; the first is week 0, which people call week 1.
+    pub weeks: Vec<Week>,
+}
+
+/// What passes from one week to the next.
+#[derive(Clone, Debug)]
+struct State {
+    accounts: [f64; TIERS],
+    free: f64,
+    rival: f64,
+    cash: f64,
+    mrr: f64,
+    done: [f64; PHASES],
+    perceived: f64,
+    stagnation: f64,
+    backlog: f64,
+    /// Signups of content marketing: they grow by the same factor every week.
+    content: f64,
+}
+
+/// A company under way: what does not change in a run is worked out once, what has not changed
+/// since last week is not worked out again.
+#[derive(Debug)]
+struct Company<'inputs> {
+    inputs: &'inputs Inputs,
+    roster: Roster,
+    phases: [PlannedPhase; PHASES],
+    hazards: Hazards,
+    rates: Rates,
+    raise_week: f64,
+    state: State,
+    workforce: Workforce,
+    workforce_is_final: bool,
+    finished: [usize; PHASES],
+    architecture: Architecture,
+    queue: Queue,
+}
+
+/// Runs the model over the horizon of the inputs.
+#[must_use]
+pub fn run(inputs: &Inputs) -> Run {
+    let mut weeks = Vec::new();
+    run_into(inputs, &mut weeks);
+    Run { weeks }
+}
+
+/// Runs the model into rows that are already allocated, which saves the allocation in a loop.
+#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
+pub fn run_into(inputs: &Inputs, weeks: &mut Vec<Week>) {
+    let horizon = inputs.weeks();
+    weeks.clear();
+    weeks.reserve(horizon);
+    let mut company = Company::new(inputs);
+    weeks.extend((0..horizon).map(|week| company.step(week as f64)));
+}
+
+impl<'inputs> Company<'inputs> {
+    fn new(inputs: &'inputs Inputs) -> Self {
+        let p = &inputs.parameters;
+        let accounts = p.tiers.map(|tier| tier.accounts);
+        let seated: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.seats).sum();
+        let phases = PlannedPhase::all(inputs);
+        let finished = std::array::from_fn(|k| phases[k].finished(0.0, 0));
+        Self {
+            roster: Roster::new(inputs),
+            hazards: Hazards::new(p),
+            rates: Rates::new(p),
+            raise_week: money::raise_week(&p.finance),
+            state: State {
+                accounts,
+                free: (p.start.users - seated).max(0.0),
+                rival: p.growth.competitor,
+                cash: p.finance.cash,
+                mrr: money::mrr(&accounts, &p.tiers),
+                done: [0.0; PHASES],
+                perceived: 0.0,
+                stagnation: 0.0,
+                backlog: 0.0,
+                content: p.growth.content,
+            },
+            workforce: Workforce::default(),
+            workforce_is_final: false,
+            architecture: Architecture::after(inputs, finished),
+            finished,
+            queue: Queue::new(p.performance.servers),
+            phases,
+            inputs,
+        }
+    }
+
+    /// Brings team and architecture up to date with the start of a week.
+    fn prepare(&mut self, week: f64) {
+        if !self.workforce_is_final {
+            self.workforce = self.roster.week(week);
+            self.workforce_is_final = self.roster.is_settled(week);
+        }
+        let finished =
+            std::array::from_fn(|k| self.phases[k].finished(self.state.done[k], self.finished[k]));
+        if finished != self.finished {
+            self.finished = finished;
+            self.architecture = Architecture::after(self.inputs, finished);
+        }
+    }
+
+    /// One week, in the causal order of the model: team, architecture, load, work, support,
+    /// churn, growth, revenue, money.
+    #[inline]
+    fn step(&mut self, week: f64) -> Week {
+        self.prepare(week);
+        let p = &self.inputs.parameters;
+        let state = &mut self.state;
+        let workforce = self.workforce;
+        let architecture = &self.architecture;
+
+        let seats: f64 = (0..TIERS)
+            .map(|i| state.accounts[i] * p.tiers[i].seats)
+            .sum();
+        let users = state.free + seats;
+        let load = load(users, architecture, p.capacity.query_exponent);
+        let service = service(&load, architecture, &p.performance, &mut self.queue);
+        state.perceived += (service.pain - state.perceived) / p.churn.perception;
+
+        let productive = workforce.output * (1.0 - operations(architecture.services, &p.delivery));
+        let left = work(
+            &self.phases,
+            &mut state.done,
+            week,
+            p.team.scaling * productive,
+        );
+        let velocity = ((1.0 - p.team.scaling) * productive + left) / self.roster.output_today;
+        state.stagnation = stagnation(state.stagnation, velocity);
+
+        let desk = desk(&p.support, week, users, state.perceived, state.backlog);
+        state.backlog = desk.backlog;
+
+        let causes = Causes::of(&p.churn, state.perceived, desk.swamped, state.stagnation);
+        let leaving = self.hazards.leaving(causes.total());
+        let free_lost = state.free * leaving.free;
+        let lost: [f64; TIERS] = std::array::from_fn(|i| state.accounts[i] * leaving.tiers[i]);
+        let seats_lost: f64 = (0..TIERS).map(|i| lost[i] * p.tiers[i].seats).sum();
+
+        let room = growth::room(users, state.rival, p.growth.market);
+        let quality = growth::quality(&p.growth, state.perceived, state.stagnation);
+        let word_of_mouth =
+            p.growth.viral * users * growth::loyalty(&p.growth, week, users, state.rival);
+        let signups =
+            ((word_of_mouth + state.content + growth::partners(&p.growth, week)) * room * quality)
+                .min((p.growth.market - users - state.rival).max(0.0));
+        state.content *= 1.0 + p.growth.content_growth;
+        state.rival *= 1.0 + p.growth.competitor_growth * room - self.rates.rival_loss;
+
+        let single_sign_on = architecture.single_sign_on;
+        let gate = if single_sign_on {
+            1.0
+        } else {
+            p.conversion.before_sso
+        };
+        let stay = state.free - free_lost;
+        let new_accounts =
+            (stay / p.conversion.team * self.rates.starter * architecture.lift * quality)
+                .min(stay / p.tiers[0].seats);
+        let rates = &self.rates.upgrades[usize::from(single_sign_on)];
+        let upgrades =
+            std::array::from_fn(|i| (state.accounts[i] - lost[i]) * rates[i] * room * quality);
+        let reps = growth::reps_present(p, week);
+        let deals = reps * p.sales.deals / WEEKS_PER_MONTH * gate * quality * room;
+
+        let movements = money::movements(&p.tiers, new_accounts, deals, &upgrades, &lost);
+        state.free = (stay - new_accounts * p.tiers[0].seats).max(0.0) + signups;
+        let [to_professional, to_enterprise, to_custom] = upgrades;
+        let [starter, professional, enterprise, custom] = &mut state.accounts;
+        *starter += new_accounts - to_professional - lost[0];
+        *professional += to_professional - to_enterprise - lost[1];
+        *enterprise += to_enterprise - to_custom + deals - lost[2];
+        *custom += to_custom - lost[3];
+        let closing_seats: f64 = (0..TIERS)
+            .map(|i| state.accounts[i] * p.tiers[i].seats)
+            .sum();
+        let closing_users = state.free + closing_seats;
+        let opening_mrr = state.mrr;
+        state.mrr = money::mrr(&state.accounts, &p.tiers);
+
+        let infra = money::infrastructure(p, week, users);
+        let people = money::payroll(p, week, workforce.payroll, desk.agents, reps);
+        let revenue = f64::midpoint(opening_mrr, state.mrr);
+        let cost =
+            infra + people + p.finance.overhead + p.finance.content + p.finance.fee * revenue;
+        let burn = cost - revenue;
+        state.cash -= burn / WEEKS_PER_MONTH;
+        #[allow(clippy::float_cmp)] // both are whole numbers
+        if week == self.raise_week {
+            state.cash += p.finance.raise;
+        }
+
+        #[allow(clippy::cast_precision_loss)] // 0 to 5
+        Week {
+            users: closing_users,
+            free: state.free,
+            starter: state.accounts[0],
+            professional: state.accounts[1],
+            enterprise: state.accounts[2],
+            custom: state.accounts[3],
+            signups,
+            lost_users: free_lost + seats_lost,
+            competitor: state.rival,
+            mrr: state.mrr,
+            arr: 12.0 * state.mrr,
+            new_mrr: movements.new,
+            expansion_mrr: movements.expansion,
+            contraction_mrr: movements.contraction,
+            churned_mrr: movements.churned,
+            revenue,
+            infra,
+            people,
+            cost,
+            burn,
+            cash: state.cash,
+            cost_per_user: if closing_users > 0.0 {
+                infra / closing_users
+            } else {
+                0.0
+            },
+            capacity: load.capacity,
+            utilisation: load.utilisation,
+            bottleneck: load.bottleneck as f64,
+            page: service.page,
+            api: service.api,
+            uptime: service.uptime,
+            pain: service.pain,
+            perceived: state.perceived,
+            heads: workforce.heads,
+            team: workforce.output,
+            velocity,
+            stale: state.stagnation,
+            phase1: self.phases[0].share(state.done[0]),
+            phase2: self.phases[1].share(state.done[1]),
+            phase3: self.phases[2].share(state.done[2]),
+            sso: f64::from(u8::from(single_sign_on)),
+            tickets: desk.tickets,
+            wait: desk.wait,
+        }
+    }
+}

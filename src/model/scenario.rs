@@ -1,0 +1,143 @@
+//! A scenario: a name, the preset it starts from, and every input as it stands now.
+
+use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
+use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
+use super::preset::Preset;
+
+/// One possible future of the company.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The name that the founder gave it.
+    pub name: String,
+    /// The preset it starts from: what differs from it is what is stored and shared.
+    pub preset: Preset,
+    /// Every input as it stands.
+    pub inputs: Inputs,
+}
+
+/// A value cannot be taken.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum InputError {
+    /// There is no input of that name.
+    #[error("{key}: there is no such input")]
+    Unknown {
+        /// What was asked for.
+        key: String,
+    },
+    /// The scenario has fewer hires than that.
+    #[error("{key}: the scenario has {count} hires")]
+    NoSuchHire {
+        /// What was asked for.
+        key: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// The value is not possible.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+}
+
+/// What a key stands for.
+enum Target {
+    Parameter(&'static Parameter),
+    Hire(usize, &'static HireField),
+}
+
+impl Scenario {
+    /// The scenario that a preset is.
+    #[must_use]
+    pub fn preset(preset: Preset) -> Self {
+        Self {
+            name: preset.label().to_owned(),
+            preset,
+            inputs: Inputs::preset(preset),
+        }
+    }
+
+    /// Reads the input of a key such as `team.scaling` or `hires.2.month`.
+    ///
+    /// # Errors
+    /// [`InputError::Unknown`] or [`InputError::NoSuchHire`] if there is none.
+    pub fn get(&self, key: &str) -> Result<f64, InputError> {
+        Ok(match self.target(key)? {
+            Target::Parameter(row) => (row.get)(&self.inputs.parameters),
+            Target::Hire(index, field) => (field.get)(&self.inputs.hires[index]),
+        })
+    }
+
+    /// Sets the input of a key such as `team.scaling` or `hires.2.month`. Nothing is changed
+    /// unless the value is possible.
+    ///
+    /// # Errors
+    /// [`InputError`] that names the key, the value and the limit.
+    pub fn set(&mut self, key: &str, value: f64) -> Result<(), InputError> {
+        match self.target(key)? {
+            Target::Parameter(row) => (row.set)(&mut self.inputs.parameters, row.check(value)?),
+            Target::Hire(index, field) => {
+                let value = check_range(key, value, field.possible)?;
+                (field.set)(&mut self.inputs.hires[index], value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The parameters whose value differs from the preset's, in the order of the table.
+    pub fn differences(&self) -> impl Iterator<Item = (&'static Parameter, f64)> + '_ {
+        PARAMETERS.iter().filter_map(|row| {
+            let value = (row.get)(&self.inputs.parameters);
+            // Bits, not closeness: what the founder typed is kept as typed.
+            (value.to_bits() != row.in_preset(self.preset).to_bits()).then_some((row, value))
+        })
+    }
+
+    /// Whether the hires are not the preset's.
+    #[must_use]
+    pub fn hires_differ(&self) -> bool {
+        self.inputs.hires != Inputs::preset(self.preset).hires
+    }
+
+    /// Whether the initiatives are not the preset's.
+    #[must_use]
+    pub fn initiatives_differ(&self) -> bool {
+        self.inputs.initiatives != Inputs::preset(self.preset).initiatives
+    }
+
+    /// Whether anything but the name differs from the preset.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.differences().next().is_some() || self.hires_differ() || self.initiatives_differ()
+    }
+
+    /// The hires, for adding, moving and removing.
+    pub fn hires_mut(&mut self) -> &mut Vec<Hire> {
+        &mut self.inputs.hires
+    }
+
+    fn target(&self, key: &str) -> Result<Target, InputError> {
+        if let Some(row) = Parameter::by_key(key) {
+            return Ok(Target::Parameter(row));
+        }
+        let unknown = || InputError::Unknown {
+            key: key.to_owned(),
+        };
+        let mut parts = key.split('.');
+        let (Some("hires"), Some(number), Some(field), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(unknown());
+        };
+        let field = HIRE_FIELDS
+            .iter()
+            .find(|row| row.key == field)
+            .ok_or_else(unknown)?;
+        let number: usize = number.parse().map_err(|_| unknown())?;
+        let count = self.inputs.hires.len();
+        if number == 0 || number > count {
+            return Err(InputError::NoSuchHire {
+                key: key.to_owned(),
+                count,
+            });
+        }
+        Ok(Target::Hire(number - 1, field))
+    }
+}
