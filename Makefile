@@ -52,7 +52,8 @@ check-lints: setup-build ## the compiler's and clippy's warnings, which are erro
 
 .PHONY: check-docs
 check-docs: setup-build
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --document-private-items $(WASM)
 
 .PHONY: test-native
 test-native: setup-build ## the tests that need no browser

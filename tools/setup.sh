@@ -78,6 +78,8 @@ build() {
     local binaryen
     binaryen=$(toml Trunk.toml wasm_opt)
     once wasm-opt "${binaryen#version_}" wasm_opt "${binaryen#version_}"
+    # Trunk builds offline.
+    cargo fetch --quiet --locked || fail "the crates of Cargo.lock could not be fetched: see the lines above"
     # The crate ships no lock file that resolves, so its dependencies are the newest that fit.
     once wasm-bindgen "$(locked wasm-bindgen)" \
         cargo_tool wasm-bindgen-cli --version "$(locked wasm-bindgen)"
