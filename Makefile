@@ -13,6 +13,7 @@ OPEN ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 WASM := --target wasm32-unknown-unknown
 CARGO_HOME ?= $(HOME)/.cargo
 
+override TOOLS := $(abspath $(TOOLS))
 export TOOLS
 export PATH := $(TOOLS)/bin:$(PATH)
 SHELL := bash
