@@ -10,7 +10,6 @@ pub enum Unit {
     Users,
     UsersPerWeek,
     UsersPerUserPerWeek,
-    UsersPerAccount,
     Accounts,
     AccountsPerMonth,
     People,
@@ -60,7 +59,6 @@ impl Unit {
             Self::Users => "users",
             Self::UsersPerWeek => "users per week",
             Self::UsersPerUserPerWeek => "users per user per week",
-            Self::UsersPerAccount => "users per account",
             Self::Accounts => "accounts",
             Self::AccountsPerMonth => "accounts per month",
             Self::People => "people",
@@ -115,7 +113,6 @@ impl Unit {
             Self::Users => (0.0, 1e10),
             Self::UsersPerWeek | Self::Accounts => (0.0, 1e9),
             Self::UsersPerUserPerWeek | Self::Factor | Self::LogHazard => (0.0, 10.0),
-            Self::UsersPerAccount => (1.0, 1e7),
             Self::AccountsPerMonth
             | Self::People
             | Self::EngineerWeeksPerWeek
