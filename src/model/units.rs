@@ -107,7 +107,9 @@ impl Unit {
     #[must_use]
     pub const fn possible(self) -> (f64, f64) {
         match self {
-            Self::Weeks | Self::Exponent | Self::Component => (0.0, 520.0),
+            Self::Weeks | Self::Component => (0.0, 520.0),
+            // A load that grows slower than its cause is none; above 5 it leaves the numbers.
+            Self::Exponent => (1.0, 5.0),
             Self::Week => (1.0, 520.0),
             Self::Month => (1.0, 120.0),
             Self::Users => (0.0, 1e10),
