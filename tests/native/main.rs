@@ -1,6 +1,8 @@
 //! Native tests of everything that runs without a browser, in one harness.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod bounds;
 mod golden;
 mod layers;
+mod random;
 mod tables;
