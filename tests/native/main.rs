@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bounds;
+mod conservation;
 mod golden;
 mod layers;
 mod random;
