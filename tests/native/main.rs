@@ -5,5 +5,6 @@ mod bounds;
 mod conservation;
 mod golden;
 mod layers;
+mod monotonicity;
 mod random;
 mod tables;
