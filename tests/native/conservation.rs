@@ -164,12 +164,12 @@ fn users_and_accounts(inputs: &Inputs) -> Result<(), TestCaseError> {
 
 fn rival(inputs: &Inputs) -> Result<(), TestCaseError> {
     let growth = &inputs.parameters.growth;
-    let loss = Rates::new(&inputs.parameters).rival_loss;
+    let leaving = Rates::new(&inputs.parameters).rival_loss;
     for (index, (before, week)) in pairs(inputs).into_iter().enumerate() {
         let everybody = before.users + before.competitor;
         let unserved = (growth.market - everybody).clamp(0.0, growth.market) / growth.market;
         let won = before.competitor * growth.competitor_growth * unserved;
-        let lost = before.competitor * loss;
+        let lost = before.competitor * leaving;
         same!(
             before.competitor + won - lost,
             week.competitor,

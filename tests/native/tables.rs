@@ -195,8 +195,7 @@ fn ranges_hold_the_presets_and_stay_within_what_is_possible() {
             let value = row.in_preset(preset);
             assert!(
                 (low..=high).contains(&value),
-                "{key}: {} of {preset:?}",
-                value
+                "{key}: {value} of {preset:?}"
             );
         }
         if let Some((from, to)) = row.spread {
