@@ -4,5 +4,6 @@
 pub mod format;
 pub mod model;
 pub mod session;
+pub mod story;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
