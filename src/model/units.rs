@@ -5,6 +5,8 @@
 #[allow(missing_docs)]
 pub enum Unit {
     Weeks,
+    Months,
+    Hours,
     Week,
     Month,
     Users,
@@ -34,6 +36,7 @@ pub enum Unit {
     Component,
     YesNo,
     EngineerWeeks,
+    Points,
 }
 
 /// How a value of a unit is written for people.
@@ -55,6 +58,8 @@ impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Hours => "hours",
             Self::Week => "week",
             Self::Month => "month",
             Self::Users => "users",
@@ -84,6 +89,7 @@ impl Unit {
             Self::Exponent => "exponent",
             Self::Component => "component",
             Self::YesNo => "yes or no",
+            Self::Points => "points",
         }
     }
 
@@ -112,6 +118,9 @@ impl Unit {
             Self::Weeks | Self::Exponent | Self::Component => (0.0, 520.0),
             Self::Week => (1.0, 520.0),
             Self::Month => (1.0, 120.0),
+            Self::Months => (0.0, 120.0),
+            Self::Hours => (0.0, 520.0 * 168.0),
+            Self::Points => (-100.0, 100.0),
             Self::Users => (0.0, 1e10),
             Self::UsersPerWeek | Self::Accounts => (0.0, 1e9),
             Self::UsersPerUserPerWeek | Self::Factor | Self::LogHazard => (0.0, 10.0),
