@@ -2,3 +2,5 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod golden;
+mod share_round_trip;
+mod share_scenarios;
