@@ -10,4 +10,6 @@ mod golden;
 mod layers;
 mod monotonicity;
 mod random;
+mod share_round_trip;
+mod share_scenarios;
 mod tables;
