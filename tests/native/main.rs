@@ -1,4 +1,6 @@
 //! Native tests of everything that runs without a browser, in one harness.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod figures;
 mod golden;
+mod targets;
