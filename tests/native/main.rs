@@ -3,4 +3,5 @@
 
 mod figures;
 mod golden;
+mod story;
 mod targets;

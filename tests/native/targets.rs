@@ -97,7 +97,7 @@ type Break = fn(&mut Inputs, &mut [Week]);
 const BROKEN: [(&str, Option<u32>, Break); 31] = [
     ("users_50k", Some(5), |_, weeks| weeks[3].users = 49_999.0),
     ("users_200k", Some(13), |_, weeks| {
-        weeks[11].users = 199_999.0
+        weeks[11].users = 199_999.0;
     }),
     ("users_1m", Some(27), |_, weeks| weeks[25].users = 999_999.0),
     ("arr_1m", Some(14), |_, weeks| weeks[12].arr = 999_999.0),
@@ -105,28 +105,24 @@ const BROKEN: [(&str, Option<u32>, Break); 31] = [
     ("arr_10m", None, |_, weeks| weeks[51].arr = 9_999_999.0),
     // Every account has the same churn: the share lost is known in advance.
     ("retention", Some(5), |inputs, _| {
-        inputs
-            .parameters
-            .tiers
-            .iter_mut()
-            .for_each(|tier| tier.churn = 0.051)
+        for tier in &mut inputs.parameters.tiers {
+            tier.churn = 0.051;
+        }
     }),
     ("churn_crisis", Some(26), |inputs, _| {
-        inputs
-            .parameters
-            .tiers
-            .iter_mut()
-            .for_each(|tier| tier.churn = 0.058)
+        for tier in &mut inputs.parameters.tiers {
+            tier.churn = 0.058;
+        }
     }),
     ("upgrades", None, |inputs, _| {
         inputs.parameters.conversion.professional = 0.0;
         inputs.parameters.conversion.enterprise = 0.0;
     }),
     ("enterprise_share", Some(26), |_, weeks| {
-        weeks[25].enterprise = 0.24 * 780.0
+        weeks[25].enterprise = 0.24 * 780.0;
     }),
     ("enterprise_growth", Some(26), |_, weeks| {
-        weeks[25].professional = 10_000.0
+        weeks[25].professional = 10_000.0;
     }),
     ("page_2s", Some(1), |_, weeks| weeks[0].page = 2.0),
     ("page_1s", Some(2), |_, weeks| weeks[1].page = 1.0),
@@ -134,13 +130,13 @@ const BROKEN: [(&str, Option<u32>, Break); 31] = [
     ("uptime_995", Some(2), |_, weeks| weeks[1].uptime = 0.9949),
     ("uptime_999", Some(1), |_, weeks| weeks[0].uptime = 0.9989),
     ("uptime_9995", Some(21), |_, weeks| {
-        weeks[20].uptime = 0.9994
+        weeks[20].uptime = 0.9994;
     }),
     ("velocity_70", Some(30), |_, weeks| {
-        weeks[29].velocity = 0.69
+        weeks[29].velocity = 0.69;
     }),
     ("features_30", None, |inputs, _| {
-        inputs.parameters.team.scaling = 0.75
+        inputs.parameters.team.scaling = 0.75;
     }),
     ("team_mix", Some(9), |_, weeks| weeks[8].heads = 8.0),
     ("sso_m4", Some(19), |_, weeks| weeks[17].sso = 0.0),
@@ -152,27 +148,27 @@ const BROKEN: [(&str, Option<u32>, Break); 31] = [
     }),
     ("nps_50", Some(7), |_, weeks| weeks[6].perceived = 0.125),
     ("cost_per_user", Some(3), |_, weeks| {
-        weeks[2].cost_per_user = 0.1
+        weeks[2].cost_per_user = 0.1;
     }),
     ("cost_per_user_1m", Some(26), |_, weeks| {
-        weeks[25].cost_per_user = 0.1
+        weeks[25].cost_per_user = 0.1;
     }),
     ("cost_falls", Some(26), |_, weeks| {
-        weeks[25].cost_per_user = weeks[12].cost_per_user
+        weeks[25].cost_per_user = weeks[12].cost_per_user;
     }),
     ("infra_budget", Some(3), |_, weeks| {
-        weeks[2].infra = 25_001.0
+        weeks[2].infra = 25_001.0;
     }),
     ("hiring_budget", None, |inputs, _| {
         inputs.hires.push(Hire {
             role: "Principal engineer".into(),
             month: 1.0,
             salary: 500_001.0,
-        })
+        });
     }),
     ("runway", Some(40), |_, weeks| weeks[39].cash = -0.01),
     ("headroom_10x", Some(20), |inputs, _| {
-        inputs.parameters.capacity.bandwidth = 100_000.0
+        inputs.parameters.capacity.bandwidth = 100_000.0;
     }),
 ];
 
