@@ -1,0 +1,89 @@
+// Starts the page: fetches the program, runs it, and says so in words when that is impossible.
+// A file of its own because the content security policy allows no inline script. Trunk writes the
+// names of the program's two files, which carry a hash, into this script's own tag.
+
+const { script, wasm } = document.querySelector('script[data-wasm]').dataset;
+// Held here, for the page removes it from the document once it is mounted.
+const boot = document.getElementById('boot');
+const state = document.getElementById('boot-state');
+
+const BROWSERS = 'Chrome, Edge, Firefox and Safari from 2022 or later work.';
+
+// Replaces the loading state by a message: what is wrong, what to do, and the detail to report.
+function report(problem, remedy, detail) {
+  const line = (name, text) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    return element;
+  };
+  const message = document.createElement('div');
+  message.className = 'boot-problem';
+  message.setAttribute('role', 'alert');
+  message.append(line('p', problem), line('p', remedy));
+  if (detail) {
+    const details = document.createElement('details');
+    details.append(line('summary', 'Technical detail'), line('pre', detail));
+    message.append(details);
+  }
+  state.replaceChildren(message);
+  if (!boot.isConnected) document.body.prepend(boot);
+}
+
+// Fetches one of the program's files, or throws an error that names it.
+async function load(url) {
+  let response;
+  try {
+    response = await fetch(url);
+  } catch (error) {
+    throw new Error(`${url}: ${error.message}`, { cause: 'transfer' });
+  }
+  if (!response.ok) {
+    throw new Error(`${url}: status ${response.status} ${response.statusText}`.trim(), { cause: 'transfer' });
+  }
+  return response;
+}
+
+// Imports the program's script while its wasm is already on its way, then runs both.
+async function start() {
+  const response = load(new URL(wasm, document.baseURI));
+  const module = import(new URL(script, document.baseURI)).catch((error) => {
+    throw new Error(error.message, { cause: 'transfer' });
+  });
+  const [init, module_or_path] = await Promise.all([module.then((m) => m.default), response]);
+  await init({ module_or_path });
+}
+
+// A panicking program says why on the console; what it throws says only that it stopped. So the
+// console's first error during the start is kept for the message.
+async function startAndListen() {
+  const original = console.error;
+  let said = '';
+  console.error = (...values) => {
+    said ||= values.join(' ');
+    original.apply(console, values);
+  };
+  try {
+    await start();
+  } catch (error) {
+    const transfer = error.cause === 'transfer';
+    report(
+      transfer ? 'Headroom could not be loaded: a part of it did not arrive.' : 'Headroom could not start.',
+      transfer
+        ? 'Check the connection and reload the page.'
+        : `Reload the page. If that does not help, update the browser: ${BROWSERS}`,
+      said || String(error),
+    );
+    original.call(console, error);
+  } finally {
+    console.error = original;
+  }
+}
+
+if (typeof WebAssembly === 'object') {
+  await startAndListen();
+} else {
+  report(
+    'This browser cannot run Headroom: it has no WebAssembly, or it is switched off.',
+    `Use another browser, or allow WebAssembly in this one. ${BROWSERS}`,
+  );
+}

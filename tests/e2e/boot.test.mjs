@@ -1,0 +1,95 @@
+// What stands on the page before the program runs, and instead of it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open } from './harness.mjs';
+
+const WASM = '**/*.wasm';
+const FAILED = /Failed to load resource|Headroom|Error|panicked/;
+
+test('while the program is on its way, the page says what it is and that it loads', async () => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const page = await open('', {
+    ready: false,
+    prepare: (page) => page.route(WASM, (route) => held.then(() => route.continue())),
+  });
+  await page.getByRole('heading', { name: 'Headroom' }).waitFor();
+  await page.getByText('what-if explorer').waitFor();
+  await page.getByRole('status').getByText('Loading').waitFor();
+  await page.getByRole('progressbar', { name: 'Loading Headroom' }).waitFor();
+  release();
+  await page.locator('#boot').waitFor({ state: 'detached' });
+});
+
+test('without JavaScript, the page says that it needs it', async () => {
+  const page = await open('', { ready: false, javaScriptEnabled: false });
+  await page.getByRole('heading', { name: 'Headroom' }).waitFor();
+  // Read from the element: locators by text pass over noscript, shown or not.
+  assert.match(await page.locator('#boot').innerText(), /Allow JavaScript/);
+  assert.equal(await page.getByRole('progressbar').isVisible(), false);
+});
+
+test('without WebAssembly, the page says which browsers work', async () => {
+  const page = await open('', {
+    ready: false,
+    prepare: (page) => page.addInitScript(() => delete globalThis.WebAssembly),
+  });
+  const alert = page.getByRole('alert');
+  await alert.getByText('no WebAssembly').waitFor();
+  await alert.getByText(/Firefox and Safari/).waitFor();
+  assert.equal(await page.getByRole('progressbar').isVisible(), false);
+});
+
+// What goes wrong, how it is provoked, what the message says and what its detail names.
+const FAILURES = [
+  {
+    what: 'the wasm is missing on the server',
+    prepare: (page) => page.route(WASM, (route) => route.fulfill({ status: 500 })),
+    message: 'Check the connection',
+    detail: /\.wasm: status 500/,
+  },
+  {
+    what: 'the connection breaks',
+    prepare: (page) => page.route(WASM, (route) => route.abort()),
+    message: 'Check the connection',
+    detail: /\.wasm: .*fetch/,
+  },
+  {
+    what: 'the script is missing on the server',
+    prepare: (page) => page.route('**/app-*.js', (route) => route.fulfill({ status: 404 })),
+    message: 'Check the connection',
+    detail: /app-.*\.js/,
+  },
+  {
+    what: 'the wasm is damaged',
+    prepare: (page) =>
+      page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'not wasm' })),
+    message: 'update the browser',
+    detail: /CompileError/,
+  },
+  {
+    what: 'the program panics',
+    prepare: (page) =>
+      page.addInitScript(() => {
+        // The first element that the program wants to create is refused.
+        const create = Document.prototype.createElement;
+        Document.prototype.createElement = () => {
+          Document.prototype.createElement = create;
+          throw new Error('refused');
+        };
+      }),
+    message: 'could not start',
+    detail: /panicked at/,
+  },
+];
+
+for (const { what, prepare, message, detail } of FAILURES) {
+  test(`when ${what}, the page says what to do and names the detail`, async () => {
+    const page = await open('', { ready: false, prepare, expectedErrors: [FAILED] });
+    const alert = page.getByRole('alert');
+    await alert.getByText(message).waitFor();
+    await alert.getByText('Technical detail').click();
+    await alert.getByText(detail).waitFor();
+    assert.equal(await page.getByRole('progressbar').isVisible(), false);
+  });
+}

@@ -1,0 +1,57 @@
+// The site as a whole: what it transfers, and what it must not contain.
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { open, origin } from './harness.mjs';
+import { SITE, SUB_PATH } from './server.mjs';
+
+/** All that the first load may transfer, compressed, in bytes. */
+const BUDGET = 250 * 1024;
+
+test('the first load transfers each file once and at most 250 KB, compressed', async (t) => {
+  const sizes = new Map();
+  const bodies = [];
+  const page = await open('', {
+    prepare: (page) =>
+      page.on('response', (response) => {
+        const name = response.url().slice(origin.length + SUB_PATH.length) || 'index.html';
+        assert.equal(sizes.has(name), false, `${name} is transferred twice`);
+        sizes.set(name, 0);
+        bodies.push(response.body().then((body) => sizes.set(name, gzipSync(body, { level: 9 }).length)));
+      }),
+  });
+  await page.waitForLoadState('networkidle');
+  await Promise.all(bodies);
+  // A browser with a tab strip asks for the icon too; a headless one does not.
+  const icon = (await page.locator('link[rel=icon]').getAttribute('href')).replace('./', '');
+  sizes.set(icon, gzipSync(await readFile(join(SITE, icon)), { level: 9 }).length);
+
+  const total = [...sizes.values()].reduce((sum, size) => sum + size);
+  for (const [name, size] of sizes) t.diagnostic(`${name}: ${(size / 1024).toFixed(1)} KB`);
+  t.diagnostic(`first load: ${(total / 1024).toFixed(1)} KB of ${BUDGET / 1024} KB`);
+  assert.ok([...sizes.keys()].some((name) => name.endsWith('.wasm')), 'the wasm was counted');
+  assert.ok(total <= BUDGET, `${total} bytes exceed the budget of ${BUDGET}`);
+});
+
+test('no file of the site names a folder of the machine that built it', async () => {
+  const folders = [homedir(), fileURLToPath(new URL('../../', import.meta.url))];
+  const files = await readdir(SITE);
+  assert.ok(files.length > 0);
+  for (const file of files) {
+    const content = await readFile(join(SITE, file));
+    for (const folder of folders) {
+      assert.equal(content.includes(`${folder.replace(/\/$/, '')}/`), false, `${file} names ${folder}`);
+    }
+  }
+});
+
+test('every address in the page is relative, so that the site works in any folder', async () => {
+  const page = await readFile(join(SITE, 'index.html'), 'utf8');
+  const addresses = [...page.matchAll(/ (?:href|src|data-script|data-wasm)="([^"]*)"/g)].map(([, address]) => address);
+  assert.ok(addresses.length > 0);
+  for (const address of addresses) assert.match(address, /^\.\//);
+});

@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# Installs what a build or a test needs, inside the project, and nothing twice.
+#
+#   tools/setup.sh build    the compiler's wasm target, Trunk, wasm-bindgen, wasm-opt
+#   tools/setup.sh browser  Chromium and its driver, the node packages of tests/e2e
+#
+# TOOLS names the folder to install into (default: .tools). Versions are read from where they are
+# declared: rust-toolchain.toml, Trunk.toml, Cargo.lock, tests/e2e/package-lock.json.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+TOOLS=${TOOLS:-$PWD/.tools}
+mkdir -p "$TOOLS/stamps"
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+fail() { printf 'set-up: error: %s\n' "$*" >&2; exit 1; }
+
+# The first quoted value of a key in a TOML file.
+toml() { sed -n "s/^$2 *= *\"[=^]*\([^\"]*\)\".*/\1/p" "$1" | head -n 1; }
+
+# The version of a package in Cargo.lock.
+locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\(.*\)\"/\1/p}" Cargo.lock; }
+
+# once NAME VERSION COMMAND… runs the command unless this very version has been installed.
+once() {
+    local stamp=$TOOLS/stamps/$1-$2
+    [[ -e $stamp ]] && return
+    say "installing $1 $2"
+    "${@:3}" || fail "$1 $2 could not be installed: see the lines above"
+    rm -f "$TOOLS/stamps/$1"-*
+    touch "$stamp"
+}
+
+# Installs a tool written in Rust. Tools are built unoptimised: they run as fast as needed, and
+# the build takes a quarter of the time.
+cargo_tool() {
+    (
+        # Outside the project, whose own compiler flags are not meant for tools.
+        cd "$TOOLS"
+        RUSTUP_TOOLCHAIN=$(toml "$OLDPWD/rust-toolchain.toml" channel) \
+        CARGO_TARGET_DIR=$TOOLS/target \
+        CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=0 \
+            cargo install --quiet --force --root "$TOOLS" "$@"
+    ) || return
+    # What it was built from is not needed again.
+    rm -rf "$TOOLS/target"
+}
+
+# The compiler of rust-toolchain.toml with its parts; asked for explicitly, because rustup may be
+# set not to install by itself.
+rust() {
+    command -v rustup >/dev/null || fail "rustup is missing: install it from https://rustup.rs"
+    local channel parts
+    channel=$(toml rust-toolchain.toml channel)
+    parts=$(rustup toolchain list; rustup "+$channel" component list --installed 2>/dev/null || true)
+    if ! grep -q "^$channel" <<<"$parts" || ! grep -q '^clippy' <<<"$parts" \
+        || ! grep -q '^rustfmt' <<<"$parts" || ! grep -q '^rust-std-wasm32' <<<"$parts"; then
+        say "installing Rust $channel"
+        rustup toolchain install "$channel" --profile minimal --no-self-update \
+            --component clippy,rustfmt --target wasm32-unknown-unknown \
+            || fail "Rust $channel could not be installed: see the lines above"
+    fi
+}
+
+wasm_opt() {
+    npm install --silent --no-audit --no-fund --prefix "$TOOLS" "binaryen@$1.0.0" || return
+    ln -sf "../node_modules/.bin/wasm-opt" "$TOOLS/bin/wasm-opt"
+}
+
+node_there() {
+    command -v npm >/dev/null || fail "Node.js 20 or newer is missing: install it with its npm"
+}
+
+build() {
+    rust
+    node_there
+    mkdir -p "$TOOLS/bin"
+    local binaryen
+    binaryen=$(toml Trunk.toml wasm_opt)
+    once wasm-opt "${binaryen#version_}" wasm_opt "${binaryen#version_}"
+    # Trunk builds offline.
+    cargo fetch --quiet --locked || fail "the crates of Cargo.lock could not be fetched: see the lines above"
+    # The crate ships no lock file that resolves, so its dependencies are the newest that fit.
+    once wasm-bindgen "$(locked wasm-bindgen)" \
+        cargo_tool wasm-bindgen-cli --version "$(locked wasm-bindgen)"
+    # Without its default features Trunk cannot download tools or update itself: it is not to.
+    once trunk "$(toml Trunk.toml trunk-version)" \
+        cargo_tool trunk --locked --no-default-features --version "$(toml Trunk.toml trunk-version)"
+}
+
+browser() {
+    node_there
+    # The browser by the names that systems give it, as in tests/e2e/harness.mjs.
+    if ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+        || ! command -v chromedriver >/dev/null; then
+        if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+            say "installing Chromium and its driver"
+            { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+                apt-get install -qq --no-install-recommends chromium chromium-driver >/dev/null; } \
+                || fail "Chromium could not be installed: see the lines above"
+        else
+            fail "the tests need Chromium and its driver: sudo apt-get install chromium chromium-driver"
+        fi
+    fi
+    local lock=tests/e2e/package-lock.json
+    if ! cmp -s "$lock" tests/e2e/node_modules/.installed; then
+        say "installing the node packages of tests/e2e"
+        npm ci --silent --no-audit --no-fund --prefix tests/e2e \
+            || fail "the node packages could not be installed: see the lines above"
+        cp "$lock" tests/e2e/node_modules/.installed
+    fi
+}
+
+(( $# )) || fail "name what to set up: build or browser"
+for part; do
+    case $part in
+        build | browser) "$part" ;;
+        *) fail "unknown part '$part': build or browser" ;;
+    esac
+done
