@@ -6,10 +6,13 @@
 mod bounds;
 mod conservation;
 mod evidence;
+mod figures;
 mod golden;
 mod layers;
 mod monotonicity;
 mod random;
 mod share_round_trip;
 mod share_scenarios;
+mod story;
 mod tables;
+mod targets;
