@@ -3,5 +3,6 @@
 
 pub mod format;
 pub mod model;
+pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -200,7 +200,7 @@ fn effect_index(key: &str) -> usize {
 initiatives! {
     1 pooling "Connection pooling (PgBouncer)" 1.5 { connections 5.0 };
     1 query_optimisation "Query optimisation and indexes" 3.0 { queries 10.0, api 0.5 };
-    1 read_replica "Read replica" 2.0 { queries 1.6666666666666667 };
+    1 read_replica "Read replica" 2.0 { queries 1.666_666_666_666_666_7 };
     1 caching "Redis caching" 2.0 { page 0.2 };
     1 background_jobs "Separate background jobs" 1.5 { jobs 4.0 };
     1 cdn "CDN and static assets" 1.5 { bandwidth 2.0 };

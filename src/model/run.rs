@@ -119,6 +119,7 @@ impl<'inputs> Company<'inputs> {
         }
     }
 
+    #[allow(clippy::too_many_lines)] // the wiring of a week is read as one page
     /// One week, in the causal order of the model: team, architecture, load, work, support,
     /// churn, growth, revenue, money.
     #[inline]

@@ -1,5 +1,7 @@
 //! The page: thin Leptos components over the model, in the browser only.
 
+pub mod store;
+
 use leptos::prelude::*;
 
 /// Mounts the page into the document's body.

@@ -1,0 +1,3 @@
+//! What a founder does with a scenario, as pure state: no browser, no pixels.
+
+pub mod lever;

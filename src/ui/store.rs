@@ -1,0 +1,164 @@
+//! The state of the page: one scenario, what the model makes of it, and what is pointed at.
+//! Everything else on the page is derived from these signals.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::model::inputs::Inputs;
+use crate::model::preset::Preset;
+use crate::model::run::{Run, run};
+use crate::model::scenario::Scenario;
+
+/// Inputs and what the model makes of them.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What went in.
+    pub inputs: Inputs,
+    /// What came out.
+    pub run: Run,
+}
+
+impl Outcome {
+    fn of(inputs: Inputs) -> Arc<Self> {
+        let run = run(&inputs);
+        Arc::new(Self { inputs, run })
+    }
+}
+
+/// Something the founder should know, shown once until dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells notices apart.
+    pub id: u32,
+    /// What happened, in a sentence.
+    pub title: String,
+    /// One line for each part concerned.
+    pub details: Vec<String>,
+}
+
+/// The signals of the page. A copy is a handle to the same state.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The scenario as it stands, a slider under the finger included.
+    pub scenario: RwSignal<Scenario>,
+    /// What the model makes of it. Follows every change at once.
+    pub outcome: Memo<Arc<Outcome>>,
+    /// The other preset over the same horizon: the grey dashed lines.
+    pub baseline: Memo<Arc<Outcome>>,
+    /// The week under the crosshair, counted from 0.
+    pub crosshair: RwSignal<Option<usize>>,
+    /// What the founder should know.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// When the change that is being drawn was made, in the clock of events.
+    pub changed_at: StoredValue<Option<f64>>,
+    committed: StoredValue<Scenario>,
+    on_commit: StoredValue<Option<Callback<()>>>,
+}
+
+impl Store {
+    /// The state for a scenario.
+    #[must_use]
+    pub fn new(scenario: Scenario) -> Self {
+        let committed = StoredValue::new(scenario.clone());
+        let scenario = RwSignal::new(scenario);
+        let inputs = Memo::new(move |_| scenario.with(|scenario| scenario.inputs.clone()));
+        // Two outcomes are never compared: if the inputs differ, the outcome is new.
+        let outcome =
+            Memo::new_with_compare(move |_| Outcome::of(inputs.get()), |_, _| true);
+        let other = Memo::new(move |_| {
+            scenario.with(|scenario| {
+                let mut other = Inputs::preset(other_preset(scenario.preset));
+                other.parameters.run.weeks = scenario.inputs.parameters.run.weeks;
+                other
+            })
+        });
+        let baseline =
+            Memo::new_with_compare(move |_| Outcome::of(other.get()), |_, _| true);
+        Self {
+            scenario,
+            outcome,
+            baseline,
+            crosshair: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            changed_at: StoredValue::new(None),
+            committed,
+            on_commit: StoredValue::new(None),
+        }
+    }
+
+    /// Runs `callback` after every commit: the address bar follows.
+    pub fn on_commit(&self, callback: Callback<()>) {
+        self.on_commit.set_value(Some(callback));
+    }
+
+    /// Shows a change at once, without making it a step of the history.
+    pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
+        self.changed_at.set_value(event_time());
+        let mut result = None;
+        self.scenario.update(|scenario| result = Some(change(scenario)));
+        result.unwrap_or_else(|| unreachable!("an update runs its closure"))
+    }
+
+    /// Makes what is shown a step of the history, if it differs from the last step.
+    pub fn commit(&self) {
+        let scenario = self.scenario.get_untracked();
+        if self.committed.with_value(|committed| *committed == scenario) {
+            return;
+        }
+        self.committed.set_value(scenario);
+        if let Some(callback) = self.on_commit.get_value() {
+            callback.run(());
+        }
+    }
+
+    /// A change that is a step of the history by itself.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
+        let result = self.preview(change);
+        self.commit();
+        result
+    }
+
+    /// Goes to a scenario that the history already knows: no new step.
+    pub fn show(&self, scenario: Scenario) {
+        self.committed.set_value(scenario.clone());
+        self.scenario.set(scenario);
+    }
+
+    /// Tells the founder something.
+    pub fn notify(&self, title: impl Into<String>, details: Vec<String>) {
+        let title = title.into();
+        self.notices.update(|notices| {
+            let id = notices.iter().map(|notice| notice.id + 1).max().unwrap_or(0);
+            notices.push(Notice { id, title, details });
+        });
+    }
+
+    /// The number of weeks on the x-axis.
+    #[must_use]
+    pub fn weeks(&self) -> usize {
+        self.outcome.with(|outcome| outcome.run.weeks.len())
+    }
+}
+
+/// The preset that a scenario is held against.
+#[must_use]
+pub fn other_preset(preset: Preset) -> Preset {
+    match preset {
+        Preset::Realistic => Preset::AsWritten,
+        Preset::AsWritten => Preset::Realistic,
+    }
+}
+
+/// The store of the page, from any component.
+#[must_use]
+pub fn store() -> Store {
+    expect_context()
+}
+
+/// When the event under way happened, in milliseconds of the page's clock.
+fn event_time() -> Option<f64> {
+    let global = js_sys::global();
+    let event = js_sys::Reflect::get(&global, &"event".into()).ok()?;
+    js_sys::Reflect::get(&event, &"timeStamp".into()).ok()?.as_f64()
+}
