@@ -23,6 +23,7 @@ pub mod run;
 pub mod scenario;
 pub mod slippage;
 pub mod support;
+pub mod targets;
 pub mod team;
 pub mod units;
 pub mod week;

@@ -12,7 +12,6 @@ pub enum Unit {
     Users,
     UsersPerWeek,
     UsersPerUserPerWeek,
-    UsersPerAccount,
     Accounts,
     AccountsPerMonth,
     People,
@@ -65,7 +64,6 @@ impl Unit {
             Self::Users => "users",
             Self::UsersPerWeek => "users per week",
             Self::UsersPerUserPerWeek => "users per user per week",
-            Self::UsersPerAccount => "users per account",
             Self::Accounts => "accounts",
             Self::AccountsPerMonth => "accounts per month",
             Self::People => "people",
@@ -115,7 +113,9 @@ impl Unit {
     #[must_use]
     pub const fn possible(self) -> (f64, f64) {
         match self {
-            Self::Weeks | Self::Exponent | Self::Component => (0.0, 520.0),
+            Self::Weeks | Self::Component => (0.0, 520.0),
+            // A load that grows slower than its cause is none; above 5 it leaves the numbers.
+            Self::Exponent => (1.0, 5.0),
             Self::Week => (1.0, 520.0),
             Self::Month => (1.0, 120.0),
             Self::Months => (0.0, 120.0),
@@ -124,7 +124,6 @@ impl Unit {
             Self::Users => (0.0, 1e10),
             Self::UsersPerWeek | Self::Accounts => (0.0, 1e9),
             Self::UsersPerUserPerWeek | Self::Factor | Self::LogHazard => (0.0, 10.0),
-            Self::UsersPerAccount => (1.0, 1e7),
             Self::AccountsPerMonth
             | Self::People
             | Self::EngineerWeeksPerWeek
