@@ -5,7 +5,7 @@ const GAP: f64 = 8.0;
 
 /// What a mark takes up, in CSS pixels from the left end of the axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Extent {
+pub(super) struct Extent {
     /// Where its line back begins; its own place if it has none.
     pub since: f64,
     /// Its own place.
@@ -52,7 +52,7 @@ impl Extent {
 /// Finds a lane for each mark so that none touches another, and how many lanes there are. Labels
 /// stand after their mark unless that passes `right`, the last pixel that may be used.
 #[must_use]
-pub fn pack(extents: &[Extent], right: f64) -> (Vec<Lane>, usize) {
+pub(super) fn pack(extents: &[Extent], right: f64) -> (Vec<Lane>, usize) {
     let mut order: Vec<usize> = (0..extents.len()).collect();
     let ranges: Vec<(Side, (f64, f64))> = extents
         .iter()

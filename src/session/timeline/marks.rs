@@ -187,7 +187,7 @@ const MESSAGES: [(f64, &str, &str); 5] = [
 
 /// The marks of a row.
 #[must_use]
-pub fn marks(row: Row, inputs: &Inputs, run: &Run) -> Vec<Mark> {
+pub(super) fn marks(row: Row, inputs: &Inputs, run: &Run) -> Vec<Mark> {
     match row {
         Row::Hires => hires(inputs),
         Row::Launches => launches(inputs, run),

@@ -1,7 +1,7 @@
 //! How wide a text is, without asking the browser: laying out must not wait for a measurement.
 
 /// The size of labels, in CSS pixels: the page's small type.
-pub const SMALL: f64 = 12.0;
+pub(super) const SMALL: f64 = 12.0;
 
 /// How much wider bold type is.
 pub(super) const BOLD: f64 = 1.1;
@@ -9,7 +9,7 @@ pub(super) const BOLD: f64 = 1.1;
 /// The width of a text in CSS pixels at a size of type. The advances are those of the widest of
 /// the usual system fonts, so that elsewhere there is a little more room than needed.
 #[must_use]
-pub fn width(text: &str, size: f64) -> f64 {
+pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * size
 }
 
@@ -29,7 +29,7 @@ fn advance(character: char) -> f64 {
 
 /// A text cut at the end to fit a width at a size of type, with an ellipsis where it was cut.
 #[must_use]
-pub fn shortened(text: &str, size: f64, room: f64) -> String {
+pub(super) fn shortened(text: &str, size: f64, room: f64) -> String {
     if width(text, size) <= room {
         return text.to_owned();
     }
