@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["model"]),
     ("share", &["model"]),
     ("story", &["model", "format"]),
-    ("chart", &["model", "format", "story"]),
+    ("chart", &["model", "format"]),
     (
         "ui",
         &["model", "format", "share", "session", "story", "chart"],
