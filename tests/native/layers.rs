@@ -11,10 +11,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("format", &["model"]),
     ("share", &["model"]),
+    ("cli", &["model", "share"]),
     ("story", &["model", "format"]),
     ("chart", &["model", "format", "story"]),
     ("ui", &["model", "format", "share", "story", "chart"]),
-    ("bin", &["model", "format", "share", "story", "chart", "ui"]),
+    (
+        "bin",
+        &["model", "format", "share", "story", "chart", "ui", "cli"],
+    ),
     ("lib", &[]),
 ];
 
