@@ -11,13 +11,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("format", &["model"]),
     ("share", &["model"]),
+    ("cli", &["model", "share"]),
     ("story", &["model", "format"]),
     ("chart", &["model", "format"]),
     (
         "ui",
         &["model", "format", "share", "session", "story", "chart"],
     ),
-    ("bin", &["model", "format", "share", "ui"]),
+    ("bin", &["cli", "ui"]),
     ("lib", &[]),
 ];
 
