@@ -11,10 +11,19 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("format", &["model"]),
     ("share", &["model"]),
+    ("session", &["model", "format"]),
     ("story", &["model", "format"]),
     ("chart", &["model", "format", "story"]),
-    ("ui", &["model", "format", "share", "story", "chart"]),
-    ("bin", &["model", "format", "share", "story", "chart", "ui"]),
+    (
+        "ui",
+        &["model", "format", "share", "session", "story", "chart"],
+    ),
+    (
+        "bin",
+        &[
+            "model", "format", "share", "session", "story", "chart", "ui",
+        ],
+    ),
     ("lib", &[]),
 ];
 
