@@ -5,6 +5,7 @@ pub mod chart;
 pub mod format;
 pub mod model;
 pub mod session;
+pub mod share;
 pub mod story;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

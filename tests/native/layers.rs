@@ -13,8 +13,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("share", &["model"]),
     ("story", &["model", "format"]),
     ("chart", &["model", "format", "story"]),
-    ("ui", &["model", "format", "share", "story", "chart"]),
-    ("bin", &["model", "format", "share", "story", "chart", "ui"]),
+    (
+        "ui",
+        &["model", "format", "share", "session", "story", "chart"],
+    ),
+    ("bin", &["model", "format", "share", "ui"]),
     ("lib", &[]),
 ];
 
