@@ -101,10 +101,12 @@ impl Unit {
             Self::Month => "mo",
             Self::UsersPerWeek | Self::TicketsPerWeek | Self::GrowthPerWeek => "/ wk",
             Self::UsersPerUserPerWeek | Self::TicketsPerUserPerWeek => "/ user / wk",
-            Self::AccountsPerMonth | Self::DollarsPerMonth | Self::PerMonth => "/ mo",
+            Self::AccountsPerMonth
+            | Self::DollarsPerMonth
+            | Self::DollarsPerAccountPerMonth
+            | Self::PerMonth => "/ mo",
             Self::Seconds => "s",
             Self::DollarsPerYear => "/ yr",
-            Self::DollarsPerAccountPerMonth => "/ acct / mo",
             Self::DollarsPerUserPerMonth => "/ user / mo",
             Self::Factor => "×",
             _ => "",
