@@ -11,29 +11,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("format", &["model"]),
     ("share", &["model"]),
-<<<<<<< HEAD
     ("cli", &["model", "share"]),
-    ("story", &["model", "format"]),
-    ("chart", &["model", "format"]),
-=======
     ("session", &["model", "format"]),
     ("story", &["model", "format"]),
-    ("chart", &["model", "format", "story"]),
->>>>>>> modeltests
+    ("chart", &["model", "format"]),
     (
         "ui",
         &["model", "format", "share", "session", "story", "chart"],
     ),
-<<<<<<< HEAD
     ("bin", &["cli", "ui"]),
-=======
-    (
-        "bin",
-        &[
-            "model", "format", "share", "session", "story", "chart", "ui",
-        ],
-    ),
->>>>>>> modeltests
     ("lib", &[]),
 ];
 
