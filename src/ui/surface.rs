@@ -96,11 +96,18 @@ fn paint(canvas: &web_sys::HtmlCanvasElement, frame: &Frame, size: (f64, f64), d
         (height * scale).round() as u32,
     );
     // Setting the size empties the canvas and is slow, so it is done only when it changed.
-    if canvas.width() != columns || canvas.height() != rows {
+    let resized = canvas.width() != columns || canvas.height() != rows;
+    if resized {
         canvas.set_width(columns);
         canvas.set_height(rows);
-    } else if let Some(context) = context(canvas) {
-        context.clear_rect(0.0, 0.0, f64::from(columns), f64::from(rows));
+    }
+    if let Some(context) = context(canvas) {
+        if resized {
+            // Steps would grow spikes where they turn.
+            context.set_line_join("round");
+        } else {
+            context.clear_rect(0.0, 0.0, f64::from(columns), f64::from(rows));
+        }
     }
     let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else {
         return;

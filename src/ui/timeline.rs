@@ -1,9 +1,9 @@
 //! The timeline below the charts: phases, hires, launches and messages on one axis of weeks, the
 //! bars and dots of which can be dragged.
 
-mod grip;
-mod mark_row;
-mod phase_row;
+pub mod grip;
+pub mod mark_row;
+pub mod phase_row;
 
 use leptos::prelude::*;
 use leptos::{ev, html};

@@ -10,7 +10,7 @@ use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout, Tone};
 
 /// The row of one phase, counted from 0.
 #[component]
-pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl IntoView {
+pub fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl IntoView {
     let layout = Memo::new(move |_| {
         bar.with(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
     });
