@@ -11,6 +11,8 @@ mod golden;
 mod layers;
 mod monotonicity;
 mod random;
+mod share_errors;
+mod share_fuzz;
 mod share_round_trip;
 mod share_scenarios;
 mod story;
