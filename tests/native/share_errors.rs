@@ -172,142 +172,148 @@ fn a_small_file_written_by_hand_is_enough() {
     );
 }
 
-#[test]
-fn a_link_says_what_it_cannot_take_and_keeps_the_rest() {
-    let long = "x".repeat(MAXIMUM_NAME + 1);
-    let hires = vec!["1:1:A"; MAXIMUM_HIRES + 1].join(",");
-    let newer = VERSION + 1;
-    // Part, what is said of it, what stands instead.
-    for (part, says, kept) in [
-        (
-            "team.speed=1",
-            vec!["team.speed", "no such input"],
-            "nothing of it",
-        ),
-        (
-            "team.speed=x",
-            vec!["team.speed", "no such input"],
-            "nothing of it",
-        ),
-        (
-            "team.engineers=many",
-            vec!["team.engineers", "a number", "many"],
-            "5",
-        ),
-        ("team.engineers=", vec!["team.engineers", "a number"], "5"),
-        (
-            "team.engineers",
-            vec!["team.engineers", "=value"],
-            "nothing of it",
-        ),
-        (
-            "team.scaling=0.4",
-            vec!["team.scaling", "twice"],
-            "the first",
-        ),
-        (
-            "hires.9.month=2",
-            vec!["hires.9.month", "5 hires"],
-            "nothing of it",
-        ),
-        (
-            "preset=best",
-            vec!["preset", "best", "as-written"],
-            "realistic",
-        ),
-        (
-            &format!("name={long}"),
-            vec!["name", "81", "80"],
-            "Realistic plan",
-        ),
-        ("name=%FF", vec!["name", "UTF-8"], "Realistic plan"),
-        ("%FF=1", vec!["UTF-8"], "nothing of it"),
-        (
-            &format!("v={newer}"),
-            vec!["newer Headroom"],
-            "what is understood",
-        ),
-        ("v=0", vec!["v", "0"], "what is understood"),
-        ("v=x", vec!["v", "\"x\""], "what is understood"),
-        (
-            "hires=1:90000:A,soon",
-            vec!["hires.2", "month:salary:role", "soon"],
-            "the other hires",
-        ),
-        (
-            "hires=1:90000:A,500:1:B",
-            vec!["hires.2.month", "500", "120"],
-            "the other hires",
-        ),
-        (
-            &format!("hires={hires}"),
-            vec!["hires", "41", "40"],
-            "the first 40",
-        ),
-        (
-            "initiatives=pooling,teleport",
-            vec!["initiatives.2", "teleport"],
-            "the others",
-        ),
-        (
-            "initiatives=pooling,pooling",
-            vec!["initiatives.2", "twice"],
-            "the first",
-        ),
-        (
-            "initiative.pooling=9:1:",
-            vec!["initiative.pooling.phase", "9", "1 to 3"],
-            "the preset's",
-        ),
-        (
-            "initiative.pooling=1:-1:",
-            vec!["initiative.pooling.effort", "-1", "10000"],
-            "the preset's",
-        ),
-        (
-            "initiative.pooling=1",
-            vec!["initiative.pooling", "phase:effort"],
-            "the preset's",
-        ),
-        (
-            "initiative.new=1:1:speed*2",
-            vec!["initiative.new", "speed", "connections"],
-            "nothing of it",
-        ),
-        (
-            "initiative.new=1:1:app*0",
-            vec!["initiative.new.app", "0.001"],
-            "nothing of it",
-        ),
-        (
-            "initiative.new=1:1:app",
-            vec!["initiative.new", "effect*value"],
-            "nothing of it",
-        ),
-        (
-            "initiative.new=1:1:app*2,app*2",
-            vec!["initiative.new", "app", "twice"],
-            "nothing of it",
-        ),
-        (
-            "initiative.new=1:1::big",
-            vec!["initiative.new.kind", "big"],
-            "nothing of it",
-        ),
-        (
-            "initiative.New=1:1:",
-            vec!["initiative.New", "lower-case"],
-            "nothing of it",
-        ),
-    ] {
+/// Cases of a part, what is said of it, and what stands instead.
+fn assert_told(cases: &[(&str, &[&str], &str)]) {
+    for (part, says, kept) in cases {
         let (scenario, problems) = from_link(&format!("#team.scaling=0.55&{part}&run.weeks=60"));
         assert_eq!(problems.len(), 1, "{part}: {problems:?}");
-        assert_eq!(problems[0].kept, kept, "{part}");
-        assert_says(&problems[0].to_string(), &says);
+        assert_eq!(problems[0].kept, *kept, "{part}");
+        assert_says(&problems[0].to_string(), says);
         assert_eq!(scenario.get("team.scaling"), Ok(0.55), "{part}");
         assert_eq!(scenario.get("run.weeks"), Ok(60.0), "{part}");
         assert_valid(&scenario);
     }
+}
+
+#[test]
+fn a_link_says_what_it_cannot_take_and_keeps_the_rest() {
+    let long = "x".repeat(MAXIMUM_NAME + 1);
+    let newer = VERSION + 1;
+    assert_told(&[
+        (
+            "team.speed=1",
+            &["team.speed", "no such input"],
+            "nothing of it",
+        ),
+        (
+            "team.speed=x",
+            &["team.speed", "no such input"],
+            "nothing of it",
+        ),
+        (
+            "team.engineers=many",
+            &["team.engineers", "a number", "many"],
+            "5",
+        ),
+        ("team.engineers=", &["team.engineers", "a number"], "5"),
+        (
+            "team.engineers",
+            &["team.engineers", "=value"],
+            "nothing of it",
+        ),
+        ("team.scaling=0.4", &["team.scaling", "twice"], "the first"),
+        (
+            "hires.9.month=2",
+            &["hires.9.month", "5 hires"],
+            "nothing of it",
+        ),
+        (
+            "preset=best",
+            &["preset", "best", "as-written"],
+            "realistic",
+        ),
+        (
+            &format!("name={long}"),
+            &["name", "81", "80"],
+            "Realistic plan",
+        ),
+        ("name=%FF", &["name", "UTF-8"], "Realistic plan"),
+        ("%FF=1", &["UTF-8"], "nothing of it"),
+        (
+            &format!("v={newer}"),
+            &["newer Headroom"],
+            "what is understood",
+        ),
+        ("v=0", &["v", "0"], "what is understood"),
+        ("v=x", &["v", "\"x\""], "what is understood"),
+    ]);
+}
+
+#[test]
+fn a_link_says_which_entry_of_a_list_it_cannot_take_and_keeps_the_others() {
+    let hires = vec!["1:1:A"; MAXIMUM_HIRES + 1].join(",");
+    assert_told(&[
+        (
+            "hires=1:90000:A,soon",
+            &["hires.2", "month:salary:role", "soon"],
+            "the other hires",
+        ),
+        (
+            "hires=1:90000:A,500:1:B",
+            &["hires.2.month", "500", "120"],
+            "the other hires",
+        ),
+        (
+            &format!("hires={hires}"),
+            &["hires", "41", "40"],
+            "the first 40",
+        ),
+        (
+            "initiatives=pooling,teleport",
+            &["initiatives.2", "teleport"],
+            "the others",
+        ),
+        (
+            "initiatives=pooling,pooling",
+            &["initiatives.2", "twice"],
+            "the first",
+        ),
+        (
+            "initiative.pooling=9:1:",
+            &["initiative.pooling.phase", "9", "1 to 3"],
+            "the preset's",
+        ),
+        (
+            "initiative.pooling=1:-1:",
+            &["initiative.pooling.effort", "-1", "10000"],
+            "the preset's",
+        ),
+        (
+            "initiative.pooling=1",
+            &["initiative.pooling", "phase:effort"],
+            "the preset's",
+        ),
+        (
+            "initiative.new=1:1:speed*2",
+            &["initiative.new", "speed", "connections"],
+            "nothing of it",
+        ),
+        (
+            "initiative.new=1:1:app*0",
+            &["initiative.new.app", "0.001"],
+            "nothing of it",
+        ),
+        (
+            "initiative.new=1:1:app",
+            &["initiative.new", "effect*value"],
+            "nothing of it",
+        ),
+        (
+            "initiative.new=1:1:app*2,app*2",
+            &["initiative.new", "app", "twice"],
+            "nothing of it",
+        ),
+        (
+            "initiative.new=1:1::big",
+            &["initiative.new.kind", "big"],
+            "nothing of it",
+        ),
+        (
+            "initiative.New=1:1:",
+            &["initiative.New", "lower-case"],
+            "nothing of it",
+        ),
+    ]);
 }
 
 #[test]
