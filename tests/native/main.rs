@@ -5,6 +5,7 @@
 
 mod bounds;
 mod charts;
+mod cli;
 mod conservation;
 mod evidence;
 mod figures;
@@ -12,6 +13,8 @@ mod golden;
 mod layers;
 mod monotonicity;
 mod random;
+mod share_errors;
+mod share_fuzz;
 mod share_round_trip;
 mod share_scenarios;
 mod story;
