@@ -1,9 +1,9 @@
 //! The timeline below the charts: phases, hires, launches and messages on one axis of weeks, the
 //! bars and dots of which can be dragged.
 
-mod grip;
-mod mark_row;
-mod phase_row;
+pub mod grip;
+pub mod mark_row;
+pub mod phase_row;
 
 use leptos::prelude::*;
 use leptos::{ev, html};
@@ -23,8 +23,8 @@ const ROOM: (f64, f64) = (40.0, 12.0);
 const FIRST_WIDTH: f64 = 960.0;
 
 /// The band on which everything stands: what its rows have in common.
-#[derive(Clone, Copy)]
-struct Band {
+#[derive(Clone, Copy, Debug)]
+pub struct Band {
     store: Store,
     axis: Memo<Axis>,
     /// The element that the axis spans.
@@ -43,13 +43,7 @@ impl Band {
     fn point(self, event: &ev::PointerEvent) {
         if let Some(share) = self.share(event) {
             let week = self.axis.with_untracked(|axis| axis.week(share));
-            self.show(Some(week));
-        }
-    }
-
-    fn show(self, week: Option<usize>) {
-        if self.store.crosshair.get_untracked() != week {
-            self.store.crosshair.set(week);
+            self.store.point_at(Some(week));
         }
     }
 
@@ -92,7 +86,7 @@ pub fn Timeline() -> impl IntoView {
     let leave = move |event: ev::PointerEvent| {
         // A finger that lifts leaves the read-out standing; a mouse that goes takes it along.
         if event.pointer_type() == "mouse" {
-            band.show(None);
+            store.point_at(None);
         }
     };
     view! {

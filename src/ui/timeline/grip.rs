@@ -9,7 +9,7 @@ use crate::session::timeline::{Drag, key_target, spoken};
 
 /// A part of the timeline that moves an input.
 #[component]
-pub(super) fn Grip(
+pub fn Grip(
     band: Band,
     /// The input.
     lever: Lever,

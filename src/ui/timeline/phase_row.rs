@@ -6,11 +6,11 @@ use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::model::parameters::Parameter;
 use crate::session::lever::Lever;
-use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout, Tone};
+use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout};
 
 /// The row of one phase, counted from 0.
 #[component]
-pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl IntoView {
+pub fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl IntoView {
     let layout = Memo::new(move |_| {
         bar.with(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
     });
@@ -84,9 +84,10 @@ pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl In
             <p
                 class="phase-note"
                 id=note_id.clone()
+                class:before=move || place() == NotePlace::Before
                 class:below=move || place() == NotePlace::Below
-                class:good=move || bar.with(|bar| bar.tone == Tone::Good)
-                class:bad=move || bar.with(|bar| bar.tone == Tone::Bad)
+                class:good=move || bar.with(|bar| bar.in_time)
+                class:bad=move || bar.with(|bar| !bar.in_time)
                 style:left=left
                 style:right=right
                 title=detail
