@@ -2,6 +2,8 @@
 //! architecture, its team or its cash allow.
 
 pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod format;
 pub mod model;
 pub mod session;

@@ -88,8 +88,12 @@ pub(super) fn initiative_count(path: &str, count: usize) -> Result<(), ScenarioE
     at_most(path, count, MAXIMUM_INITIATIVES)
 }
 
-/// Sets a value by its key; a key that somebody else wrote is shortened in the error.
-pub(super) fn set(scenario: &mut Scenario, key: &str, value: f64) -> Result<(), ScenarioError> {
+/// Sets a value by its key, like [`Scenario::set`], but shortens in the error a key that a stranger
+/// wrote.
+///
+/// # Errors
+/// [`ScenarioError::Input`] that names the key, the value and the limit.
+pub fn set(scenario: &mut Scenario, key: &str, value: f64) -> Result<(), ScenarioError> {
     scenario.set(key, value).map_err(|error| match error {
         InputError::Unknown { key } => InputError::Unknown { key: shown(&key) },
         InputError::NoSuchHire { key, count } => InputError::NoSuchHire {

@@ -12,6 +12,7 @@ pub mod link;
 mod number;
 pub mod version;
 
+pub use check::set as override_value;
 pub use error::ScenarioError;
 pub use file::{from_json, to_json, with_overrides};
 pub use link::{LinkProblem, from_link, to_link};

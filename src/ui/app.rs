@@ -14,6 +14,7 @@ use super::store::Store;
 use super::surface::{Surface, paint_all, surfaces};
 use super::table_view::TableDialog;
 use super::theme::Theme;
+use super::timeline::Timeline;
 use super::verdict::Verdict;
 use crate::chart::Row;
 
@@ -111,6 +112,7 @@ pub fn App() -> impl IntoView {
             <main class="main" id="main" tabindex="-1">
                 <Verdict />
                 <div class="charts primary">{charts(Row::Primary)}</div>
+                <Timeline />
                 <Tabs tab />
                 <Panel tab this=Tab::Explore>
                     <div class="charts secondary">{charts(Row::Secondary)}</div>

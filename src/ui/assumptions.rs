@@ -124,8 +124,8 @@ fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
     let span = |(low, high): (f64, f64)| {
         format!(
             "{} – {}",
-            format::value(row.unit, low),
-            format::value(row.unit, high)
+            format::plain(row.unit, low),
+            format::plain(row.unit, high)
         )
     };
     view! {

@@ -25,7 +25,7 @@ pub fn Field(
     let text = move || match value.get() {
         None => String::new(),
         Some(value) if typing.get() => lever.editable(value),
-        Some(value) => format::value(lever.unit(), value),
+        Some(value) => format::plain(lever.unit(), value),
     };
     let describe = format!("refusal-{}", lever.key().replace('.', "-"));
 

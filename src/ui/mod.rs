@@ -24,6 +24,7 @@ pub mod store;
 pub mod surface;
 pub mod table_view;
 pub mod theme;
+pub mod timeline;
 pub mod verdict;
 
 use leptos::prelude::*;

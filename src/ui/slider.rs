@@ -20,12 +20,7 @@ fn side_text(lever: Lever, value: f64) -> String {
     if let Some((_, low, high)) = SPLITS.iter().find(|(split, ..)| *split == key) {
         return format!("{high} · {} {low}", format::percent(1.0 - value, 2));
     }
-    let unit = lever.unit();
-    format::with_unit(unit, value)
-        .replacen(&format::value(unit, value), "", 1)
-        .trim()
-        .replace(" per ", " / ")
-        .replacen("per ", "/ ", 1)
+    lever.unit().suffix().to_owned()
 }
 
 /// A lever as a slider.
@@ -90,29 +85,33 @@ pub fn Slider(
     view! {
         <div class="slider" class:moved=moved>
             <div class="slider-head">
-                <span class="slider-label">{label}</span>
-                <button
-                    type="button"
-                    class="quiet help"
-                    aria-label=move || format!("What {} means", label.get())
-                    aria-expanded=move || explained.get().to_string()
-                    aria-controls=id.clone()
-                    on:click=move |_| explain.update(|open| *open = !*open)
-                >
-                    "?"
-                </button>
-                <button
-                    type="button"
-                    class="quiet reset"
-                    hidden=move || !moved.get()
-                    aria-label=move || format!("Reset {}", label.get())
-                    title="Back to the preset's value"
-                    on:click=move |_| reset()
-                >
-                    "↺"
-                </button>
-                <Field lever label />
-                <span class="unit">{move || side_text(lever, value.get())}</span>
+                <span class="slider-label">
+                    {label} " "
+                    <button
+                        type="button"
+                        class="quiet help"
+                        aria-label=move || format!("What {} means", label.get())
+                        aria-expanded=move || explained.get().to_string()
+                        aria-controls=id.clone()
+                        on:click=move |_| explain.update(|open| *open = !*open)
+                    >
+                        "?"
+                    </button>
+                    <button
+                        type="button"
+                        class="quiet reset"
+                        hidden=move || !moved.get()
+                        aria-label=move || format!("Reset {}", label.get())
+                        title="Back to the preset's value"
+                        on:click=move |_| reset()
+                    >
+                        "↺"
+                    </button>
+                </span>
+                <span class="slider-value">
+                    <Field lever label />
+                    <span class="unit">{move || side_text(lever, value.get())}</span>
+                </span>
             </div>
             <div
                 class="track"
@@ -165,14 +164,14 @@ pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
             })}
             {format!(
                 "Slider: {} to {}; other possible values can be typed.",
-                format::value(unit, low),
-                format::value(unit, high),
+                format::plain(unit, low),
+                format::plain(unit, high),
             )}
             {spread.map(|(low, high)| {
                 format!(
                     " Plausible range: {} to {}.",
-                    format::value(unit, low),
-                    format::value(unit, high),
+                    format::plain(unit, low),
+                    format::plain(unit, high),
                 )
             })}
         </p>

@@ -80,7 +80,7 @@ pub(crate) fn by_hand(weeks: usize, make: impl Fn(usize) -> Week) -> Run {
     }
 }
 
-/// Weeks in which every tenth of MRR moves as told, from an opening MRR of $1,000.
+/// Weeks in which these shares of MRR move, from an opening MRR of $1,000.
 fn movements(weeks: usize, new: f64, expansion: f64, contraction: f64, churned: f64) -> Run {
     let mut mrr = 1000.0;
     let mut rows = Vec::new();

@@ -18,7 +18,7 @@ fn headline(inputs: &Inputs, run: &Run) -> Vec<Span> {
     verdict(inputs, run, &figures(inputs, run), None).headline
 }
 
-/// Cash of $100K a week earlier or later, users in steps: as much as a verdict reads.
+/// The headline of a run made by hand: its cash, and the week that ends with a million users.
 fn story(weeks: usize, cash: fn(usize) -> f64, million_in: usize) -> String {
     let inputs = Inputs::preset(Preset::Realistic);
     let run = by_hand(weeks, |week| Week {
