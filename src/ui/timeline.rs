@@ -23,7 +23,7 @@ const ROOM: (f64, f64) = (40.0, 12.0);
 const FIRST_WIDTH: f64 = 960.0;
 
 /// The band on which everything stands: what its rows have in common.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Band {
     store: Store,
     axis: Memo<Axis>,

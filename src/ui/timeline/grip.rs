@@ -10,6 +10,7 @@ use crate::session::timeline::{Drag, key_target, spoken};
 /// A part of the timeline that moves an input.
 #[component]
 pub fn Grip(
+    /// The band that it is on.
     band: Band,
     /// The input.
     lever: Lever,

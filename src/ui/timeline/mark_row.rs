@@ -9,7 +9,12 @@ use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
 
 /// The row of hires, of launches or of messages.
 #[component]
-pub fn MarkRow(band: Band, row: Row) -> impl IntoView {
+pub fn MarkRow(
+    /// The band that it is on.
+    band: Band,
+    /// Which of them.
+    row: Row,
+) -> impl IntoView {
     let radius = Band::radius();
     let layout = Memo::new(move |_| {
         let (axis, pixels) = (band.axis.get(), band.pixels.get());

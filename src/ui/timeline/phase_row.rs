@@ -8,9 +8,16 @@ use crate::model::parameters::Parameter;
 use crate::session::lever::Lever;
 use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout};
 
-/// The row of one phase, counted from 0.
+/// The row of one phase.
 #[component]
-pub fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl IntoView {
+pub fn PhaseRow(
+    /// The band that it is on.
+    band: Band,
+    /// Which phase, counted from 0.
+    phase: usize,
+    /// What there is to show of it.
+    bar: Memo<PhaseBar>,
+) -> impl IntoView {
     let layout = Memo::new(move |_| {
         bar.with(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
     });
