@@ -4,6 +4,7 @@
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
 mod bounds;
+mod charts;
 mod conservation;
 mod evidence;
 mod figures;
