@@ -9,6 +9,7 @@ use super::theme::ThemeSwitch;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
+use crate::ui::look::Look;
 
 /// The bar at the top of the page.
 #[component]
@@ -31,7 +32,7 @@ pub fn Header() -> impl IntoView {
 fn PresetMenu() -> impl IntoView {
     let store = store();
     let menu = NodeRef::<html::Select>::new();
-    let current = Memo::new(move |_| store.scenario.with(|scenario| scenario.preset));
+    let current = Memo::new(move |_| store.scenario.look(|scenario| scenario.preset));
     let choose = move |event| {
         if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
             store.change(|scenario| *scenario = Scenario::preset(preset));
@@ -58,7 +59,7 @@ fn PresetMenu() -> impl IntoView {
 #[component]
 fn Name() -> impl IntoView {
     let store = store();
-    let name = Memo::new(move |_| store.scenario.with(|scenario| scenario.name.clone()));
+    let name = Memo::new(move |_| store.scenario.look(|scenario| scenario.name.clone()));
     let rename = move |event| {
         let typed: String = event_target_value(&event)
             .chars()
@@ -84,9 +85,9 @@ fn Against() -> impl IntoView {
     let other = move || {
         store
             .scenario
-            .with(|scenario| other_preset(scenario.preset))
+            .look(|scenario| other_preset(scenario.preset))
             .label()
-            .to_lowercase()
+            .to_ascii_lowercase()
     };
     view! {
         <span class="against">
@@ -99,15 +100,21 @@ fn Against() -> impl IntoView {
 #[component]
 fn ResetAll() -> impl IntoView {
     let store = store();
-    let changed = Memo::new(move |_| store.scenario.with(Scenario::is_changed));
+    let changed = Memo::new(move |_| store.scenario.look(Scenario::is_changed));
     let reset = move |_| {
         store.change(|scenario| {
             scenario.inputs = Scenario::preset(scenario.preset).inputs;
         });
     };
     view! {
-        <button type="button" class="quiet" hidden=move || !changed.get() on:click=reset>
-            "↺ Reset everything"
+        <button
+            type="button"
+            class="quiet"
+            aria-label="Reset everything"
+            hidden=move || !changed.get()
+            on:click=reset
+        >
+            "↺" <span class="wide">" Reset everything"</span>
         </button>
     }
 }

@@ -7,6 +7,7 @@ use super::slider::Slider;
 use super::store::store;
 use crate::model::inputs::{Hire, MAXIMUM_HIRES, MAXIMUM_NAME};
 use crate::session::lever::Lever;
+use crate::ui::look::Look;
 
 /// What a new hire starts as: the plan's mid-level engineer, one month after the last one.
 fn next_hire(hires: &[Hire]) -> Hire {
@@ -22,7 +23,7 @@ fn next_hire(hires: &[Hire]) -> Hire {
 #[component]
 pub fn Hires() -> impl IntoView {
     let store = store();
-    let count = Memo::new(move |_| store.scenario.with(|scenario| scenario.inputs.hires.len()));
+    let count = Memo::new(move |_| store.scenario.look(|scenario| scenario.inputs.hires.len()));
     let full = Memo::new(move |_| count.get() >= MAXIMUM_HIRES);
     let add = move |_| {
         store.change(|scenario| {
@@ -57,7 +58,7 @@ pub fn Hires() -> impl IntoView {
 fn HireRow(index: usize) -> impl IntoView {
     let store = store();
     let role = Memo::new(move |_| {
-        store.scenario.with(|scenario| {
+        store.scenario.look(|scenario| {
             scenario
                 .inputs
                 .hires

@@ -16,6 +16,7 @@ pub mod definitions;
 pub mod field;
 pub mod header;
 pub mod hires;
+pub mod look;
 pub mod notices;
 pub mod plan_check;
 pub mod slider;

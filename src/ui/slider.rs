@@ -7,6 +7,7 @@ use super::field::Field;
 use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
+use crate::ui::look::Look;
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
 const TRACK: f64 = 1000.0;
@@ -38,10 +39,10 @@ pub fn Slider(
     let value = Memo::new(move |_| {
         store
             .scenario
-            .with(|scenario| lever.value(scenario))
+            .look(|scenario| lever.value(scenario))
             .unwrap_or_default()
     });
-    let preset = Memo::new(move |_| store.scenario.with(|scenario| lever.preset_value(scenario)));
+    let preset = Memo::new(move |_| store.scenario.look(|scenario| lever.preset_value(scenario)));
     let moved = Memo::new(move |_| {
         preset
             .get()

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::store::Store;
 use super::theme::Theme;
 use crate::chart::{self, CHARTS, ChartSpec, DARK, Frame, LIGHT, Scene, Subject};
+use crate::ui::look::Look;
 
 /// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
 /// lines would wobble on a coarser grid.
@@ -44,8 +45,8 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
 }
 
 fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
-    store.outcome.with(|outcome| {
-        store.baseline.with(|baseline| {
+    store.outcome.look(|outcome| {
+        store.baseline.look(|baseline| {
             let compared = [Subject {
                 label: &baseline.short_name,
                 inputs: &baseline.inputs,

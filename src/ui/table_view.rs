@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::surface::Surface;
 use crate::chart;
+use crate::ui::look::Look;
 
 /// The dialog that shows the table behind the chart in `in_table`.
 #[component]
@@ -45,7 +46,7 @@ pub fn TableDialog(
 #[component]
 fn Numbers(surface: Surface) -> impl IntoView {
     move || {
-        let table = surface.frame.with(|frame| chart::table(frame));
+        let table = surface.frame.look(|frame| chart::table(frame));
         view! {
             <table class="numbers">
                 <thead>

@@ -6,10 +6,12 @@ use leptos::{ev, html};
 use super::Band;
 use crate::session::lever::Lever;
 use crate::session::timeline::{Drag, key_target, spoken};
+use crate::ui::look::Look;
 
 /// A part of the timeline that moves an input.
 #[component]
 pub fn Grip(
+    /// The band that it is on.
     band: Band,
     /// The input.
     lever: Lever,
@@ -37,7 +39,7 @@ pub fn Grip(
     let value = Memo::new(move |_| {
         store
             .scenario
-            .with(|scenario| lever.value(scenario))
+            .look(|scenario| lever.value(scenario))
             .unwrap_or_default()
     });
     let set = move |target: f64| {
@@ -50,7 +52,7 @@ pub fn Grip(
     };
     let moment = move |event: &ev::PointerEvent| {
         band.share(event)
-            .map(|share| band.axis.with_untracked(|axis| axis.moment(share)))
+            .map(|share| band.axis.glance(|axis| axis.moment(share)))
     };
     let grab = move |event: ev::PointerEvent| {
         let (Some(element), Some(moment)) = (element.get_untracked(), moment(&event)) else {

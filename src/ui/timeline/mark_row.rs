@@ -6,20 +6,26 @@ use leptos::prelude::*;
 use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
+use crate::ui::look::Look;
 
 /// The row of hires, of launches or of messages.
 #[component]
-pub fn MarkRow(band: Band, row: Row) -> impl IntoView {
+pub fn MarkRow(
+    /// The band that it is on.
+    band: Band,
+    /// Which of them.
+    row: Row,
+) -> impl IntoView {
     let radius = Band::radius();
     let layout = Memo::new(move |_| {
         let (axis, pixels) = (band.axis.get(), band.pixels.get());
-        band.store.outcome.with(|outcome| {
+        band.store.outcome.look(|outcome| {
             let what = (&outcome.inputs, &outcome.run);
             RowLayout::new(row, what, axis, (pixels, ROOM.1), radius)
         })
     });
     let sources = Memo::new(move |_| {
-        layout.with(|layout| {
+        layout.look(|layout| {
             layout
                 .marks
                 .iter()
@@ -27,13 +33,16 @@ pub fn MarkRow(band: Band, row: Row) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let title = format!("timeline-{}", row.label().replace(' ', "-").to_lowercase());
+    let title = format!(
+        "timeline-{}",
+        row.label().replace(' ', "-").to_ascii_lowercase()
+    );
     view! {
         <div
             class="timeline-row"
             role="group"
             aria-labelledby=title.clone()
-            hidden=move || sources.with(Vec::is_empty)
+            hidden=move || sources.look(Vec::is_empty)
         >
             <p class="timeline-caption">
                 <span id=title.clone()>{row.label()}</span>
@@ -43,7 +52,7 @@ pub fn MarkRow(band: Band, row: Row) -> impl IntoView {
             <div
                 class="timeline-lanes"
                 class:still=row == Row::Messages
-                style:--lanes=move || layout.with(|layout| layout.lanes.to_string())
+                style:--lanes=move || layout.look(|layout| layout.lanes.to_string())
             >
                 <For each=move || sources.get() key=|source| *source let:source>
                     <MarkView band layout source />
@@ -57,7 +66,7 @@ pub fn MarkRow(band: Band, row: Row) -> impl IntoView {
 #[component]
 fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoView {
     let placed = Memo::new(move |before: Option<&Option<PlacedMark>>| {
-        let now = layout.with(|layout| {
+        let now = layout.look(|layout| {
             layout
                 .marks
                 .iter()
@@ -68,7 +77,7 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
         now.or_else(|| before.cloned().flatten())
     });
     let read = move |text: fn(&PlacedMark) -> String| {
-        placed.with(|placed| placed.as_ref().map(text).unwrap_or_default())
+        placed.look(|placed| placed.as_ref().map(text).unwrap_or_default())
     };
     let detail = Signal::derive(move || read(|placed| placed.mark.detail.clone()));
     let inside = move || {
@@ -79,7 +88,7 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
         }
     };
     let is_before = move || {
-        placed.with(|placed| {
+        placed.look(|placed| {
             placed
                 .as_ref()
                 .is_some_and(|placed| placed.lane.side == Side::Before)
