@@ -7,6 +7,7 @@ use super::store::store;
 use crate::format;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// Whether a row is meant by the words typed into the search.
@@ -51,10 +52,10 @@ pub fn Assumptions() -> impl IntoView {
                     on:input=move |event| set_search.set(event_target_value(&event))
                 />
                 <span role="status">
-                    {move || format!("{} of {}", found.get(), PARAMETERS.len())}
+                    {derived(move || format!("{} of {}", found.get(), PARAMETERS.len()))}
                 </span>
             </div>
-            <p class="hint" hidden=move || found.get() != 0>
+            <p class="hint" hidden=derived(move || found.get() != 0)>
                 "Nothing matches. Hires are in the panel of sliders."
             </p>
             {Panel::ALL
@@ -146,7 +147,7 @@ fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=move || !moved.get()
+                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset {}", row.label)
                     on:click=reset
                 >

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::store::store;
 use super::surface::Surface;
 use crate::chart::{self, Geometry};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// A chart on the page.
@@ -81,7 +82,7 @@ pub fn ChartView(
                 </button>
             </div>
             <p class="hidden-text" id=alternative.clone()>
-                {move || surface.frame.look(|frame| chart::describe(frame))}
+                {derived(move || surface.frame.look(|frame| chart::describe(frame)))}
             </p>
             <div
                 node_ref=plot
@@ -91,10 +92,10 @@ pub fn ChartView(
                 aria-label=format!("{}: week to read", spec.title)
                 aria-describedby=alternative
                 aria-valuemin="1"
-                aria-valuemax=move || store.weeks().to_string()
-                aria-valuenow=move || {
+                aria-valuemax=derived(move || store.weeks().to_string())
+                aria-valuenow=derived(move || {
                     store.crosshair.get().map_or_else(|| store.weeks(), |week| week + 1).to_string()
-                }
+                })
                 aria-valuetext=spoken
                 on:pointermove=point
                 on:pointerdown=point
@@ -105,8 +106,8 @@ pub fn ChartView(
                 <canvas node_ref=surface.canvas aria-hidden="true"></canvas>
                 <div
                     class="cross"
-                    hidden=move || store.crosshair.get().is_none()
-                    style:left=move || cross().unwrap_or_default()
+                    hidden=derived(move || store.crosshair.get().is_none())
+                    style:left=derived(move || cross().unwrap_or_default())
                 ></div>
                 <Readout surface geometry=Signal::derive(geometry) />
             </div>

@@ -6,6 +6,7 @@ use leptos::{ev, html};
 use super::store::store;
 use crate::format;
 use crate::session::lever::{Lever, Refusal};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// The value of a lever as a field. What cannot be taken is said below it, and the last good value
@@ -74,8 +75,8 @@ pub fn Field(
                 inputmode="decimal"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=move || format!("{}, {}", label.get(), lever.unit().name())
-                aria-invalid=move || refusal.get().is_some().then_some("true")
+                aria-label=derived(move || format!("{}, {}", label.get(), lever.unit().name()))
+                aria-invalid=derived(move || refusal.get().is_some().then_some("true"))
                 aria-describedby=describe.clone()
                 prop:value=text
                 on:focus=move |_| {
@@ -89,7 +90,7 @@ pub fn Field(
                 on:keydown=key_down
             />
             <span class="refusal" id=describe role="alert">
-                {move || refusal.get().map(|reason| format!("Not taken: {reason}."))}
+                {derived(move || refusal.get().map(|reason| format!("Not taken: {reason}.")).unwrap_or_default())}
             </span>
         </span>
     }

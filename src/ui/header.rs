@@ -9,6 +9,7 @@ use super::theme::ThemeSwitch;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// The bar at the top of the page.
@@ -41,11 +42,11 @@ fn PresetMenu() -> impl IntoView {
     view! {
         <label class="preset">
             <span class="hidden-text">"Start from"</span>
-            <select node_ref=menu prop:value=move || current.get().key() on:change=choose>
+            <select node_ref=menu prop:value=derived(move || current.get().key().to_owned()) on:change=choose>
                 {Preset::ALL
                     .map(|preset| {
                         view! {
-                            <option value=preset.key() selected=move || current.get() == preset>
+                            <option value=preset.key() selected=derived(move || current.get() == preset)>
                                 {preset.label()}
                             </option>
                         }
@@ -92,7 +93,7 @@ fn Against() -> impl IntoView {
     view! {
         <span class="against">
             <span class="dash" aria-hidden="true"></span>
-            {move || format!("against the {}", other())}
+            {derived(move || format!("against the {}", other()))}
         </span>
     }
 }
@@ -111,7 +112,7 @@ fn ResetAll() -> impl IntoView {
             type="button"
             class="quiet"
             aria-label="Reset everything"
-            hidden=move || !changed.get()
+            hidden=derived(move || !changed.get())
             on:click=reset
         >
             "↺" <span class="wide">" Reset everything"</span>
@@ -145,7 +146,7 @@ fn CopyLink() -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=copy>
             <span aria-live="polite">
-                {move || if copied.get() { "Link copied" } else { "Copy link" }}
+                {derived(move || if copied.get() { "Link copied" } else { "Copy link" }.to_owned())}
             </span>
         </button>
     }

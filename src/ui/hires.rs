@@ -7,6 +7,7 @@ use super::slider::Slider;
 use super::store::store;
 use crate::model::inputs::{Hire, MAXIMUM_HIRES, MAXIMUM_NAME};
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// What a new hire starts as: the plan's mid-level engineer, one month after the last one.
@@ -47,7 +48,7 @@ pub fn Hires() -> impl IntoView {
             >
                 "+ Add an engineer"
             </button>
-            <p class="hint" hidden=move || !full.get()>
+            <p class="hint" hidden=derived(move || !full.get())>
                 {format!("A scenario has at most {MAXIMUM_HIRES} hires.")}
             </p>
         </div>
@@ -102,7 +103,7 @@ fn HireRow(index: usize) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet remove"
-                    aria-label=move || format!("Remove {}", role.get())
+                    aria-label=derived(move || format!("Remove {}", role.get()))
                     title="Remove"
                     on:click=remove
                 >

@@ -13,6 +13,7 @@ pub mod app;
 pub mod assumptions;
 pub mod chart_view;
 pub mod definitions;
+pub mod derived;
 pub mod field;
 pub mod header;
 pub mod hires;

@@ -8,6 +8,7 @@ use super::store::store;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// The main levers, group by group.
@@ -59,7 +60,7 @@ fn Group(panel: Panel) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=move || !moved.get()
+                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset all of {}", panel.label())
                     on:click=reset
                 >

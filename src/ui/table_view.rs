@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::surface::Surface;
 use crate::chart;
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// The dialog that shows the table behind the chart in `in_table`.
@@ -31,7 +32,7 @@ pub fn TableDialog(
     view! {
         <dialog node_ref=dialog aria-labelledby="table-title" on:close=move |_| in_table.set(None)>
             <div class="dialog-head">
-                <h2 id="table-title">{move || in_table.get().map(|surface| surface.spec.title)}</h2>
+                <h2 id="table-title">{derived(move || in_table.get().map_or_else(String::new, |surface| surface.spec.title.to_owned()))}</h2>
                 <button type="button" class="quiet" aria-label="Close the table" on:click=move |_| close()>
                     "×"
                 </button>

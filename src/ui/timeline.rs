@@ -14,6 +14,7 @@ use self::phase_row::PhaseRow;
 use super::store::{Store, store};
 use crate::model::delivery::PHASES;
 use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// Room that words may take beyond the ends of the axis, in CSS pixels: less than what the
@@ -145,8 +146,8 @@ fn Grid(band: Band) -> impl IntoView {
             }}
             <div
                 class="timeline-cross"
-                hidden=move || cross().is_none()
-                style:left=move || cross().unwrap_or_default()
+                hidden=derived(move || cross().is_none())
+                style:left=derived(move || cross().unwrap_or_default())
             ></div>
         </div>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// Verdict, what separates this plan from the other, and the tiles.
@@ -76,12 +77,12 @@ fn TileView(tile: Memo<Tile>) -> impl IntoView {
     view! {
         <li class="tile">
             <div class="tile-label">
-                <span>{move || tile.look(|tile| tile.label.clone())}</span>
+                <span>{derived(move || tile.look(|tile| tile.label.clone()))}</span>
                 <button
                     type="button"
                     class="quiet help"
-                    aria-label=move || format!("Definition of {}", tile.look(|tile| tile.label.clone()))
-                    aria-expanded=move || open.get().to_string()
+                    aria-label=derived(move || format!("Definition of {}", tile.look(|tile| tile.label.clone())))
+                    aria-expanded=derived(move || open.get().to_string())
                     aria-controls=id.clone()
                     on:click=move |_| set_open.update(|open| *open = !*open)
                     on:keydown=move |event| {
@@ -94,15 +95,15 @@ fn TileView(tile: Memo<Tile>) -> impl IntoView {
                     "?"
                 </button>
             </div>
-            <div class="tile-value">{move || tile.look(|tile| tile.value.clone())}</div>
-            <div class=move || format!("tile-note {}", tile.look(|tile| class(tile.tone)))>
-                {move || tile.look(|tile| tile.note.clone())}
+            <div class="tile-value">{derived(move || tile.look(|tile| tile.value.clone()))}</div>
+            <div class=derived(move || format!("tile-note {}", tile.look(|tile| class(tile.tone))))>
+                {derived(move || tile.look(|tile| tile.note.clone()))}
             </div>
-            <div class="tile-note" hidden=move || tile.look(|tile| tile.comparison.is_none())>
-                {move || tile.look(|tile| tile.comparison.clone())}
+            <div class="tile-note" hidden=derived(move || tile.look(|tile| tile.comparison.is_none()))>
+                {derived(move || tile.look(|tile| tile.comparison.clone().unwrap_or_default()))}
             </div>
-            <p class="popover" id=id hidden=move || !open.get()>
-                {move || tile.look(|tile| tile.definition)}
+            <p class="popover" id=id hidden=derived(move || !open.get())>
+                {derived(move || tile.look(|tile| tile.definition.to_owned()))}
             </p>
         </li>
     }

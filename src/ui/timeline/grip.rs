@@ -6,6 +6,7 @@ use leptos::{ev, html};
 use super::Band;
 use crate::session::lever::Lever;
 use crate::session::timeline::{Drag, key_target, spoken};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// A part of the timeline that moves an input.
@@ -118,15 +119,15 @@ pub fn Grip(
         <div
             node_ref=element
             class=class
-            class:dragged=move || under_way.get().is_some()
+            class:dragged=derived(move || under_way.get().is_some())
             role="slider"
             tabindex="0"
             aria-label=name
             aria-describedby=described_by
             aria-valuemin=lowest
             aria-valuemax=highest
-            aria-valuenow=move || value.get().to_string()
-            aria-valuetext=move || spoken(lever, value.get())
+            aria-valuenow=derived(move || value.get().to_string())
+            aria-valuetext=derived(move || spoken(lever, value.get()))
             title=title
             on:pointerdown=grab
             on:pointermove=follow

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// The row of hires, of launches or of messages.
@@ -42,7 +43,7 @@ pub fn MarkRow(
             class="timeline-row"
             role="group"
             aria-labelledby=title.clone()
-            hidden=move || sources.look(Vec::is_empty)
+            hidden=derived(move || sources.look(Vec::is_empty))
         >
             <p class="timeline-caption">
                 <span id=title.clone()>{row.label()}</span>
@@ -52,7 +53,7 @@ pub fn MarkRow(
             <div
                 class="timeline-lanes"
                 class:still=row == Row::Messages
-                style:--lanes=move || layout.look(|layout| layout.lanes.to_string())
+                style:--lanes=derived(move || layout.look(|layout| layout.lanes.to_string()))
             >
                 <For each=move || sources.get() key=|source| *source let:source>
                     <MarkView band layout source />
@@ -84,7 +85,7 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
         view! {
             <span class="mark-line"></span>
             <span class="mark-dot"></span>
-            <span class="mark-label">{move || read(|placed| placed.label.clone())}</span>
+            <span class="mark-label">{derived(move || read(|placed| placed.label.clone()))}</span>
         }
     };
     let is_before = move || {
@@ -98,10 +99,10 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
         <div
             class="mark"
             class:before=is_before
-            style:left=move || read(|placed| percent(placed.since))
-            style:width=move || read(|placed| percent(placed.at - placed.since))
-            style:--lane-index=move || read(|placed| placed.lane.index.to_string())
-            style:--room=move || read(|placed| format!("{:.0}px", placed.room))
+            style:left=derived(move || read(|placed| percent(placed.since)))
+            style:width=derived(move || read(|placed| percent(placed.at - placed.since)))
+            style:--lane-index=derived(move || read(|placed| placed.lane.index.to_string()))
+            style:--room=derived(move || read(|placed| format!("{:.0}px", placed.room)))
         >
             {match source.lever() {
                 Some(lever) => {

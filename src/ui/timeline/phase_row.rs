@@ -7,6 +7,7 @@ use super::{Band, ROOM, percent};
 use crate::model::parameters::Parameter;
 use crate::session::lever::Lever;
 use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// The row of one phase.
@@ -45,15 +46,15 @@ pub fn PhaseRow(
             <div class="phase-track">
                 <div
                     class="phase-overrun"
-                    class:open=move || bar.look(|bar| !bar.is_finished)
-                    hidden=move || bar.look(|bar| bar.end <= bar.planned_end)
-                    style:left=move || percent(planned())
-                    style:width=move || percent(end() - planned())
+                    class:open=derived(move || bar.look(|bar| !bar.is_finished))
+                    hidden=derived(move || bar.look(|bar| bar.end <= bar.planned_end))
+                    style:left=derived(move || percent(planned()))
+                    style:width=derived(move || percent(end() - planned()))
                 ></div>
                 <div
                     class="phase-bar"
-                    style:left=move || percent(start())
-                    style:width=move || percent(planned() - start())
+                    style:left=derived(move || percent(start()))
+                    style:width=derived(move || percent(planned() - start()))
                 >
                     {lever(phase, "start")
                         .map(|(lever, label)| {
@@ -67,7 +68,7 @@ pub fn PhaseRow(
                                     class="phase-body"
                                     described_by=note_id.clone()
                                 >
-                                    <span class="phase-name" hidden=move || !layout.get().name_on_bar>
+                                    <span class="phase-name" hidden=derived(move || !layout.get().name_on_bar)>
                                         {name}
                                     </span>
                                 </Grip>
@@ -92,19 +93,19 @@ pub fn PhaseRow(
             <p
                 class="phase-note"
                 id=note_id.clone()
-                class:before=move || place() == NotePlace::Before
-                class:below=move || place() == NotePlace::Below
-                class:good=move || bar.look(|bar| bar.in_time)
-                class:bad=move || bar.look(|bar| !bar.in_time)
+                class:before=derived(move || place() == NotePlace::Before)
+                class:below=derived(move || place() == NotePlace::Below)
+                class:good=derived(move || bar.look(|bar| bar.in_time))
+                class:bad=derived(move || bar.look(|bar| !bar.in_time))
                 style:left=left
                 style:right=right
                 title=detail
             >
-                <span class="phase-name-beside" hidden=move || layout.get().name_on_bar>
+                <span class="phase-name-beside" hidden=derived(move || layout.get().name_on_bar)>
                     {name}
                     " "
                 </span>
-                {move || bar.look(|bar| bar.note.clone())}
+                {derived(move || bar.look(|bar| bar.note.clone()))}
             </p>
         </div>
     }
