@@ -101,7 +101,7 @@ pub fn reading(unit: Unit, value: f64) -> String {
 /// A value with its unit's name: "70 %", "$29 per account per month", "6 weeks", "month 2.5".
 #[must_use]
 pub fn with_unit(unit: Unit, value: f64) -> String {
-    let text = self::value(unit, value);
+    let text = plain(unit, value);
     match unit.notation() {
         Notation::Place => format!("{} {text}", unit.name()),
         Notation::Percent => match unit {
@@ -112,6 +112,18 @@ pub fn with_unit(unit: Unit, value: f64) -> String {
         },
         Notation::Dollars => format!("{text}{}", unit.name().trim_start_matches('$')),
         Notation::Number => format!("{text} {}", unit.name()),
+    }
+}
+
+/// A value as people type it, without the zeros that only show precision: $6K rather than $6.00K.
+#[must_use]
+pub fn plain(unit: Unit, value: f64) -> String {
+    let text = self::value(unit, value);
+    match text.char_indices().next_back() {
+        Some((at, letter)) if matches!(letter, 'K' | 'M' | 'B' | 'T') => {
+            format!("{}{letter}", trimmed(&text[..at]))
+        }
+        _ => text,
     }
 }
 
@@ -253,6 +265,9 @@ mod tests {
             (full(0.0225), "0.0225"),
             (with_unit(Unit::Weeks, 6.0), "6 weeks"),
             (with_unit(Unit::Month, 2.5), "month 2.5"),
+            (plain(Unit::Dollars, 6000.0), "$6K"),
+            (plain(Unit::Users, 2_500_000.0), "2.5M"),
+            (plain(Unit::Users, 200_000.0), "200K"),
             (
                 with_unit(Unit::DollarsPerAccountPerMonth, 29.0),
                 "$29 per account per month",
