@@ -238,8 +238,9 @@ impl PaneFrame {
                         week = main
                             .and_then(|line| line.values.iter().position(|&have| have >= value))
                             .map(|week| week + 1);
-                        if due <= horizon {
-                            met = Some(week.is_some_and(|week| week as f64 <= due.ceil()));
+                        // The end of a month is a whole number of weeks only up to rounding.
+                        if due <= horizon + 1e-9 {
+                            met = Some(week.is_some_and(|week| week as f64 <= (due - 1e-9).ceil()));
                         }
                         (0.0, due)
                     }
