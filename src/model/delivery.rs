@@ -1,6 +1,7 @@
 //! Sections 2 and 4 of a week: which work is finished, and where this week's hours go.
 
 use super::calendar::unit;
+use super::exponential::power;
 use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Kind, PAGE};
 use super::inputs::Inputs;
 use super::parameters::{Delivery, Phase};
@@ -97,7 +98,7 @@ fn root(gain: f64, exponent: f64) -> f64 {
     if gain == 1.0 {
         1.0
     } else {
-        libm::pow(gain, 1.0 / exponent)
+        power(gain, 1.0 / exponent)
     }
 }
 

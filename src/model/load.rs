@@ -2,6 +2,7 @@
 
 use super::calendar::unit;
 use super::delivery::Architecture;
+use super::exponential::power;
 use super::initiatives::COMPONENTS;
 use super::parameters::Performance;
 
@@ -34,7 +35,7 @@ pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Loa
     for (utilisation, carries) in utilisations.iter_mut().zip(carries) {
         *utilisation = users / carries;
     }
-    utilisations[QUERIES] = libm::pow(utilisations[QUERIES], query_exponent);
+    utilisations[QUERIES] = power(utilisations[QUERIES], query_exponent);
     let utilisation = utilisations.iter().copied().fold(0.0, f64::max);
     let bottleneck = utilisations
         .iter()

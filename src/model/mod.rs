@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod churn;
 pub mod delivery;
+pub mod exponential;
 pub mod growth;
 pub mod hazard;
 pub mod initiatives;
