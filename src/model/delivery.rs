@@ -1,5 +1,6 @@
 //! Sections 2 and 4 of a week: which work is finished, and where this week's hours go.
 
+use super::bounds::Bounds;
 use super::calendar::unit;
 use super::exponential::power;
 use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Kind, PAGE};
@@ -173,7 +174,7 @@ impl PlannedPhase {
 #[inline]
 #[must_use]
 pub fn operations(services: f64, delivery: &Delivery) -> f64 {
-    (services * delivery.ops).clamp(0.0, 0.5)
+    (services * delivery.ops).at_most(0.5)
 }
 
 /// Spends a week's scaling hours on the phases that have begun, an earlier phase first, and
@@ -189,7 +190,10 @@ pub fn work(
     let mut left = hours;
     for (phase, done) in phases.iter().zip(done) {
         if week >= phase.start {
-            let spent = left.min(phase.pace).min(phase.effort - *done).max(0.0);
+            let spent = left
+                .at_most(phase.pace)
+                .at_most(phase.effort - *done)
+                .at_least(0.0);
             *done += spent;
             left -= spent;
         }

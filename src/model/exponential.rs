@@ -134,7 +134,8 @@ const fn multiply(a: (f64, f64), b: (f64, f64)) -> (f64, f64) {
     let (a_high, a_low) = split(a.0);
     let (b_high, b_low) = split(b.0);
     let product = a.0 * b.0;
-    let missing = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
+    let missing = ((a_high * b_high - product) + a_high * b_low + a_low * b_high)
+        + a_low * b_low
         + (a.0 * b.1 + a.1 * b.0);
     let sum = product + missing;
     (sum, missing - (sum - product))

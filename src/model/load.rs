@@ -1,5 +1,6 @@
 //! Section 3 of a week: load against capacity, and what it does to speed and uptime.
 
+use super::bounds::Bounds;
 use super::calendar::unit;
 use super::delivery::Architecture;
 use super::exponential::power;
@@ -36,7 +37,7 @@ pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Loa
         *utilisation = users / carries;
     }
     utilisations[QUERIES] = power(utilisations[QUERIES], query_exponent);
-    let utilisation = utilisations.iter().copied().fold(0.0, f64::max);
+    let utilisation = utilisations.iter().copied().fold(0.0, f64::at_least);
     let bottleneck = utilisations
         .iter()
         .position(|&each| each >= utilisation * (1.0 - TOLERANCE))
@@ -67,7 +68,7 @@ pub fn erlang_c(servers: usize, offered: f64) -> f64 {
 #[allow(clippy::cast_precision_loss)] // servers are few
 pub fn slow_down(servers: usize, utilisation: f64) -> f64 {
     let servers_ = servers as f64;
-    let offered = servers_ * utilisation.min(UTILISATION_LIMIT);
+    let offered = servers_ * utilisation.at_most(UTILISATION_LIMIT);
     1.0 + erlang_c(servers, offered) / (servers_ - offered)
 }
 
@@ -95,7 +96,7 @@ impl Queue {
     #[inline]
     #[allow(clippy::float_cmp)] // the same question, to the bit
     pub fn at(&mut self, utilisation: f64) -> f64 {
-        let utilisation = utilisation.min(UTILISATION_LIMIT);
+        let utilisation = utilisation.at_most(UTILISATION_LIMIT);
         if utilisation != self.utilisation {
             self.utilisation = utilisation;
             self.slow_down = slow_down(self.servers, utilisation);
@@ -132,8 +133,8 @@ pub fn service(
     } else {
         let slow_down = queue.at(load.utilisation);
         (
-            (architecture.page * slow_down).min(performance.timeout),
-            (architecture.api * slow_down).min(performance.timeout),
+            (architecture.page * slow_down).at_most(performance.timeout),
+            (architecture.api * slow_down).at_most(performance.timeout),
         )
     };
     let turned_away = if load.utilisation > 1.0 {

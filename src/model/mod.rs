@@ -4,6 +4,7 @@
 //! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
 //! [`growth`], [`money`]), which [`run`] wires together, and the output table ([`week`]).
 
+pub mod bounds;
 pub mod calendar;
 pub mod churn;
 pub mod delivery;

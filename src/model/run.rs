@@ -1,6 +1,7 @@
 //! A run: the weeks of a company one after another, each wired from the sections of the model.
 //! A stock changes only through flows that the row of its week reports.
 
+use super::bounds::Bounds;
 use super::calendar::WEEKS_PER_MONTH;
 use super::churn::{Causes, Hazards, TIERS};
 use super::delivery::{Architecture, PHASES, PlannedPhase, operations, stagnation, work};
@@ -85,7 +86,7 @@ impl<'inputs> Company<'inputs> {
             raise_week: money::raise_week(&p.finance),
             state: State {
                 accounts,
-                free: (p.start.users - seated).max(0.0),
+                free: (p.start.users - seated).at_least(0.0),
                 rival: p.growth.competitor,
                 cash: p.finance.cash,
                 mrr: money::mrr(&accounts, &p.tiers),
@@ -163,7 +164,7 @@ impl<'inputs> Company<'inputs> {
             p.growth.viral * users * growth::loyalty(&p.growth, week, users, state.rival);
         let signups =
             ((word_of_mouth + state.content + growth::partners(&p.growth, week)) * room * quality)
-                .min((p.growth.market - users - state.rival).max(0.0));
+                .at_most((p.growth.market - users - state.rival).at_least(0.0));
         state.content *= 1.0 + p.growth.content_growth;
         state.rival *= 1.0 + p.growth.competitor_growth * room - self.rates.rival_loss;
 
@@ -176,7 +177,7 @@ impl<'inputs> Company<'inputs> {
         let stay = state.free - free_lost;
         let new_accounts =
             (stay / p.conversion.team * self.rates.starter * architecture.lift * quality)
-                .min(stay / p.tiers[0].seats);
+                .at_most(stay / p.tiers[0].seats);
         let rates = &self.rates.upgrades[usize::from(single_sign_on)];
         let upgrades =
             std::array::from_fn(|i| (state.accounts[i] - lost[i]) * rates[i] * room * quality);
@@ -184,7 +185,7 @@ impl<'inputs> Company<'inputs> {
         let deals = reps * p.sales.deals / WEEKS_PER_MONTH * gate * quality * room;
 
         let movements = money::movements(&p.tiers, new_accounts, deals, &upgrades, &lost);
-        state.free = (stay - new_accounts * p.tiers[0].seats).max(0.0) + signups;
+        state.free = (stay - new_accounts * p.tiers[0].seats).at_least(0.0) + signups;
         let [to_professional, to_enterprise, to_custom] = upgrades;
         let [starter, professional, enterprise, custom] = &mut state.accounts;
         *starter += new_accounts - to_professional - lost[0];
