@@ -5,12 +5,15 @@
 TOOLS ?= $(CURDIR)/.tools
 # The address of the development server.
 PORT ?= 8080
+# As fast as on the site; empty for quicker rebuilds of a slower page.
+PROFILE ?= --release
 # Opens a browser where there is a screen to show it on.
 OPEN ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),--open)
 
 WASM := --target wasm32-unknown-unknown
 CARGO_HOME ?= $(HOME)/.cargo
 
+override TOOLS := $(abspath $(TOOLS))
 export TOOLS
 export PATH := $(TOOLS)/bin:$(PATH)
 SHELL := bash
@@ -22,16 +25,15 @@ SHELL := bash
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
-.PHONY: serve
-serve: setup-build ## the page on this machine, rebuilt whenever a file changes (PORT=8080)
-	trunk serve --port $(PORT) $(OPEN)
-
-.PHONY: build
-build: setup-build ## the site for any web server or folder of one, into dist/
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(REMAP)" trunk build --release
-
 # Panic messages carry the paths of the sources: not those of whoever built the site.
 REMAP := --remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=headroom
+
+.PHONY: serve build
+serve build: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(REMAP)
+serve: setup-build ## the page on this machine, rebuilt whenever a file changes
+	trunk serve $(PROFILE) --dist target/serve --port $(PORT) $(OPEN)
+build: setup-build ## the site for any web server or folder of one, into dist/
+	trunk build --release
 
 .PHONY: test
 test: check-format check-lints check-docs test-native test-web test-site ## every check and test, as the repository's workflow runs them
@@ -51,7 +53,8 @@ check-lints: setup-build ## the compiler's and clippy's warnings, which are erro
 
 .PHONY: check-docs
 check-docs: setup-build
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --document-private-items $(WASM)
 
 .PHONY: test-native
 test-native: setup-build ## the tests that need no browser

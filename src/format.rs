@@ -63,6 +63,32 @@ pub fn value(unit: Unit, value: f64) -> String {
     }
 }
 
+/// A round value beside an axis, with no digit too many: $1.5M, 500K, 99.5 %, $0.10.
+#[must_use]
+pub fn tick(unit: Unit, value: f64) -> String {
+    let magnitude = value.abs();
+    match unit.notation() {
+        Notation::Percent => percent(value, 3),
+        Notation::Dollars if magnitude > 0.0 && magnitude < 1.0 => {
+            signed(value, "$", &cents(magnitude))
+        }
+        Notation::Dollars => signed(value, "$", &trimmed(&shortened(magnitude, 3))),
+        Notation::Number | Notation::Place => signed(value, "", &trimmed(&shortened(magnitude, 3))),
+    }
+}
+
+/// A value of a series in a read-out or a table: with the sign that its unit has, but without its
+/// name where that goes without saying: $1.50M, 99.95 %, 527K, 1.5 s, 4 weeks.
+#[must_use]
+pub fn reading(unit: Unit, value: f64) -> String {
+    let text = self::value(unit, value);
+    match unit {
+        Unit::Seconds => format!("{text} s"),
+        Unit::Weeks => format!("{text} weeks"),
+        _ => text,
+    }
+}
+
 /// A value with its unit's name: "70 %", "$29 per account per month", "6 weeks", "month 2.5".
 #[must_use]
 pub fn with_unit(unit: Unit, value: f64) -> String {
@@ -157,9 +183,21 @@ fn digits(value: f64, significant: usize) -> String {
     format!("{:.*}", significant.saturating_sub(before), value)
 }
 
-/// Without zeros at the end of a fraction.
+/// Less than a dollar: two digits, or as many as it takes to say anything.
+fn cents(magnitude: f64) -> String {
+    if magnitude >= 0.01 {
+        format!("{magnitude:.2}")
+    } else {
+        trimmed(&format!("{magnitude:.6}"))
+    }
+}
+
+/// Without zeros at the end of a fraction, in front of its letter if it has one.
 fn trimmed(text: &str) -> String {
-    if text.contains('.') {
+    if let Some(letter) = text.chars().next_back().filter(char::is_ascii_uppercase) {
+        let figure = trimmed(&text[..text.len() - 1]);
+        format!("{figure}{letter}")
+    } else if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         text.to_owned()
@@ -186,6 +224,16 @@ mod tests {
             (percent(0.9995, 2), "99.95 %"),
             (percent(0.7, 2), "70 %"),
             (full(2_500_000.0), "2,500,000"),
+            (tick(Unit::Dollars, -1_500_000.0), "−$1.5M"),
+            (tick(Unit::Dollars, 0.1), "$0.10"),
+            (tick(Unit::Dollars, 0.003), "$0.003"),
+            (tick(Unit::Dollars, 0.0), "$0"),
+            (tick(Unit::Users, 1e6), "1M"),
+            (tick(Unit::Users, 300.0), "300"),
+            (tick(Unit::Seconds, 0.1), "0.1"),
+            (tick(Unit::Share, 0.995), "99.5 %"),
+            (reading(Unit::Seconds, 1.5045), "1.5 s"),
+            (reading(Unit::Share, 0.9995), "99.95 %"),
             (full(0.0225), "0.0225"),
             (with_unit(Unit::Weeks, 6.0), "6 weeks"),
             (with_unit(Unit::Month, 2.5), "month 2.5"),

@@ -41,7 +41,7 @@ cargo_tool() {
         CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
         CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=0 \
             cargo install --quiet --force --root "$TOOLS" "$@"
-    )
+    ) || return
     # What it was built from is not needed again.
     rm -rf "$TOOLS/target"
 }
@@ -63,7 +63,7 @@ rust() {
 }
 
 wasm_opt() {
-    npm install --silent --no-audit --no-fund --prefix "$TOOLS" "binaryen@$1.0.0"
+    npm install --silent --no-audit --no-fund --prefix "$TOOLS" "binaryen@$1.0.0" || return
     ln -sf "../node_modules/.bin/wasm-opt" "$TOOLS/bin/wasm-opt"
 }
 
@@ -78,6 +78,8 @@ build() {
     local binaryen
     binaryen=$(toml Trunk.toml wasm_opt)
     once wasm-opt "${binaryen#version_}" wasm_opt "${binaryen#version_}"
+    # Trunk builds offline.
+    cargo fetch --quiet --locked || fail "the crates of Cargo.lock could not be fetched: see the lines above"
     # The crate ships no lock file that resolves, so its dependencies are the newest that fit.
     once wasm-bindgen "$(locked wasm-bindgen)" \
         cargo_tool wasm-bindgen-cli --version "$(locked wasm-bindgen)"

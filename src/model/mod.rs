@@ -2,13 +2,17 @@
 //!
 //! Reading order: the input table ([`parameters`], [`inputs`], [`initiatives`]), then the sections
 //! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
-//! [`growth`], [`money`]), which [`run`] wires together, and the output table ([`week`]).
+//! [`growth`], [`money`]), which [`run`] wires together, the output table ([`week`]), and what is drawn from a run
+//! ([`figures`] with [`accounts`], [`economics`] and [`slippage`]).
 
+pub mod accounts;
 pub mod bounds;
 pub mod calendar;
 pub mod churn;
 pub mod delivery;
+pub mod economics;
 pub mod exponential;
+pub mod figures;
 pub mod growth;
 pub mod hazard;
 pub mod initiatives;
@@ -19,7 +23,9 @@ pub mod parameters;
 pub mod preset;
 pub mod run;
 pub mod scenario;
+pub mod slippage;
 pub mod support;
+pub mod targets;
 pub mod team;
 pub mod units;
 pub mod week;

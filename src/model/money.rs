@@ -80,6 +80,15 @@ pub fn infrastructure(parameters: &Parameters, week: f64, users: f64) -> f64 {
         + users * infra.per_user * (1.0 - infra.spot * infra.spot_saving)
 }
 
+/// The infrastructure bill for each user, $ a month. 0 where nobody is left, or where a company
+/// that dies out has so little of a user left that no number holds the quotient.
+#[inline]
+#[must_use]
+pub fn per_user(infrastructure: f64, users: f64) -> f64 {
+    let each = infrastructure / users;
+    if each.is_finite() { each } else { 0.0 }
+}
+
 /// Everybody's pay with its loading, $ a month.
 #[inline]
 #[must_use]

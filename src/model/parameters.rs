@@ -441,7 +441,7 @@ parameters! {
     }
     group conversion: Conversion in Customers "How users start to pay, and pay more." {
         /// How many free users make a team that can become an account.
-        team "Free users per team" [UsersPerAccount]
+        team "Free users per team" [Users]
             4.0 | 4.0 in 1.0 => 50.0 by 1.0 Listed Assumption "" possible 0.1 => 1e6;
         /// Share of free teams that become Starter accounts in a month.
         starter "Free teams that start to pay" [PerMonth]

@@ -234,11 +234,7 @@ impl<'inputs> Company<'inputs> {
             cost,
             burn,
             cash: state.cash,
-            cost_per_user: if closing_users > 0.0 {
-                infra / closing_users
-            } else {
-                0.0
-            },
+            cost_per_user: money::per_user(infra, closing_users),
             capacity: load.capacity,
             utilisation: load.utilisation,
             bottleneck: load.bottleneck as f64,

@@ -5,12 +5,13 @@
 #[allow(missing_docs)]
 pub enum Unit {
     Weeks,
+    Months,
+    Hours,
     Week,
     Month,
     Users,
     UsersPerWeek,
     UsersPerUserPerWeek,
-    UsersPerAccount,
     Accounts,
     AccountsPerMonth,
     People,
@@ -34,6 +35,7 @@ pub enum Unit {
     Component,
     YesNo,
     EngineerWeeks,
+    Points,
 }
 
 /// How a value of a unit is written for people.
@@ -55,12 +57,13 @@ impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Hours => "hours",
             Self::Week => "week",
             Self::Month => "month",
             Self::Users => "users",
             Self::UsersPerWeek => "users per week",
             Self::UsersPerUserPerWeek => "users per user per week",
-            Self::UsersPerAccount => "users per account",
             Self::Accounts => "accounts",
             Self::AccountsPerMonth => "accounts per month",
             Self::People => "people",
@@ -84,6 +87,7 @@ impl Unit {
             Self::Exponent => "exponent",
             Self::Component => "component",
             Self::YesNo => "yes or no",
+            Self::Points => "points",
         }
     }
 
@@ -109,13 +113,17 @@ impl Unit {
     #[must_use]
     pub const fn possible(self) -> (f64, f64) {
         match self {
-            Self::Weeks | Self::Exponent | Self::Component => (0.0, 520.0),
+            Self::Weeks | Self::Component => (0.0, 520.0),
+            // A load that grows slower than its cause is none; above 5 it leaves the numbers.
+            Self::Exponent => (1.0, 5.0),
             Self::Week => (1.0, 520.0),
             Self::Month => (1.0, 120.0),
+            Self::Months => (0.0, 120.0),
+            Self::Hours => (0.0, 520.0 * 168.0),
+            Self::Points => (-100.0, 100.0),
             Self::Users => (0.0, 1e10),
             Self::UsersPerWeek | Self::Accounts => (0.0, 1e9),
             Self::UsersPerUserPerWeek | Self::Factor | Self::LogHazard => (0.0, 10.0),
-            Self::UsersPerAccount => (1.0, 1e7),
             Self::AccountsPerMonth
             | Self::People
             | Self::EngineerWeeksPerWeek

@@ -64,8 +64,7 @@ impl Store {
         let scenario = RwSignal::new(scenario);
         let inputs = Memo::new(move |_| scenario.with(|scenario| scenario.inputs.clone()));
         // Two outcomes are never compared: if the inputs differ, the outcome is new.
-        let outcome =
-            Memo::new_with_compare(move |_| Outcome::of(inputs.get()), |_, _| true);
+        let outcome = Memo::new_with_compare(move |_| Outcome::of(inputs.get()), |_, _| true);
         let other = Memo::new(move |_| {
             scenario.with(|scenario| {
                 let mut other = Inputs::preset(other_preset(scenario.preset));
@@ -73,8 +72,7 @@ impl Store {
                 other
             })
         });
-        let baseline =
-            Memo::new_with_compare(move |_| Outcome::of(other.get()), |_, _| true);
+        let baseline = Memo::new_with_compare(move |_| Outcome::of(other.get()), |_, _| true);
         Self {
             scenario,
             outcome,
@@ -96,14 +94,18 @@ impl Store {
     pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
         self.changed_at.set_value(event_time());
         let mut result = None;
-        self.scenario.update(|scenario| result = Some(change(scenario)));
+        self.scenario
+            .update(|scenario| result = Some(change(scenario)));
         result.unwrap_or_else(|| unreachable!("an update runs its closure"))
     }
 
     /// Makes what is shown a step of the history, if it differs from the last step.
     pub fn commit(&self) {
         let scenario = self.scenario.get_untracked();
-        if self.committed.with_value(|committed| *committed == scenario) {
+        if self
+            .committed
+            .with_value(|committed| *committed == scenario)
+        {
             return;
         }
         self.committed.set_value(scenario);
@@ -129,7 +131,11 @@ impl Store {
     pub fn notify(&self, title: impl Into<String>, details: Vec<String>) {
         let title = title.into();
         self.notices.update(|notices| {
-            let id = notices.iter().map(|notice| notice.id + 1).max().unwrap_or(0);
+            let id = notices
+                .iter()
+                .map(|notice| notice.id + 1)
+                .max()
+                .unwrap_or(0);
             notices.push(Notice { id, title, details });
         });
     }
@@ -160,5 +166,7 @@ pub fn store() -> Store {
 fn event_time() -> Option<f64> {
     let global = js_sys::global();
     let event = js_sys::Reflect::get(&global, &"event".into()).ok()?;
-    js_sys::Reflect::get(&event, &"timeStamp".into()).ok()?.as_f64()
+    js_sys::Reflect::get(&event, &"timeStamp".into())
+        .ok()?
+        .as_f64()
 }

@@ -1,4 +1,13 @@
 //! Native tests of everything that runs without a browser, in one harness.
 #![cfg(not(target_arch = "wasm32"))]
+// Tests that compare with == mean the same bits, and what they count is some hundreds.
+#![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
+mod bounds;
+mod conservation;
+mod evidence;
 mod golden;
+mod layers;
+mod monotonicity;
+mod random;
+mod tables;

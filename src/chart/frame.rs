@@ -1,0 +1,336 @@
+//! What a chart shows of given runs, as numbers: no pixels yet.
+
+use super::markers::{self, Mark};
+use super::scale::{Extent, Scale};
+use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
+use super::theme::Role;
+use crate::model::delivery::{PHASES, WORK_TOLERANCE};
+use crate::model::inputs::Inputs;
+use crate::model::run::Run;
+use crate::model::units::Unit;
+use crate::model::week::{Series, Week};
+
+/// A run with what it was run from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// What it is called where several are shown: "as written".
+    pub label: &'a str,
+    /// What it was run from.
+    pub inputs: &'a Inputs,
+    /// Its weeks.
+    pub run: &'a Run,
+}
+
+/// The uncertain range of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// The key of the line.
+    pub key: &'static str,
+    /// The lower bound, one value a week.
+    pub lower: Vec<f64>,
+    /// The upper bound, one value a week.
+    pub upper: Vec<f64>,
+}
+
+/// Everything that a chart is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The founder's own run.
+    pub subject: Subject<'a>,
+    /// Runs to compare it with, at most four.
+    pub compared: &'a [Subject<'a>],
+    /// Uncertain ranges of the founder's own run.
+    pub bands: &'a [Band],
+}
+
+/// The numbers of a chart.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The row of the chart table.
+    pub spec: &'static ChartSpec,
+    /// The length of the x-axis: it goes from 0, today, to the end of this week.
+    pub weeks: usize,
+    /// What the founder's own run is called.
+    pub subject: String,
+    /// The time of each phase, from its planned start to its end.
+    pub phases: Vec<PhaseBand>,
+    /// The panes from top to bottom.
+    pub panes: Vec<PaneFrame>,
+}
+
+/// When a phase is under way, in weeks from now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PhaseBand {
+    /// 1 to 3.
+    pub phase: usize,
+    /// The planned start.
+    pub start: f64,
+    /// When the work is done, or the horizon if it is not.
+    pub end: f64,
+    /// Whether it is done within the horizon.
+    pub done: bool,
+}
+
+/// The numbers of a pane.
+#[derive(Clone, Debug)]
+pub struct PaneFrame {
+    /// The row of the chart table.
+    pub spec: &'static Pane,
+    /// The values that the y-axis shows.
+    pub scale: Scale,
+    /// Lines, those of compared runs first, so that they lie behind.
+    pub lines: Vec<LineFrame>,
+    /// Thresholds.
+    pub thresholds: Vec<ThresholdFrame>,
+    /// Moments worth a word.
+    pub marks: Vec<Mark>,
+}
+
+/// The numbers of a line.
+#[derive(Clone, Debug)]
+pub struct LineFrame {
+    /// The row of the chart table.
+    pub spec: &'static Line,
+    /// What the compared run is called, if the line is one's.
+    pub compared: Option<String>,
+    /// Its place among the compared runs, from 0.
+    pub order: usize,
+    /// The value today, where there is one.
+    pub start: Option<f64>,
+    /// The value of every week, drawn at the week's end; that of a step holds for its week.
+    pub values: Vec<f64>,
+    /// The uncertain range.
+    pub band: Option<Band>,
+}
+
+/// A threshold with its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThresholdFrame {
+    /// What it is.
+    pub label: &'static str,
+    /// The value.
+    pub value: f64,
+    /// When it holds, in weeks from now, within the horizon.
+    pub from: f64,
+    /// Until when.
+    pub until: f64,
+    /// For a milestone that falls due within the horizon: whether it was met.
+    pub met: Option<bool>,
+    /// For a milestone: the first week, counted from 1, in which it was met.
+    pub week: Option<usize>,
+}
+
+impl LineFrame {
+    /// Whether the line is one of steps.
+    #[must_use]
+    pub const fn is_step(&self) -> bool {
+        matches!(self.spec.value, Value::Opening)
+    }
+
+    /// The colour that it has in the end.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        if self.compared.is_some() {
+            Role::Rival
+        } else {
+            self.spec.role
+        }
+    }
+
+    /// The value with which the line ends.
+    #[must_use]
+    pub fn last(&self) -> Option<f64> {
+        self.values.last().copied()
+    }
+
+    /// Where the line goes: pairs of weeks from now and values.
+    #[allow(clippy::cast_precision_loss)] // weeks are few
+    pub fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        let start = self.start.filter(|_| !self.is_step());
+        let step = self.is_step();
+        start
+            .map(|value| (0.0, value))
+            .into_iter()
+            .chain(
+                self.values
+                    .iter()
+                    .enumerate()
+                    .flat_map(move |(week, &value)| {
+                        let (from, to) = (week as f64, week as f64 + 1.0);
+                        let opening = step.then_some((from, value));
+                        opening.into_iter().chain([(to, value)])
+                    }),
+            )
+    }
+}
+
+impl Frame {
+    /// The numbers of a chart.
+    #[must_use]
+    pub fn new(spec: &'static ChartSpec, scene: &Scene) -> Self {
+        Self {
+            spec,
+            weeks: scene.subject.run.weeks.len(),
+            subject: scene.subject.label.to_owned(),
+            phases: phases(&scene.subject),
+            panes: spec
+                .panes
+                .iter()
+                .map(|pane| PaneFrame::new(pane, scene))
+                .collect(),
+        }
+    }
+}
+
+impl PaneFrame {
+    #[allow(clippy::cast_precision_loss)] // weeks are few
+    fn new(spec: &'static Pane, scene: &Scene) -> Self {
+        let subject = &scene.subject;
+        let weeks = subject.run.weeks.len();
+        let mut lines = Vec::new();
+        for line in spec.lines.iter().filter(|line| line.compared) {
+            for (order, other) in scene.compared.iter().enumerate() {
+                let mut values = line.values(other.inputs, other.run);
+                values.truncate(weeks);
+                lines.push(LineFrame {
+                    spec: line,
+                    compared: Some(other.label.to_owned()),
+                    order,
+                    start: line.start.map(|start| start(other.inputs)),
+                    values,
+                    band: None,
+                });
+            }
+        }
+        // The first line of the table matters most and lies on top.
+        for line in spec.lines.iter().rev() {
+            lines.push(LineFrame {
+                spec: line,
+                compared: None,
+                order: 0,
+                start: line.start.map(|start| start(subject.inputs)),
+                values: line.values(subject.inputs, subject.run),
+                band: scene
+                    .bands
+                    .iter()
+                    .find(|band| band.key == line.key)
+                    .cloned(),
+            });
+        }
+
+        let follows_compared = !matches!(spec.axis, Axis::LinearOfSubject { .. });
+        let mut extent = Extent::EMPTY;
+        for line in &lines {
+            if line.compared.is_none() || follows_compared {
+                line.start
+                    .iter()
+                    .chain(&line.values)
+                    .for_each(|&value| extent.include(value));
+            }
+            if let Some(band) = &line.band {
+                band.lower
+                    .iter()
+                    .chain(&band.upper)
+                    .for_each(|&value| extent.include(value));
+            }
+        }
+        let scale = Scale::new(spec.axis, extent);
+
+        let main = lines.last();
+        let thresholds = spec
+            .thresholds
+            .iter()
+            .filter_map(|threshold| {
+                let value = (threshold.value)(subject.inputs);
+                let horizon = weeks as f64;
+                let (mut met, mut week) = (None, None);
+                let (from, until) = match threshold.span {
+                    Span::Always => (0.0, horizon),
+                    Span::Between(span) => span(subject.inputs),
+                    Span::By(due) => {
+                        week = main
+                            .and_then(|line| line.values.iter().position(|&have| have >= value))
+                            .map(|week| week + 1);
+                        if due <= horizon {
+                            met = Some(week.is_some_and(|week| week as f64 <= due.ceil()));
+                        }
+                        (0.0, due)
+                    }
+                };
+                let (from, until) = (from.max(0.0), until.min(horizon));
+                (until > from).then_some(ThresholdFrame {
+                    label: threshold.label,
+                    value,
+                    from,
+                    until,
+                    met,
+                    week,
+                })
+            })
+            .collect();
+        Self {
+            spec,
+            scale,
+            lines,
+            thresholds,
+            marks: markers::marks(spec.markers, subject.run),
+        }
+    }
+
+    /// The unit of everything in the pane.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.spec.unit
+    }
+}
+
+impl Line {
+    /// The values of a run, one a week.
+    ///
+    /// # Panics
+    /// If the chart table names a series that the output table does not have; a test sees to it
+    /// that it does not.
+    #[must_use]
+    pub fn values(&self, inputs: &Inputs, run: &Run) -> Vec<f64> {
+        let each = |get: &dyn Fn(&Week) -> f64| run.weeks.iter().map(get).collect();
+        match &self.value {
+            Value::Stock | Value::Opening => {
+                let series = Series::by_key(self.key).expect("a series of the output table");
+                each(&series.get)
+            }
+            Value::OfWeek { of, .. } => each(&|week| of(inputs, week)),
+            Value::OfRun { of, .. } => of(inputs, run),
+        }
+    }
+}
+
+/// When each phase is under way.
+#[allow(clippy::cast_precision_loss)] // weeks are few
+fn phases(subject: &Subject) -> Vec<PhaseBand> {
+    let shares: [fn(&Week) -> f64; PHASES] =
+        [|week| week.phase1, |week| week.phase2, |week| week.phase3];
+    let horizon = subject.run.weeks.len() as f64;
+    subject
+        .inputs
+        .parameters
+        .phases
+        .iter()
+        .zip(shares)
+        .enumerate()
+        .filter_map(|(index, (phase, share))| {
+            let finished = subject
+                .run
+                .weeks
+                .iter()
+                .position(|week| share(week) >= 1.0 - WORK_TOLERANCE);
+            let start = phase.start - 1.0;
+            let end = finished.map_or(horizon, |week| week as f64 + 1.0);
+            (start < end).then_some(PhaseBand {
+                phase: index + 1,
+                start,
+                end,
+                done: finished.is_some(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,27 @@
+//! Charts: what stands in them ([`catalogue`]), which numbers that makes ([`frame`], no pixels),
+//! where they stand on a surface of a given size ([`sheet`]), and the ink ([`draw`], on any
+//! plotters backend). Titles, tooltips and legends are the page's; a chart that cannot be seen is
+//! told by [`text`] and [`table`].
+
+pub mod catalogue;
+pub mod draw;
+pub mod frame;
+pub mod geometry;
+mod labels;
+pub mod losses;
+mod markers;
+pub mod scale;
+pub mod sheet;
+pub mod spec;
+pub mod table;
+pub mod text;
+pub mod theme;
+
+pub use catalogue::CHARTS;
+pub use draw::{draw, svg};
+pub use frame::{Band, Frame, Scene, Subject};
+pub use geometry::{Geometry, Rect};
+pub use spec::{ChartSpec, Row};
+pub use table::{Reading, Table, readout, table};
+pub use text::describe;
+pub use theme::{DARK, LIGHT, Role, Theme};

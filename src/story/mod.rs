@@ -1,0 +1,143 @@
+//! What a run says, in sentences and tiles for founders. Pure text: the page and every other
+//! front end show the same words. It depends on the model and on how numbers are written.
+
+pub mod separation;
+pub mod tiles;
+pub mod verdict;
+
+use crate::model::figures::{Figures, figures};
+use crate::model::inputs::Inputs;
+use crate::model::preset::Preset;
+use crate::model::run::{Run, run};
+
+/// Whether a piece of text is good or bad news. Words say it as well, never colour alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither.
+    #[default]
+    Neutral,
+    /// Good news.
+    Good,
+    /// Bad news.
+    Bad,
+}
+
+impl Tone {
+    /// Good where something holds, bad where it does not.
+    #[must_use]
+    pub const fn of(is_good: bool) -> Self {
+        if is_good { Self::Good } else { Self::Bad }
+    }
+}
+
+/// A piece of a sentence. One that is not neutral is emphasised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text, with the spaces around it.
+    pub text: String,
+    /// Whether it is good or bad news.
+    pub tone: Tone,
+}
+
+/// Spans as one plain text.
+#[must_use]
+pub fn plain_text(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+fn plain(text: impl Into<String>) -> Span {
+    Span {
+        text: text.into(),
+        tone: Tone::Neutral,
+    }
+}
+
+fn emphasised(text: impl Into<String>, tone: Tone) -> Span {
+    Span {
+        text: text.into(),
+        tone,
+    }
+}
+
+/// The scenario that the current one is held against, over the same horizon.
+#[derive(Clone, Debug)]
+pub struct Baseline {
+    /// Its name as the subject of a sentence: "The plan as written".
+    pub name: String,
+    /// Its name behind a number: "as written".
+    pub short_name: String,
+    /// Its inputs, with the horizon of the current scenario.
+    pub inputs: Inputs,
+    /// Its run.
+    pub run: Run,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+impl Baseline {
+    /// A baseline over the horizon of the current scenario: a lowest cash over another span of
+    /// time would be no comparison.
+    #[must_use]
+    pub fn new(
+        name: impl Into<String>,
+        short_name: impl Into<String>,
+        mut inputs: Inputs,
+        current: &Inputs,
+    ) -> Self {
+        inputs.parameters.run = current.parameters.run;
+        let run = run(&inputs);
+        Self {
+            name: name.into(),
+            short_name: short_name.into(),
+            figures: figures(&inputs, &run),
+            inputs,
+            run,
+        }
+    }
+
+    /// A preset as the baseline.
+    #[must_use]
+    pub fn preset(preset: Preset, current: &Inputs) -> Self {
+        let (name, short_name) = match preset {
+            Preset::Realistic => ("The realistic plan", "realistic"),
+            Preset::AsWritten => ("The plan as written", "as written"),
+        };
+        Self::new(name, short_name, Inputs::preset(preset), current)
+    }
+}
+
+/// A small number in words, a larger one in digits.
+fn in_words(count: u32) -> String {
+    const WORDS: [&str; 21] = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    WORDS
+        .get(count as usize)
+        .map_or_else(|| count.to_string(), |&word| word.to_owned())
+}
+
+/// So many weeks, in words: "one week", "fourteen weeks", "30 weeks".
+fn weeks_in_words(count: u32) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} week{plural}", in_words(count))
+}

@@ -1,0 +1,221 @@
+//! What separates a scenario from another, by cause: the other's values are put into the scenario
+//! cause by cause, one at a time, and the run shows what that does to the lowest cash. Causes act
+//! together, so their effects need not add up to the whole distance.
+
+use super::{Baseline, Span, Tone, emphasised, plain};
+use crate::format::dollars;
+use crate::model::figures::Figures;
+use crate::model::inputs::Inputs;
+use crate::model::parameters::{PARAMETERS, Panel, Parameter};
+use crate::model::run::run_into;
+use crate::model::week::Week;
+
+/// How the effect of a cause is found, for tooltips.
+pub const DEFINITION: &str = "Each cause by itself: with the other plan's values for it, everything \
+    else as it is here, the lowest cash within the horizon would differ by so much. Causes act \
+    together, so the amounts need not add up.";
+
+/// Causes that are more than a panel: what they are called and which parameters they take. All
+/// other parameters belong to the cause that is their panel.
+pub static CAUSES: [(&str, &[&str]); 4] = [
+    (
+        "hiring and ramp-up",
+        &[
+            "team.delay",
+            "team.ramp",
+            "team.ramp_start",
+            "team.mentoring",
+            "team.communication",
+            "team.cliff_share",
+            "team.cliff_loss",
+        ],
+    ),
+    ("estimates that overrun", &["delivery.overrun"]),
+    (
+        "pay and costs the plan leaves out",
+        &[
+            "team.loading",
+            "finance.founders",
+            "finance.founder_salary",
+            "finance.overhead",
+            "finance.content",
+        ],
+    ),
+    (
+        "tickets nobody deflects",
+        &["support.chatbot", "support.selfservice"],
+    ),
+];
+
+/// Causes that a sentence names; the rest is counted.
+const NAMED: usize = 4;
+
+/// Effects below this are no effect, $: they would be written as nothing.
+const NEGLIGIBLE: f64 = 500.0;
+
+/// One cause and what it does.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The cause as it stands in a sentence.
+    pub label: String,
+    /// The parameters that differ; none for hires and initiatives, which are lists.
+    pub parameters: Vec<&'static Parameter>,
+    /// What this cause does to the lowest cash of the scenario, $: below zero it costs.
+    pub effect: f64,
+}
+
+/// All causes that separate a scenario from its baseline, the strongest first.
+#[derive(Clone, Debug, Default)]
+pub struct Separation {
+    /// The causes.
+    pub differences: Vec<Difference>,
+}
+
+/// Finds what separates a scenario from its baseline; the horizon does not count.
+#[must_use]
+pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Separation {
+    let other = &baseline.inputs;
+    let mut weeks = Vec::new();
+    let mut differences: Vec<Difference> = Vec::new();
+    for (label, parameters) in differing(inputs, other) {
+        let mut mixed = inputs.clone();
+        for row in &parameters {
+            (row.set)(&mut mixed.parameters, (row.get)(&other.parameters));
+        }
+        differences.push(Difference {
+            effect: figures.lowest_cash - lowest_cash(&mixed, &mut weeks),
+            label,
+            parameters,
+        });
+    }
+    let mut list = |label: &str, mixed: Inputs| {
+        differences.push(Difference {
+            label: label.to_owned(),
+            parameters: Vec::new(),
+            effect: figures.lowest_cash - lowest_cash(&mixed, &mut weeks),
+        });
+    };
+    if inputs.hires != other.hires {
+        list(
+            "whom it hires and when",
+            Inputs {
+                hires: other.hires.clone(),
+                ..inputs.clone()
+            },
+        );
+    }
+    if inputs.initiatives != other.initiatives {
+        list(
+            "the work in its phases",
+            Inputs {
+                initiatives: other.initiatives.clone(),
+                ..inputs.clone()
+            },
+        );
+    }
+    differences.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+    Separation { differences }
+}
+
+/// The parameters that differ, by cause: those of [`CAUSES`] first, then panel by panel.
+fn differing(inputs: &Inputs, other: &Inputs) -> Vec<(String, Vec<&'static Parameter>)> {
+    let mut groups: Vec<(String, Vec<&'static Parameter>)> = Vec::new();
+    for row in PARAMETERS {
+        let differs =
+            (row.get)(&inputs.parameters).to_bits() != (row.get)(&other.parameters).to_bits();
+        if !differs || row.panel == Panel::Horizon {
+            continue;
+        }
+        let label = cause_of(row);
+        if let Some((_, rows)) = groups.iter_mut().find(|(known, _)| *known == label) {
+            rows.push(row);
+        } else {
+            groups.push((label, vec![row]));
+        }
+    }
+    groups
+}
+
+/// The name of the cause that a parameter belongs to.
+fn cause_of(row: &Parameter) -> String {
+    CAUSES
+        .iter()
+        .find(|(_, keys)| keys.contains(&row.key))
+        .map_or_else(
+            || row.panel.label().to_lowercase(),
+            |(label, _)| (*label).to_owned(),
+        )
+}
+
+fn lowest_cash(inputs: &Inputs, weeks: &mut Vec<Week>) -> f64 {
+    run_into(inputs, weeks);
+    weeks
+        .iter()
+        .map(|week| week.cash)
+        .fold(f64::INFINITY, f64::min)
+}
+
+impl Separation {
+    /// How the baseline fares, and what separates the two, the strongest cause first.
+    #[must_use]
+    pub fn sentence(&self, baseline: &Baseline) -> Vec<Span> {
+        if self.differences.is_empty() {
+            return vec![plain(format!(
+                "{}: nothing separates the two.",
+                baseline.name
+            ))];
+        }
+        let figures = &baseline.figures;
+        let mut spans = vec![plain(format!("{} ", baseline.name))];
+        if let Some(week) = figures.cash_out_week {
+            spans.push(plain(format!("is out of cash in week {week}, ")));
+            spans.push(emphasised(
+                format!("{} short", dollars(figures.missing_funding)),
+                Tone::Bad,
+            ));
+        } else {
+            spans.push(plain("survives with "));
+            spans.push(emphasised(
+                format!("{} to spare", dollars(figures.lowest_cash)),
+                Tone::Good,
+            ));
+        }
+        let causes = self.causes();
+        spans.push(plain(format!(". What separates them: {causes}.")));
+        spans
+    }
+
+    /// "pay the plan leaves out (−$412K), growth (+$20K) and two smaller ones".
+    fn causes(&self) -> String {
+        let mut parts: Vec<String> = self
+            .differences
+            .iter()
+            .take(NAMED)
+            .map(|difference| {
+                let effect = difference.effect;
+                let amount = if effect.abs() < NEGLIGIBLE {
+                    "no effect on cash".to_owned()
+                } else if effect > 0.0 {
+                    format!("+{}", dollars(effect))
+                } else {
+                    dollars(effect)
+                };
+                format!("{} ({amount})", difference.label)
+            })
+            .collect();
+        let rest = self.differences.len().saturating_sub(NAMED);
+        if rest > 0 {
+            let count = u32::try_from(rest).unwrap_or(u32::MAX);
+            parts.push(format!(
+                "{} smaller {}",
+                super::in_words(count),
+                if rest == 1 { "one" } else { "ones" }
+            ));
+        }
+        match parts.pop() {
+            Some(last) if parts.is_empty() => last,
+            Some(last) => format!("{} and {last}", parts.join(", ")),
+            None => String::new(),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The verdict: what becomes of the cash and of the million users, in one line.
+
+use super::separation::separation;
+use super::{Baseline, Span, Tone, emphasised, plain, weeks_in_words};
+use crate::format::{dollars, short};
+use crate::model::accounts::users_at_start;
+use crate::model::figures::{Figures, MILLION};
+use crate::model::inputs::Inputs;
+use crate::model::run::Run;
+use crate::model::targets::Target;
+
+/// The first thing that a founder reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Cash and users of this scenario.
+    pub headline: Vec<Span>,
+    /// How the baseline fares, and what separates the two. None without a baseline.
+    pub comparison: Option<Vec<Span>>,
+}
+
+/// Writes the verdict of a run of these inputs.
+#[must_use]
+pub fn verdict(
+    inputs: &Inputs,
+    run: &Run,
+    figures: &Figures,
+    baseline: Option<&Baseline>,
+) -> Verdict {
+    let mut headline = cash(run, figures);
+    headline.push(plain(" "));
+    headline.extend(users(inputs, run, figures));
+    Verdict {
+        headline,
+        comparison: baseline
+            .map(|baseline| separation(inputs, figures, baseline).sentence(baseline)),
+    }
+}
+
+/// "Out of cash in week 18, $586K short." or how much is to spare.
+fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
+    if let Some(week) = figures.cash_out_week {
+        return vec![
+            plain("Out of cash in "),
+            emphasised(format!("week {week}"), Tone::Bad),
+            plain(", "),
+            emphasised(
+                format!("{} short", dollars(figures.missing_funding)),
+                Tone::Bad,
+            ),
+            plain("."),
+        ];
+    }
+    let horizon = run.weeks.len();
+    let mut spans = vec![
+        emphasised("Never out of cash", Tone::Good),
+        plain(format!(" within {horizon} weeks, ")),
+        emphasised(
+            format!("{} to spare", dollars(figures.lowest_cash)),
+            Tone::Good,
+        ),
+    ];
+    // Cash that is lowest at the very end is still falling: that is worth a word.
+    let at_the_end = figures
+        .lowest_cash_week
+        .is_some_and(|week| week as usize == horizon);
+    spans.push(plain(
+        match (figures.lowest_cash_week, figures.runway_months) {
+            (_, Some(months)) if at_the_end => {
+                format!(" at their end and {months:.1} months of runway.")
+            }
+            (Some(week), _) => format!(" at the lowest point, week {week}."),
+            (None, _) => ".".to_owned(),
+        },
+    ));
+    spans
+}
+
+/// "One million users in week 40, fourteen weeks late."
+fn users(inputs: &Inputs, run: &Run, figures: &Figures) -> Vec<Span> {
+    let due = Target::by_id("users_1m")
+        .and_then(|target| target.when.due())
+        .unwrap_or(u32::MAX);
+    let horizon = run.weeks.len();
+    let subject = plain("One million users ");
+    let Some(week) = figures.users_1m_week else {
+        let reached = figures
+            .users
+            .map_or_else(String::new, |users| format!(": {} by then", short(users)));
+        return if horizon < due as usize {
+            // The plan's date is not in view: no verdict on it.
+            vec![
+                subject,
+                plain(format!(
+                    "not within {horizon} weeks{reached}, planned for week {due}."
+                )),
+            ]
+        } else {
+            vec![
+                subject,
+                emphasised(format!("not within {horizon} weeks"), Tone::Bad),
+                plain(format!("{reached}.")),
+            ]
+        };
+    };
+    if users_at_start(inputs) >= MILLION {
+        return vec![subject, plain("from the start.")];
+    }
+    let tone = Tone::of(week <= due);
+    let punctuality = match week.cmp(&due) {
+        std::cmp::Ordering::Less => format!(", {} early.", weeks_in_words(due - week)),
+        std::cmp::Ordering::Equal => ", just in time.".to_owned(),
+        std::cmp::Ordering::Greater => format!(", {} late.", weeks_in_words(week - due)),
+    };
+    vec![
+        subject,
+        plain("in "),
+        emphasised(format!("week {week}"), tone),
+        plain(punctuality),
+    ]
+}
