@@ -33,8 +33,8 @@ pub struct Load {
 pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Load {
     let carries = &architecture.carries;
     let mut utilisations = [0.0; COMPONENTS];
-    for (utilisation, carries) in utilisations.iter_mut().zip(carries) {
-        *utilisation = users / carries;
+    for (utilisation, per_user) in utilisations.iter_mut().zip(&architecture.load_per_user) {
+        *utilisation = users * per_user;
     }
     utilisations[QUERIES] = power(utilisations[QUERIES], query_exponent);
     let utilisation = utilisations.iter().copied().fold(0.0, f64::at_least);
@@ -50,16 +50,18 @@ pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Loa
 }
 
 /// Erlang C: the probability of having to wait with `servers` servers and an offered load of
-/// `offered` servers, through the recurrence of Erlang B.
+/// `offered` servers. The recurrence of Erlang B is followed for 1/B, which needs one division:
+/// 1/B₀ = 1, 1/Bₙ = 1 + n/a·1/Bₙ₋₁, and C = B/(1 − ρ(1 − B)) = 1/(1/B·(1 − ρ) + ρ).
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // servers are few
 pub fn erlang_c(servers: usize, offered: f64) -> f64 {
-    let mut blocking = 1.0;
+    let per_offered = 1.0 / offered;
+    let mut inverse_blocking = 1.0;
     for n in 1..=servers {
-        blocking = offered * blocking / (n as f64 + offered * blocking);
+        inverse_blocking = 1.0 + n as f64 * per_offered * inverse_blocking;
     }
     let utilisation = offered / servers as f64;
-    blocking / (1.0 - utilisation * (1.0 - blocking))
+    1.0 / (inverse_blocking * (1.0 - utilisation) + utilisation)
 }
 
 /// Response time against service time of an M/M/c queue: 1 + C/(c − a), followed up to
@@ -156,6 +158,6 @@ pub fn service(
 #[must_use]
 pub fn pain(page: f64, uptime: f64) -> f64 {
     let slow = unit((page - 2.0) / 8.0);
-    let down = unit((0.995 - uptime) / 0.045);
+    let down = unit((0.995 - uptime) * (1.0 / 0.045));
     1.0 - (1.0 - slow) * (1.0 - down)
 }

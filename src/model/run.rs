@@ -4,7 +4,7 @@
 use super::bounds::Bounds;
 use super::calendar::WEEKS_PER_MONTH;
 use super::churn::{Causes, Hazards, TIERS};
-use super::delivery::{Architecture, PHASES, PlannedPhase, operations, stagnation, work};
+use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
 use super::growth::{self, Rates};
 use super::inputs::Inputs;
 use super::load::{Queue, load, service};
@@ -78,7 +78,6 @@ impl<'inputs> Company<'inputs> {
         let accounts = p.tiers.map(|tier| tier.accounts);
         let seated: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.seats).sum();
         let phases = PlannedPhase::all(inputs);
-        let finished = std::array::from_fn(|k| phases[k].finished(0.0, 0));
         Self {
             roster: Roster::new(inputs),
             hazards: Hazards::new(p),
@@ -98,8 +97,8 @@ impl<'inputs> Company<'inputs> {
             },
             workforce: Workforce::default(),
             workforce_is_final: false,
-            architecture: Architecture::after(inputs, finished),
-            finished,
+            finished: [0; PHASES],
+            architecture: Architecture::today(p),
             queue: Queue::new(p.performance.servers),
             phases,
             inputs,
@@ -112,15 +111,15 @@ impl<'inputs> Company<'inputs> {
             self.workforce = self.roster.week(week);
             self.workforce_is_final = self.roster.is_settled(week);
         }
-        let finished =
-            std::array::from_fn(|k| self.phases[k].finished(self.state.done[k], self.finished[k]));
-        if finished != self.finished {
-            self.finished = finished;
-            self.architecture = Architecture::after(self.inputs, finished);
-        }
+        deliver(
+            self.inputs,
+            &self.phases,
+            &self.state.done,
+            &mut self.finished,
+            &mut self.architecture,
+        );
     }
 
-    #[allow(clippy::too_many_lines)] // the wiring of a week is read as one page
     /// One week, in the causal order of the model: team, architecture, load, work, support,
     /// churn, growth, revenue, money.
     #[inline]
