@@ -277,8 +277,11 @@ static int run(const struct inputs *inputs, struct week *out) {
         /* 3 · Load and service quality */
         double load[COMPONENTS], utilisation = 0;
         for (int c = 0; c < COMPONENTS; c++) load[c] = users / a.carries[c];
-        load[1] = pow(load[1], p->query_exponent);
-        for (int c = 0; c < COMPONENTS; c++) utilisation = greatest(utilisation, load[c]);
+        for (int c = 0; c < COMPONENTS; c++) if (c != 1) utilisation = greatest(utilisation, load[c]);
+        /* Up to full load x^e is at most x: below another component the queries stay below it. */
+        if (load[1] > 1 || p->query_exponent < 1 || load[1] >= utilisation * (1 - 1e-12))
+            load[1] = pow(load[1], p->query_exponent);
+        utilisation = greatest(utilisation, load[1]);
         int bottleneck = 0;
         while (load[bottleneck] < utilisation * (1 - 1e-12)) bottleneck++;
         double page = p->timeout, api = p->timeout;

@@ -224,14 +224,17 @@ export function run(inputs, out) {
 
     // 3 · Load and service quality
     const load0 = users / carries[0];
-    const load1 = Math.pow(users / carries[1], capacity.query_exponent);
     const load2 = users / carries[2];
     const load3 = users / carries[3];
     const load4 = users / carries[4];
     const load5 = users / carries[5];
-    const utilisation = greatest(
-      greatest(greatest(load0, load1), greatest(load2, load3)), greatest(load4, load5),
-    );
+    const others = greatest(greatest(load0, load2), greatest(greatest(load3, load4), load5));
+    // Up to full load x^e is at most x: below another component the queries stay below it.
+    let load1 = users / carries[1];
+    if (load1 > 1 || capacity.query_exponent < 1 || load1 >= others * (1 - 1e-12)) {
+      load1 = Math.pow(load1, capacity.query_exponent);
+    }
+    const utilisation = greatest(others, load1);
     const full = utilisation * (1 - 1e-12);
     const bottleneck = load0 >= full ? 0 : load1 >= full ? 1 : load2 >= full ? 2
       : load3 >= full ? 3 : load4 >= full ? 4 : 5;

@@ -5,6 +5,9 @@ use super::bounds::Bounds;
 /// Weeks a month: 52/12.
 pub const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
 
+/// Months a week: 12/52.
+pub const MONTHS_PER_WEEK: f64 = 12.0 / 52.0;
+
 /// Weeks a quarter.
 pub const WEEKS_PER_QUARTER: usize = 13;
 

@@ -36,7 +36,12 @@ pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Loa
     for (utilisation, per_user) in utilisations.iter_mut().zip(&architecture.load_per_user) {
         *utilisation = users * per_user;
     }
-    utilisations[QUERIES] = power(utilisations[QUERIES], query_exponent);
+    // Up to full load x^e is at most x: below another component the queries stay below it.
+    let fullest = utilisations.iter().copied().fold(0.0, f64::at_least);
+    let queries = utilisations[QUERIES];
+    if queries > 1.0 || query_exponent < 1.0 || queries >= fullest * (1.0 - TOLERANCE) {
+        utilisations[QUERIES] = power(queries, query_exponent);
+    }
     let utilisation = utilisations.iter().copied().fold(0.0, f64::at_least);
     let bottleneck = utilisations
         .iter()

@@ -99,7 +99,7 @@ pub fn payroll(parameters: &Parameters, week: f64, engineers: f64, agents: f64, 
         + finance.csm_salary * presence(week, month_start(finance.csm_month))
         + agents * finance.agent_salary
         + reps * finance.rep_salary;
-    parameters.team.loading / 12.0 * yearly
+    parameters.team.loading * (1.0 / 12.0) * yearly
 }
 
 /// The week, counted from 0, at which new funding arrives.

@@ -2,7 +2,7 @@
 //! A stock changes only through flows that the row of its week reports.
 
 use super::bounds::Bounds;
-use super::calendar::WEEKS_PER_MONTH;
+use super::calendar::MONTHS_PER_WEEK;
 use super::churn::{Causes, Hazards, TIERS};
 use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
 use super::growth::{self, Rates};
@@ -46,6 +46,8 @@ struct Company<'inputs> {
     hazards: Hazards,
     rates: Rates,
     raise_week: f64,
+    /// Share of a change in quality that customers notice within a week.
+    noticed: f64,
     state: State,
     workforce: Workforce,
     workforce_is_final: bool,
@@ -66,10 +68,11 @@ pub fn run(inputs: &Inputs) -> Run {
 #[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 pub fn run_into(inputs: &Inputs, weeks: &mut Vec<Week>) {
     let horizon = inputs.weeks();
-    weeks.clear();
-    weeks.reserve(horizon);
+    weeks.resize(horizon, Week::default());
     let mut company = Company::new(inputs);
-    weeks.extend((0..horizon).map(|week| company.step(week as f64)));
+    for (week, row) in weeks.iter_mut().enumerate() {
+        *row = company.step(week as f64);
+    }
 }
 
 impl<'inputs> Company<'inputs> {
@@ -83,6 +86,7 @@ impl<'inputs> Company<'inputs> {
             hazards: Hazards::new(p),
             rates: Rates::new(p),
             raise_week: money::raise_week(&p.finance),
+            noticed: 1.0 / p.churn.perception,
             state: State {
                 accounts,
                 free: (p.start.users - seated).at_least(0.0),
@@ -136,7 +140,7 @@ impl<'inputs> Company<'inputs> {
         let users = state.free + seats;
         let load = load(users, architecture, p.capacity.query_exponent);
         let service = service(&load, architecture, &p.performance, &mut self.queue);
-        state.perceived += (service.pain - state.perceived) / p.churn.perception;
+        state.perceived += (service.pain - state.perceived) * self.noticed;
 
         let productive = workforce.output * (1.0 - operations(architecture.services, &p.delivery));
         let left = work(
@@ -174,14 +178,13 @@ impl<'inputs> Company<'inputs> {
             p.conversion.before_sso
         };
         let stay = state.free - free_lost;
-        let new_accounts =
-            (stay / p.conversion.team * self.rates.starter * architecture.lift * quality)
-                .at_most(stay / p.tiers[0].seats);
+        let new_accounts = (stay * self.rates.starter * architecture.lift * quality)
+            .at_most(stay / p.tiers[0].seats);
         let rates = &self.rates.upgrades[usize::from(single_sign_on)];
         let upgrades =
             std::array::from_fn(|i| (state.accounts[i] - lost[i]) * rates[i] * room * quality);
         let reps = growth::reps_present(p, week);
-        let deals = reps * p.sales.deals / WEEKS_PER_MONTH * gate * quality * room;
+        let deals = reps * p.sales.deals * MONTHS_PER_WEEK * gate * quality * room;
 
         let movements = money::movements(&p.tiers, new_accounts, deals, &upgrades, &lost);
         state.free = (stay - new_accounts * p.tiers[0].seats).at_least(0.0) + signups;
@@ -204,7 +207,7 @@ impl<'inputs> Company<'inputs> {
         let cost =
             infra + people + p.finance.overhead + p.finance.content + p.finance.fee * revenue;
         let burn = cost - revenue;
-        state.cash -= burn / WEEKS_PER_MONTH;
+        state.cash -= burn * MONTHS_PER_WEEK;
         #[allow(clippy::float_cmp)] // both are whole numbers
         if week == self.raise_week {
             state.cash += p.finance.raise;
