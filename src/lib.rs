@@ -2,9 +2,12 @@
 //! architecture, its team or its cash allow.
 
 pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod format;
 pub mod model;
 pub mod session;
+pub mod share;
 pub mod story;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

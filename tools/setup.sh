@@ -63,7 +63,7 @@ rust() {
 }
 
 wasm_opt() {
-    npm install --silent --no-audit --no-fund --prefix "$TOOLS" "binaryen@$1.0.0" || return
+    npm install --loglevel=error --no-audit --no-fund --prefix "$TOOLS" "binaryen@$1.0.0" || return
     ln -sf "../node_modules/.bin/wasm-opt" "$TOOLS/bin/wasm-opt"
 }
 
@@ -105,7 +105,7 @@ browser() {
     local lock=tests/e2e/package-lock.json
     if ! cmp -s "$lock" tests/e2e/node_modules/.installed; then
         say "installing the node packages of tests/e2e"
-        npm ci --silent --no-audit --no-fund --prefix tests/e2e \
+        npm ci --loglevel=error --no-audit --no-fund --prefix tests/e2e \
             || fail "the node packages could not be installed: see the lines above"
         cp "$lock" tests/e2e/node_modules/.installed
     fi

@@ -124,7 +124,7 @@ figures! {
     lowest_cash_week: Option<u32>, "Lowest cash in" Week = lowest_cash_week;
     /// The funding that would keep cash from ever falling below zero within the horizon, if it
     /// were there before the cash is gone and nothing else changed.
-    missing_funding: f64, "Missing funding" Dollars = (-lowest_cash).max(0.0);
+    missing_funding: f64, "Missing funding" Dollars = if lowest_cash < 0.0 { -lowest_cash } else { 0.0 };
     /// Whether cash never falls below zero within the horizon.
     default_alive: bool, "Default alive" YesNo = cash_out.is_none();
     /// Cash at the horizon against the net burn of its last four weeks, as if that burn went on.

@@ -2,10 +2,12 @@
 //!
 //! Reading order: the input table ([`parameters`], [`inputs`], [`initiatives`]), then the sections
 //! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
-//! [`growth`], [`money`]), which [`run`] wires together, the output table ([`week`]), and what is drawn from a run
-//! ([`figures`] with [`accounts`], [`economics`] and [`slippage`]).
+//! [`growth`], [`money`]), which [`run`] wires together, the output table ([`week`]), and what is
+//! drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
+//! [`targets`]).
 
 pub mod accounts;
+pub mod assessment;
 pub mod bounds;
 pub mod calendar;
 pub mod churn;
@@ -18,6 +20,7 @@ pub mod hazard;
 pub mod initiatives;
 pub mod inputs;
 pub mod load;
+mod measures;
 pub mod money;
 pub mod parameters;
 pub mod preset;

@@ -91,6 +91,28 @@ impl Unit {
         }
     }
 
+    /// The unit as it stands beside a value where there is little room, such as "/ user / wk".
+    /// Nothing where the input's name says it.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Weeks => "weeks",
+            Self::Week => "wk",
+            Self::Month => "mo",
+            Self::UsersPerWeek | Self::TicketsPerWeek | Self::GrowthPerWeek => "/ wk",
+            Self::UsersPerUserPerWeek | Self::TicketsPerUserPerWeek => "/ user / wk",
+            Self::AccountsPerMonth
+            | Self::DollarsPerMonth
+            | Self::DollarsPerAccountPerMonth
+            | Self::PerMonth => "/ mo",
+            Self::Seconds => "s",
+            Self::DollarsPerYear => "/ yr",
+            Self::DollarsPerUserPerMonth => "/ user / mo",
+            Self::Factor => "×",
+            _ => "",
+        }
+    }
+
     /// How values of this unit are written for people.
     #[must_use]
     pub const fn notation(self) -> Notation {

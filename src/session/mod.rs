@@ -1,3 +1,4 @@
 //! What a founder does with a scenario, as pure state: no browser, no pixels.
 
 pub mod lever;
+pub mod timeline;

@@ -106,8 +106,16 @@ impl Baseline {
     }
 }
 
+/// Whether the cash is at its lowest at the horizon and still burning: not out of it, and not safe.
+fn is_falling(run: &Run, figures: &Figures) -> bool {
+    let is_lowest_last = figures
+        .lowest_cash_week
+        .is_some_and(|week| week as usize == run.weeks.len());
+    is_lowest_last && run.weeks.last().is_some_and(|week| week.burn > 0.0)
+}
+
 /// A small number in words, a larger one in digits.
-fn in_words(count: u32) -> String {
+fn in_words(count: usize) -> String {
     const WORDS: [&str; 21] = [
         "no",
         "one",
@@ -132,12 +140,12 @@ fn in_words(count: u32) -> String {
         "twenty",
     ];
     WORDS
-        .get(count as usize)
+        .get(count)
         .map_or_else(|| count.to_string(), |&word| word.to_owned())
 }
 
 /// So many weeks, in words: "one week", "fourteen weeks", "30 weeks".
 fn weeks_in_words(count: u32) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{} week{plural}", in_words(count))
+    format!("{} week{plural}", in_words(count as usize))
 }

@@ -2,7 +2,7 @@
 //! cause by cause, one at a time, and the run shows what that does to the lowest cash. Causes act
 //! together, so their effects need not add up to the whole distance.
 
-use super::{Baseline, Span, Tone, emphasised, plain};
+use super::{Baseline, Span, Tone, emphasised, in_words, is_falling, plain};
 use crate::format::dollars;
 use crate::model::figures::Figures;
 use crate::model::inputs::Inputs;
@@ -165,57 +165,78 @@ impl Separation {
                 baseline.name
             ))];
         }
-        let figures = &baseline.figures;
         let mut spans = vec![plain(format!("{} ", baseline.name))];
-        if let Some(week) = figures.cash_out_week {
-            spans.push(plain(format!("is out of cash in week {week}, ")));
-            spans.push(emphasised(
-                format!("{} short", dollars(figures.missing_funding)),
-                Tone::Bad,
-            ));
-        } else {
-            spans.push(plain("survives with "));
-            spans.push(emphasised(
-                format!("{} to spare", dollars(figures.lowest_cash)),
-                Tone::Good,
-            ));
-        }
+        spans.extend(fate(baseline));
         let causes = self.causes();
-        spans.push(plain(format!(". What separates them: {causes}.")));
+        spans.push(plain(format!(". {causes}.")));
         spans
     }
 
-    /// "pay the plan leaves out (−$412K), growth (+$20K) and two smaller ones".
+    /// "What separates them: pay the plan leaves out (−$412K), growth (+$20K) and two smaller
+    /// ones; no effect on cash: support".
     fn causes(&self) -> String {
-        let mut parts: Vec<String> = self
+        let (at_work, idle): (Vec<_>, Vec<_>) = self
             .differences
+            .iter()
+            .partition(|difference| difference.effect.abs() >= NEGLIGIBLE);
+        let mut parts: Vec<String> = at_work
             .iter()
             .take(NAMED)
             .map(|difference| {
-                let effect = difference.effect;
-                let amount = if effect.abs() < NEGLIGIBLE {
-                    "no effect on cash".to_owned()
-                } else if effect > 0.0 {
-                    format!("+{}", dollars(effect))
-                } else {
-                    dollars(effect)
-                };
-                format!("{} ({amount})", difference.label)
+                let sign = if difference.effect > 0.0 { "+" } else { "" };
+                format!(
+                    "{} ({sign}{})",
+                    difference.label,
+                    dollars(difference.effect)
+                )
             })
             .collect();
-        let rest = self.differences.len().saturating_sub(NAMED);
+        let rest = at_work.len().saturating_sub(NAMED);
         if rest > 0 {
-            let count = u32::try_from(rest).unwrap_or(u32::MAX);
-            parts.push(format!(
-                "{} smaller {}",
-                super::in_words(count),
-                if rest == 1 { "one" } else { "ones" }
-            ));
+            parts.push(format!("{} smaller", in_words(rest)));
         }
-        match parts.pop() {
-            Some(last) if parts.is_empty() => last,
-            Some(last) => format!("{} and {last}", parts.join(", ")),
-            None => String::new(),
+        let idle: Vec<String> = idle.iter().map(|each| each.label.clone()).collect();
+        match (parts.is_empty(), idle.is_empty()) {
+            (true, _) => format!("What separates them has no effect on cash: {}", list(&idle)),
+            (false, true) => format!("What separates them: {}", list(&parts)),
+            (false, false) => format!(
+                "What separates them: {}; no effect on cash: {}",
+                list(&parts),
+                list(&idle)
+            ),
         }
+    }
+}
+
+/// "is out of cash in week 18, $586K short" or what the plan has to spare.
+fn fate(baseline: &Baseline) -> Vec<Span> {
+    let figures = &baseline.figures;
+    if let Some(week) = figures.cash_out_week {
+        return vec![
+            plain(format!("is out of cash in week {week}, ")),
+            emphasised(
+                format!("{} short", dollars(figures.missing_funding)),
+                Tone::Bad,
+            ),
+        ];
+    }
+    let lowest = dollars(figures.lowest_cash);
+    if is_falling(&baseline.run, figures) {
+        let horizon = baseline.run.weeks.len();
+        vec![plain(format!("has {lowest} left after {horizon} weeks"))]
+    } else {
+        vec![
+            plain("survives with "),
+            emphasised(format!("{lowest} to spare"), Tone::Good),
+        ]
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -308,10 +308,15 @@ fn cash_lasts(subject: Subject) -> Reading {
                 "✗ out in month {:.0}",
                 (f64::from(week) / WEEKS_PER_MONTH).ceil()
             ),
-            (None, Some(months)) => format!("✓ {months:.1} months of runway then"),
+            (None, Some(months)) => format!("{months:.1} months of runway then"),
             (None, None) => "✓ revenue covers costs by then".to_owned(),
         },
-        tone: Tone::of(figures.default_alive),
+        tone: match (figures.default_alive, figures.runway_months) {
+            (false, _) => Tone::Bad,
+            // It burns on past the horizon: neither good nor bad.
+            (true, Some(_)) => Tone::Neutral,
+            (true, None) => Tone::Good,
+        },
     }
 }
 

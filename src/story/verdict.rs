@@ -1,7 +1,7 @@
 //! The verdict: what becomes of the cash and of the million users, in one line.
 
 use super::separation::separation;
-use super::{Baseline, Span, Tone, emphasised, plain, weeks_in_words};
+use super::{Baseline, Span, Tone, emphasised, is_falling, plain, weeks_in_words};
 use crate::format::{dollars, short};
 use crate::model::accounts::users_at_start;
 use crate::model::figures::{Figures, MILLION};
@@ -51,27 +51,25 @@ fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
         ];
     }
     let horizon = run.weeks.len();
+    let lowest = dollars(figures.lowest_cash);
+    if is_falling(run, figures) {
+        // Not yet out of cash is no good news.
+        let runway = figures.runway_months.map_or_else(String::new, |months| {
+            format!(", {months:.1} months of runway")
+        });
+        return vec![plain(format!(
+            "Not out of cash within {horizon} weeks: {lowest} left by then{runway}."
+        ))];
+    }
     let mut spans = vec![
         emphasised("Never out of cash", Tone::Good),
         plain(format!(" within {horizon} weeks, ")),
-        emphasised(
-            format!("{} to spare", dollars(figures.lowest_cash)),
-            Tone::Good,
-        ),
+        emphasised(format!("{lowest} to spare"), Tone::Good),
     ];
-    // Cash that is lowest at the very end is still falling: that is worth a word.
-    let at_the_end = figures
-        .lowest_cash_week
-        .is_some_and(|week| week as usize == horizon);
-    spans.push(plain(
-        match (figures.lowest_cash_week, figures.runway_months) {
-            (_, Some(months)) if at_the_end => {
-                format!(" at their end and {months:.1} months of runway.")
-            }
-            (Some(week), _) => format!(" at the lowest point, week {week}."),
-            (None, _) => ".".to_owned(),
-        },
-    ));
+    if let Some(week) = figures.lowest_cash_week {
+        spans.push(plain(format!(" at the lowest point, week {week}")));
+    }
+    spans.push(plain("."));
     spans
 }
 

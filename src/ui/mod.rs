@@ -1,10 +1,38 @@
 //! The page: thin Leptos components over the model, in the browser only.
 
+// A component's result is a view, which the macro uses; its length is that of the markup it holds;
+// and it owns its properties by the macro's design.
+#![allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    clippy::too_many_lines
+)]
+
+pub mod address;
+pub mod app;
+pub mod assumptions;
+pub mod chart_view;
+pub mod definitions;
+pub mod field;
+pub mod header;
+pub mod hires;
+pub mod notices;
+pub mod plan_check;
+pub mod slider;
+pub mod sliders;
 pub mod store;
+pub mod surface;
+pub mod table_view;
+pub mod theme;
+pub mod timeline;
+pub mod verdict;
 
 use leptos::prelude::*;
 
-/// Mounts the page into the document's body.
+/// Mounts the page into the document's body and takes away what stood there while it loaded.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"Headroom"</h1></main> });
+    leptos::mount::mount_to_body(app::App);
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::model::figures::{Figures, figures};
 use crate::model::inputs::Inputs;
 use crate::model::preset::Preset;
 use crate::model::run::{Run, run};
 use crate::model::scenario::Scenario;
+use crate::story::Baseline;
 
 /// Inputs and what the model makes of them.
 #[derive(Debug)]
@@ -17,12 +19,18 @@ pub struct Outcome {
     pub inputs: Inputs,
     /// What came out.
     pub run: Run,
+    /// What is drawn from it.
+    pub figures: Figures,
 }
 
 impl Outcome {
     fn of(inputs: Inputs) -> Arc<Self> {
         let run = run(&inputs);
-        Arc::new(Self { inputs, run })
+        Arc::new(Self {
+            figures: figures(&inputs, &run),
+            inputs,
+            run,
+        })
     }
 }
 
@@ -45,7 +53,7 @@ pub struct Store {
     /// What the model makes of it. Follows every change at once.
     pub outcome: Memo<Arc<Outcome>>,
     /// The other preset over the same horizon: the grey dashed lines.
-    pub baseline: Memo<Arc<Outcome>>,
+    pub baseline: Memo<Arc<Baseline>>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -65,14 +73,19 @@ impl Store {
         let inputs = Memo::new(move |_| scenario.with(|scenario| scenario.inputs.clone()));
         // Two outcomes are never compared: if the inputs differ, the outcome is new.
         let outcome = Memo::new_with_compare(move |_| Outcome::of(inputs.get()), |_, _| true);
-        let other = Memo::new(move |_| {
-            scenario.with(|scenario| {
-                let mut other = Inputs::preset(other_preset(scenario.preset));
-                other.parameters.run.weeks = scenario.inputs.parameters.run.weeks;
-                other
-            })
+        // Only the preset and the horizon make the baseline: a slider does not run it again.
+        let basis = Memo::new(move |_| {
+            scenario.with(|scenario| (scenario.preset, scenario.inputs.parameters.run))
         });
-        let baseline = Memo::new_with_compare(move |_| Outcome::of(other.get()), |_, _| true);
+        let baseline = Memo::new_with_compare(
+            move |_| {
+                let (preset, _) = basis.get();
+                scenario.with_untracked(|scenario| {
+                    Arc::new(Baseline::preset(other_preset(preset), &scenario.inputs))
+                })
+            },
+            |_, _| true,
+        );
         Self {
             scenario,
             outcome,
@@ -138,6 +151,33 @@ impl Store {
                 .unwrap_or(0);
             notices.push(Notice { id, title, details });
         });
+    }
+
+    /// Moves the crosshair of all charts, or takes it away.
+    pub fn point_at(&self, week: Option<usize>) {
+        if self.crosshair.get_untracked() != week {
+            self.crosshair.set(week);
+        }
+    }
+
+    /// Moves the crosshair by key: arrows by a week, Page Up and Down by four, Home and End to the
+    /// ends, Escape takes it away.
+    pub fn point_by_key(&self, event: &web_sys::KeyboardEvent) {
+        let last = self.weeks().saturating_sub(1);
+        let now = self.crosshair.get_untracked();
+        let from = now.unwrap_or(last).min(last);
+        let week = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => Some(now.map_or(0, |_| (from + 1).min(last))),
+            "ArrowLeft" | "ArrowDown" => Some(from.saturating_sub(usize::from(now.is_some()))),
+            "PageUp" => Some((from + 4).min(last)),
+            "PageDown" => Some(from.saturating_sub(4)),
+            "Home" => Some(0),
+            "End" => Some(last),
+            "Escape" => None,
+            _ => return,
+        };
+        event.prevent_default();
+        self.point_at(week);
     }
 
     /// The number of weeks on the x-axis.

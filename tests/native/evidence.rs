@@ -6,6 +6,7 @@ use headroom::model::calendar::WEEKS_PER_MONTH;
 use headroom::model::churn::{Causes, Hazards};
 use headroom::model::growth;
 use headroom::model::hazard::{leave, monthly};
+use headroom::model::initiatives::Initiative;
 use headroom::model::inputs::Inputs;
 use headroom::model::load::{erlang_c, pain, slow_down};
 use headroom::model::money;
@@ -193,10 +194,15 @@ fn the_plans_infrastructure_costs_what_its_stages_add_up_to() {
 
 #[test]
 fn the_plans_five_hires_cost_what_the_plan_forgot_to_work_out() {
-    for (loading, expected) in [(1.0, 183_333.0), (1.3, 238_333.0)] {
+    // A month to hire saves one month's pay of each: a twelfth of 520,000 $.
+    for (loading, delay, expected) in [
+        (1.0, 0.0, 183_333.0),
+        (1.3, 0.0, 238_333.0),
+        (1.0, WEEKS_PER_MONTH, 140_000.0),
+    ] {
         let mut inputs = quiet(10_000.0, 26.0);
         inputs.hires = Inputs::preset(Preset::AsWritten).hires;
-        inputs.parameters.team.delay = 0.0;
+        inputs.parameters.team.delay = delay;
         inputs.parameters.team.loading = loading;
         let roster = Roster::new(&inputs);
         let paid: f64 = (0..26)
@@ -286,6 +292,69 @@ fn revenue_that_grows_just_fast_enough_spends_the_last_dollar_in_month_14() {
     };
     assert!(lowest(0.0632) < 0.0, "slower growth does not survive");
     assert!(lowest(0.0634) > 0.0, "faster growth does");
+}
+
+#[test]
+fn an_overloaded_service_times_out_and_turns_away_what_does_not_fit_in_peak_hours() {
+    let mut inputs = quiet(1600.0, 4.0);
+    let p = &mut inputs.parameters;
+    p.capacity.app = 1000.0;
+    (p.performance.timeout, p.performance.peak) = (30.0, 0.4);
+    p.performance.availability = 0.99;
+    let first = run(&inputs).weeks[0];
+    assert_eq!((first.page, first.api), (30.0, 30.0));
+    assert_eq!((first.capacity, first.bottleneck), (1000.0, 2.0));
+    // Three eighths of the load do not fit, in 40 % of the time.
+    close("uptime", first.uptime, 0.99 * 0.85, 1e-12);
+}
+
+#[test]
+fn eight_weeks_of_work_with_an_overrun_of_30_percent_take_two_engineers_five_weeks_and_a_bit() {
+    let mut inputs = quiet(10_000.0, 8.0);
+    inputs.initiatives = vec![Initiative::plain(1, "one", "One", 8.0)];
+    let p = &mut inputs.parameters;
+    (p.team.engineers, p.team.scaling) = (2.0, 1.0);
+    p.delivery.overrun = 1.3;
+    (p.phases[0].start, p.phases[0].weeks) = (1.0, 1.0);
+    // 10.4 engineer-weeks at two a week; what is left of the sixth week goes to features.
+    for (index, week) in run(&inputs).weeks.iter().enumerate() {
+        let done = f64::min((index as f64 + 1.0) / 5.2, 1.0);
+        let features = [0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 1.0, 1.0][index];
+        close("share done", week.phase1, done, 1e-12);
+        close("velocity", week.velocity, features, 1e-12);
+    }
+}
+
+#[test]
+fn a_larger_rival_takes_its_share_of_word_of_mouth_once_the_window_has_closed() {
+    for (rival, after) in [(0.0, 1.1_f64), (1e9, 1.04)] {
+        let mut inputs = quiet(10_000.0, 20.0);
+        let growth = &mut inputs.parameters.growth;
+        (growth.viral, growth.window_penalty, growth.window_month) = (0.1, 0.6, 3.0);
+        (growth.competitor, growth.competitor_growth) = (rival, 0.0);
+        // The window closes at the end of month 3: 13 weeks at the full rate, seven at the other.
+        let users = 10_000.0 * 1.1_f64.powi(13) * after.powi(7);
+        close("users", last(&inputs).users, users, 1e-9 * users);
+    }
+}
+
+#[test]
+fn each_tier_leaves_by_its_own_churn_and_sensitivity() {
+    let mut parameters = Inputs::preset(Preset::Realistic).parameters;
+    for sensitivities in [
+        [1.0, 1.0, 0.8, 0.6],
+        [0.5, 2.0, 2.0, 0.5],
+        [0.0, 1.3, 1.0, 1.3],
+    ] {
+        for (tier, sensitivity) in parameters.tiers.iter_mut().zip(sensitivities) {
+            tier.sensitivity = sensitivity;
+        }
+        let leaving = Hazards::new(&parameters).leaving(0.9);
+        for (share, tier) in leaving.tiers.iter().zip(&parameters.tiers) {
+            let stay = (1.0 - tier.churn).powf(f64::exp(tier.sensitivity * 0.9) * 12.0 / 52.0);
+            close("share that leaves", *share, 1.0 - stay, 1e-12);
+        }
+    }
 }
 
 #[test]

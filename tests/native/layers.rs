@@ -11,10 +11,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("format", &["model"]),
     ("share", &["model"]),
+    ("cli", &["model", "share"]),
+    ("session", &["model", "format"]),
     ("story", &["model", "format"]),
-    ("chart", &["model", "format", "story"]),
-    ("ui", &["model", "format", "share", "story", "chart"]),
-    ("bin", &["model", "format", "share", "story", "chart", "ui"]),
+    ("chart", &["model", "format"]),
+    (
+        "ui",
+        &["model", "format", "share", "session", "story", "chart"],
+    ),
+    ("bin", &["cli", "ui"]),
     ("lib", &[]),
 ];
 

@@ -1,0 +1,279 @@
+//! The bars of the phases: planned, really taken, and in words whether that is soon enough.
+
+use super::axis::Axis;
+use super::text::{BOLD, SMALL, width};
+use crate::model::delivery::PHASES;
+use crate::model::inputs::Inputs;
+use crate::model::run::Run;
+use crate::model::slippage::{PhaseOutcome, SlipTolerance, phase_outcomes};
+
+/// What the phases are called.
+pub const PHASE_NAMES: [&str; PHASES] = ["Stabilise", "Evolve", "Hypergrowth"];
+
+/// Whether what a note says is welcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// In time.
+    Good,
+    /// Too late, or never.
+    Bad,
+}
+
+/// One phase on the timeline. Moments are in weeks from now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhaseBar {
+    /// When work on it begins.
+    pub start: f64,
+    /// When the plan has it finished.
+    pub planned_end: f64,
+    /// When it is really finished; the horizon if it is not finished within it.
+    pub end: f64,
+    /// Whether it is finished within the horizon.
+    pub is_finished: bool,
+    /// Number and name.
+    pub name: String,
+    /// How much later it may be, or how late it is, in a few words.
+    pub note: String,
+    /// Whether the note is welcome.
+    pub tone: Tone,
+    /// The whole of it in a sentence.
+    pub detail: String,
+}
+
+/// The bars of the three phases.
+#[must_use]
+pub fn phase_bars(inputs: &Inputs, run: &Run) -> [PhaseBar; PHASES] {
+    let horizon = run.weeks.len();
+    let outcomes = phase_outcomes(inputs, run);
+    std::array::from_fn(|k| {
+        let start = inputs.parameters.phases[k].start - 1.0;
+        bar(k, start, outcomes[k], horizon)
+    })
+}
+
+#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
+fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> PhaseBar {
+    let planned_end = outcome.planned_end;
+    let end = outcome
+        .finished
+        .map_or((horizon as f64).max(planned_end), f64::from);
+    let name = format!("{} {}", phase + 1, PHASE_NAMES[phase]);
+    let (note, tone) = note(outcome.tolerance, horizon);
+    let really = match outcome.finished {
+        Some(week) if f64::from(week) > planned_end => format!(
+            "finished in week {week}, {} over the plan",
+            weeks(f64::from(week) - planned_end)
+        ),
+        Some(week) => format!("finished in week {week}"),
+        None => format!("not finished within {horizon} weeks"),
+    };
+    let judged = match outcome.tolerance {
+        SlipTolerance::Unfinished {
+            crossing_week: Some(week),
+        } => {
+            format!("; load passes the capacity before it in week {week}")
+        }
+        SlipTolerance::Unfinished {
+            crossing_week: None,
+        } => String::new(),
+        SlipTolerance::NotCrossed | SlipTolerance::Slack { .. } | SlipTolerance::Late { .. } => {
+            format!("; {note}")
+        }
+    };
+    let detail = format!(
+        "Phase {name}: planned from week {} to week {}, {really}{judged}",
+        crate::format::full(start + 1.0),
+        crate::format::full(planned_end),
+    );
+    PhaseBar {
+        start,
+        planned_end,
+        end,
+        is_finished: outcome.finished.is_some(),
+        name,
+        note,
+        tone,
+        detail,
+    }
+}
+
+/// A number of weeks in full.
+fn weeks(count: f64) -> String {
+    let count = crate::format::full(count);
+    if count == "1" {
+        "1 week".to_owned()
+    } else {
+        format!("{count} weeks")
+    }
+}
+
+/// How much later a phase may be, in a few words.
+fn note(tolerance: SlipTolerance, horizon: usize) -> (String, Tone) {
+    match tolerance {
+        SlipTolerance::Slack {
+            weeks: 0,
+            crossing_week,
+        } => (
+            format!("no slack: needed in week {crossing_week}"),
+            Tone::Good,
+        ),
+        SlipTolerance::Slack { weeks, .. } => (format!("slack {weeks} wk"), Tone::Good),
+        SlipTolerance::Late {
+            weeks,
+            crossing_week,
+        } => (
+            format!("late by {weeks} wk: over capacity in week {crossing_week}"),
+            Tone::Bad,
+        ),
+        SlipTolerance::NotCrossed => (format!("slack past week {horizon}"), Tone::Good),
+        SlipTolerance::Unfinished {
+            crossing_week: Some(week),
+        } => (
+            format!("not finished within {horizon} weeks: over capacity in week {week}"),
+            Tone::Bad,
+        ),
+        SlipTolerance::Unfinished {
+            crossing_week: None,
+        } => (format!("not finished within {horizon} weeks"), Tone::Bad),
+    }
+}
+
+/// Where the words of a bar stand that are not on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotePlace {
+    /// Behind its end.
+    After,
+    /// Before its start.
+    Before,
+    /// In a line of their own below.
+    Below,
+}
+
+/// Where the words of a bar stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PhaseLayout {
+    /// Whether the name stands on the bar; else it begins the note.
+    pub name_on_bar: bool,
+    /// Where the note stands.
+    pub note: NotePlace,
+    /// How far a note below is indented, in CSS pixels from the left end of the axis.
+    pub indent: f64,
+}
+
+/// Room for a name's edges and the handle at the bar's end.
+const BAR_EDGES: f64 = 16.0;
+/// Room between a bar and its note.
+const NOTE_GAP: f64 = 8.0;
+
+impl PhaseLayout {
+    /// Finds a place for the words of a bar on an axis of `pixels`, with so much room to be used
+    /// beyond either end of the axis.
+    #[must_use]
+    pub fn new(bar: &PhaseBar, axis: Axis, pixels: f64, room: (f64, f64)) -> Self {
+        let start = axis.share(bar.start) * pixels;
+        let planned = axis.share(bar.planned_end) * pixels;
+        let end = axis.share(bar.end).max(axis.share(bar.planned_end)) * pixels;
+        let name = width(&bar.name, SMALL * BOLD);
+        let name_on_bar = planned - start >= name + BAR_EDGES;
+        let words = width(&bar.note, SMALL) + if name_on_bar { 0.0 } else { name + NOTE_GAP };
+        let note = if end + NOTE_GAP + words <= pixels + room.1 {
+            NotePlace::After
+        } else if start - NOTE_GAP - words >= -room.0 {
+            NotePlace::Before
+        } else {
+            NotePlace::Below
+        };
+        Self {
+            name_on_bar,
+            note,
+            indent: start.min(pixels - words).max(0.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::preset::Preset;
+    use crate::model::run::run;
+    use crate::model::scenario::Scenario;
+
+    fn bars(scenario: &Scenario) -> [PhaseBar; PHASES] {
+        phase_bars(&scenario.inputs, &run(&scenario.inputs))
+    }
+
+    #[test]
+    fn a_bar_runs_from_its_start_through_the_plan_to_where_it_really_ends() {
+        let bars = bars(&Scenario::preset(Preset::Realistic));
+        let expected = [(0.0, 4.0, 6.0), (2.0, 12.0, 16.0), (7.0, 20.0, 30.0)];
+        for (bar, (start, planned, end)) in bars.iter().zip(expected) {
+            assert_eq!((bar.start, bar.planned_end, bar.end), (start, planned, end));
+            assert!(bar.is_finished);
+        }
+    }
+
+    #[test]
+    fn a_phase_that_is_not_finished_says_so_and_reaches_to_the_horizon() {
+        let mut scenario = Scenario::preset(Preset::Realistic);
+        scenario.set("team.scaling", 0.05).expect("possible");
+        let bar = &bars(&scenario)[2];
+        assert!(!bar.is_finished);
+        assert!((bar.end - 52.0).abs() < 1e-9);
+        assert!(
+            bar.note.starts_with("not finished within 52 weeks"),
+            "{}",
+            bar.note
+        );
+        assert_eq!(bar.tone, Tone::Bad);
+    }
+
+    #[test]
+    fn every_tolerance_has_words_and_none_is_never_a_number_of_zero() {
+        let cases = [
+            (
+                SlipTolerance::Slack {
+                    weeks: 7,
+                    crossing_week: 13,
+                },
+                "slack 7 wk",
+            ),
+            (
+                SlipTolerance::Slack {
+                    weeks: 0,
+                    crossing_week: 13,
+                },
+                "no slack: needed in week 13",
+            ),
+            (
+                SlipTolerance::Late {
+                    weeks: 3,
+                    crossing_week: 13,
+                },
+                "late by 3 wk: over capacity in week 13",
+            ),
+            (SlipTolerance::NotCrossed, "slack past week 52"),
+            (
+                SlipTolerance::Unfinished {
+                    crossing_week: None,
+                },
+                "not finished within 52 weeks",
+            ),
+        ];
+        for (tolerance, expected) in cases {
+            assert_eq!(note(tolerance, 52).0, expected);
+        }
+    }
+
+    #[test]
+    fn words_stand_where_there_is_room_for_them() {
+        let bar = &bars(&Scenario::preset(Preset::Realistic))[2];
+        let axis = Axis::new(52);
+        let wide = PhaseLayout::new(bar, axis, 1000.0, (40.0, 8.0));
+        assert!(wide.name_on_bar);
+        assert_eq!(wide.note, NotePlace::After);
+        let narrow = PhaseLayout::new(bar, axis, 260.0, (40.0, 8.0));
+        assert!(!narrow.name_on_bar);
+        assert_eq!(narrow.note, NotePlace::Below);
+        assert!(narrow.indent >= 0.0);
+    }
+}

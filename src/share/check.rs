@@ -1,0 +1,138 @@
+//! Limits that files and links share. Those of parameters and hires are the model's own.
+
+use crate::model::delivery::PHASES;
+use crate::model::initiatives::{EFFECTS, Kind, MAXIMUM_INITIATIVES};
+use crate::model::inputs::{MAXIMUM_HIRES, MAXIMUM_NAME};
+use crate::model::parameters::check_range;
+use crate::model::preset::Preset;
+use crate::model::scenario::{InputError, Scenario};
+
+use super::error::{ScenarioError, shown};
+
+/// A name, role or label: any text that is not too long.
+pub(super) fn text<'text>(path: &str, text: &'text str) -> Result<&'text str, ScenarioError> {
+    let length = text.chars().count();
+    if length > MAXIMUM_NAME {
+        return Err(ScenarioError::TooLong {
+            path: path.to_owned(),
+            length,
+            limit: MAXIMUM_NAME,
+        });
+    }
+    Ok(text)
+}
+
+/// The id of an initiative.
+pub(super) fn id<'text>(path: &str, id: &'text str) -> Result<&'text str, ScenarioError> {
+    let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if id.is_empty() || !id.chars().all(is_allowed) {
+        return Err(unexpected(
+            path,
+            "lower-case letters, digits and underscores",
+            &quoted(id),
+        ));
+    }
+    text(path, id)
+}
+
+/// A number within its possible range.
+pub(super) fn range(path: &str, value: f64, possible: (f64, f64)) -> Result<f64, ScenarioError> {
+    Ok(check_range(path, value, possible)?)
+}
+
+/// The phase of an initiative.
+pub(super) fn phase(path: &str, value: f64) -> Result<u8, ScenarioError> {
+    (1..=u8::try_from(PHASES).unwrap_or(u8::MAX))
+        .find(|&phase| f64::from(phase).to_bits() == value.to_bits())
+        .ok_or_else(|| {
+            unexpected(
+                path,
+                &format!("a phase, 1 to {PHASES}"),
+                &super::number::shortest(value),
+            )
+        })
+}
+
+/// The preset with this key.
+pub(super) fn preset(path: &str, key: &str) -> Result<Preset, ScenarioError> {
+    Preset::from_key(key)
+        .ok_or_else(|| unexpected(path, &one_of(Preset::ALL.map(Preset::key)), &quoted(key)))
+}
+
+/// The kind of an initiative with this key.
+pub(super) fn kind(path: &str, key: &str) -> Result<Kind, ScenarioError> {
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.key() == key)
+        .ok_or_else(|| unexpected(path, &one_of(Kind::ALL.map(Kind::key)), &quoted(key)))
+}
+
+/// The place of an effect in the table of effects.
+pub(super) fn effect(path: &str, key: &str) -> Result<usize, ScenarioError> {
+    EFFECTS
+        .iter()
+        .position(|effect| effect.key == key)
+        .ok_or_else(|| {
+            let keys = EFFECTS.each_ref().map(|effect| effect.key);
+            unexpected(path, &one_of(keys), &quoted(key))
+        })
+}
+
+/// How many hires there are.
+pub(super) fn hire_count(path: &str, count: usize) -> Result<(), ScenarioError> {
+    at_most(path, count, MAXIMUM_HIRES)
+}
+
+/// How many initiatives there are.
+pub(super) fn initiative_count(path: &str, count: usize) -> Result<(), ScenarioError> {
+    at_most(path, count, MAXIMUM_INITIATIVES)
+}
+
+/// Sets a value by its key, like [`Scenario::set`], but shortens in the error a key that a stranger
+/// wrote.
+///
+/// # Errors
+/// [`ScenarioError::Input`] that names the key, the value and the limit.
+pub fn set(scenario: &mut Scenario, key: &str, value: f64) -> Result<(), ScenarioError> {
+    scenario.set(key, value).map_err(|error| match error {
+        InputError::Unknown { key } => InputError::Unknown { key: shown(&key) },
+        InputError::NoSuchHire { key, count } => InputError::NoSuchHire {
+            key: shown(&key),
+            count,
+        },
+        InputError::OutOfRange(mut error) => {
+            error.key = shown(&error.key);
+            InputError::OutOfRange(error)
+        }
+    })?;
+    Ok(())
+}
+
+/// The error that something else stands there than should.
+pub(super) fn unexpected(path: &str, expected: &str, found: &str) -> ScenarioError {
+    ScenarioError::Unexpected {
+        path: path.to_owned(),
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    }
+}
+
+/// A text in quotes, as it stands in an error.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", shown(text))
+}
+
+fn at_most(path: &str, count: usize, limit: usize) -> Result<(), ScenarioError> {
+    if count > limit {
+        return Err(ScenarioError::TooMany {
+            path: path.to_owned(),
+            count,
+            limit,
+        });
+    }
+    Ok(())
+}
+
+fn one_of<const COUNT: usize>(keys: [&str; COUNT]) -> String {
+    format!("one of {}", keys.join(", "))
+}

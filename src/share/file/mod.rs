@@ -1,0 +1,27 @@
+//! A scenario as a JSON file.
+//!
+//! ```json
+//! {
+//!   "version": 1,
+//!   "name": "Cheaper plan",
+//!   "preset": "realistic",
+//!   "values": { "team.scaling": 0.55 },
+//!   "hires": [{ "role": "Designer", "month": 1, "salary": 120000 }]
+//! }
+//! ```
+//!
+//! `values` holds what differs from the preset, under the keys of the input table; `hires` and
+//! `initiatives` are complete lists, and are left out while they are the preset's. A file may also
+//! change single numbers of hires in `values`, as `hires.2.month`. Everything but the version may
+//! be left out. The first thing that cannot be taken refuses the whole file.
+
+mod read;
+mod tree;
+mod write;
+
+pub use read::{from_json, with_overrides};
+pub use tree::from_utf8;
+pub use write::to_json;
+
+/// The largest file that is read, in bytes: several times the largest scenario.
+pub const MAXIMUM_FILE: usize = 1_000_000;

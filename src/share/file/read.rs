@@ -1,0 +1,228 @@
+//! From a file to a scenario.
+
+use serde_json::{Map, Value};
+
+use crate::model::initiatives::{EFFECTS, EFFORT_POSSIBLE, Initiative};
+use crate::model::inputs::{HIRE_FIELDS, Hire};
+use crate::model::preset::Preset;
+use crate::model::scenario::Scenario;
+use crate::share::check;
+use crate::share::error::{ScenarioError, shown};
+use crate::share::version;
+
+use super::tree::{array, number, object, parse, text};
+
+/// Reads a scenario from a file.
+///
+/// # Errors
+/// [`ScenarioError`] with the first thing that cannot be taken: where it stands, what it is, and
+/// what would be possible.
+pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
+    let mut file = parse(json)?;
+    if file.is_object() {
+        version::migrate_file(read_version(&file)?, &mut file);
+    }
+    let mut fields = Fields::of("", object("the file", file)?);
+    fields.take("version");
+    let mut scenario =
+        read_preset(&mut fields)?.unwrap_or_else(|| Scenario::preset(Preset::default()));
+    if let Some((path, name)) = fields.take("name") {
+        scenario.name = read_name(&path, name)?;
+    }
+    let values = fields.take("values");
+    read_lists(&mut fields, &mut scenario)?;
+    fields.none_left("version, name, preset, values, hires, initiatives")?;
+    if let Some((path, values)) = values {
+        read_values(object(&path, values)?, &mut scenario)?;
+    }
+    Ok(scenario)
+}
+
+/// The scenario with overrides: a JSON object of values under their keys, and with `preset`,
+/// `hires` and `initiatives` as in a file. A preset among them replaces the whole scenario before
+/// anything else is set.
+///
+/// # Errors
+/// As [`from_json`].
+pub fn with_overrides(base: &Scenario, json: &str) -> Result<Scenario, ScenarioError> {
+    if json.trim().is_empty() {
+        let expected = "an object, {} for none";
+        return Err(check::unexpected("overrides", expected, "nothing"));
+    }
+    let mut fields = Fields::of("", object("overrides", parse(json)?)?);
+    let mut scenario = read_preset(&mut fields)?.unwrap_or_else(|| base.clone());
+    read_lists(&mut fields, &mut scenario)?;
+    read_values(fields.fields, &mut scenario)?;
+    Ok(scenario)
+}
+
+/// The fields of an object that are still to be read.
+struct Fields {
+    prefix: String,
+    fields: Map<String, Value>,
+}
+
+impl Fields {
+    fn of(prefix: &str, fields: Map<String, Value>) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            fields,
+        }
+    }
+
+    fn path(&self, key: &str) -> String {
+        if self.prefix.is_empty() {
+            return shown(key);
+        }
+        format!("{}.{}", self.prefix, shown(key))
+    }
+
+    /// A field that may be there, with its path.
+    fn take(&mut self, key: &str) -> Option<(String, Value)> {
+        let value = self.fields.remove(key)?;
+        Some((self.path(key), value))
+    }
+
+    /// A field that must be there.
+    fn need(&mut self, key: &str) -> Result<(String, Value), ScenarioError> {
+        self.take(key).ok_or_else(|| ScenarioError::Missing {
+            path: self.path(key),
+        })
+    }
+
+    fn none_left(self, possible: &str) -> Result<(), ScenarioError> {
+        match self.fields.keys().next() {
+            None => Ok(()),
+            Some(key) => Err(ScenarioError::UnknownField {
+                path: self.path(key),
+                possible: possible.to_owned(),
+            }),
+        }
+    }
+}
+
+fn read_version(file: &Value) -> Result<u64, ScenarioError> {
+    let value = file.get("version").ok_or_else(|| ScenarioError::Missing {
+        path: "version".to_owned(),
+    })?;
+    match value.as_u64() {
+        Some(version) => version::known("version", version),
+        None => Err(check::unexpected(
+            "version",
+            "a whole number, 1 or more",
+            &shown(&value.to_string()),
+        )),
+    }
+}
+
+fn read_preset(fields: &mut Fields) -> Result<Option<Scenario>, ScenarioError> {
+    let Some((path, value)) = fields.take("preset") else {
+        return Ok(None);
+    };
+    let preset = check::preset(&path, &text(&path, value)?)?;
+    Ok(Some(Scenario::preset(preset)))
+}
+
+fn read_name(path: &str, value: Value) -> Result<String, ScenarioError> {
+    let name = text(path, value)?;
+    check::text(path, &name)?;
+    Ok(name)
+}
+
+fn read_lists(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), ScenarioError> {
+    if let Some((path, value)) = fields.take("hires") {
+        let entries = array(&path, value)?;
+        check::hire_count(&path, entries.len())?;
+        scenario.inputs.hires = numbered(&path, entries)
+            .map(|(path, entry)| read_hire(&path, entry))
+            .collect::<Result<_, _>>()?;
+    }
+    if let Some((path, value)) = fields.take("initiatives") {
+        let entries = array(&path, value)?;
+        check::initiative_count(&path, entries.len())?;
+        let mut initiatives: Vec<Initiative> = Vec::new();
+        for (path, entry) in numbered(&path, entries) {
+            let initiative = read_initiative(&path, entry)?;
+            if initiatives
+                .iter()
+                .any(|earlier| earlier.id == initiative.id)
+            {
+                return Err(ScenarioError::Duplicate {
+                    path: format!("{path}.id"),
+                    value: check::quoted(&initiative.id),
+                });
+            }
+            initiatives.push(initiative);
+        }
+        scenario.inputs.initiatives = initiatives;
+    }
+    Ok(())
+}
+
+/// The entries of a list with their paths, counted from 1 as in the keys.
+fn numbered(path: &str, entries: Vec<Value>) -> impl Iterator<Item = (String, Value)> + '_ {
+    (1..)
+        .zip(entries)
+        .map(move |(number, entry): (usize, _)| (format!("{path}.{number}"), entry))
+}
+
+fn read_hire(path: &str, value: Value) -> Result<Hire, ScenarioError> {
+    let mut fields = Fields::of(path, object(path, value)?);
+    let (role_path, role) = fields.need("role")?;
+    let mut hire = Hire {
+        role: read_name(&role_path, role)?.into(),
+        month: 0.0,
+        salary: 0.0,
+    };
+    for field in &HIRE_FIELDS {
+        let (path, value) = fields.need(field.key)?;
+        let value = check::range(&path, number(&path, &value)?, field.possible)?;
+        (field.set)(&mut hire, value);
+    }
+    fields.none_left("role, month, salary")?;
+    Ok(hire)
+}
+
+fn read_initiative(path: &str, value: Value) -> Result<Initiative, ScenarioError> {
+    let mut fields = Fields::of(path, object(path, value)?);
+    let (id_path, id) = fields.need("id")?;
+    let id = text(&id_path, id)?;
+    check::id(&id_path, &id)?;
+    let (label_path, label) = fields.need("label")?;
+    let label = read_name(&label_path, label)?;
+    let (phase_path, phase) = fields.need("phase")?;
+    let phase = check::phase(&phase_path, number(&phase_path, &phase)?)?;
+    let (effort_path, effort) = fields.need("effort")?;
+    let effort = check::range(
+        &effort_path,
+        number(&effort_path, &effort)?,
+        EFFORT_POSSIBLE,
+    )?;
+
+    let mut initiative = Initiative::plain(phase, id, label, effort);
+    if let Some((path, effects)) = fields.take("effects") {
+        for (key, value) in object(&path, effects)? {
+            let index = check::effect(&path, &key)?;
+            let path = format!("{path}.{key}");
+            initiative.effects[index] =
+                check::range(&path, number(&path, &value)?, EFFECTS[index].possible)?;
+        }
+    }
+    if let Some((path, kind)) = fields.take("kind") {
+        initiative.kind = check::kind(&path, &text(&path, kind)?)?;
+    }
+    fields.none_left("id, label, phase, effort, effects, kind")?;
+    Ok(initiative)
+}
+
+fn read_values(values: Map<String, Value>, scenario: &mut Scenario) -> Result<(), ScenarioError> {
+    for (key, value) in values {
+        // An unknown key is told as such even if its value is no number.
+        let value = match scenario.get(&key) {
+            Ok(_) => number(&shown(&key), &value)?,
+            Err(_) => f64::NAN,
+        };
+        check::set(scenario, &key, value)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! From a scenario to a file.
+
+use serde::{Serialize, Serializer};
+
+use crate::model::initiatives::{EFFECTS, Initiative};
+use crate::model::inputs::{Hire, Inputs};
+use crate::model::scenario::Scenario;
+use crate::share::compare::{same, same_hire, same_initiative, same_list};
+use crate::share::version::VERSION;
+
+/// A file, its fields in their order.
+#[derive(Serialize)]
+struct File<'scenario> {
+    version: u64,
+    name: &'scenario str,
+    preset: &'static str,
+    values: Entries,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hires: Option<Vec<HireEntry<'scenario>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    initiatives: Option<Vec<InitiativeEntry<'scenario>>>,
+}
+
+#[derive(Serialize)]
+struct HireEntry<'scenario> {
+    role: &'scenario str,
+    month: Number,
+    salary: Number,
+}
+
+#[derive(Serialize)]
+struct InitiativeEntry<'scenario> {
+    id: &'scenario str,
+    label: &'scenario str,
+    phase: u8,
+    effort: Number,
+    effects: Entries,
+    kind: &'static str,
+}
+
+/// An object of numbers in the order of a table.
+struct Entries(Vec<(&'static str, f64)>);
+
+impl Serialize for Entries {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|&(key, value)| (key, Number(value))))
+    }
+}
+
+/// A number, whole ones without a fraction.
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Up to here every whole number is exact.
+        const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+        if self.0.abs() <= LARGEST_WHOLE {
+            #[allow(clippy::cast_possible_truncation)] // within ±2⁵³
+            let whole = self.0 as i64;
+            #[allow(clippy::cast_precision_loss)] // likewise
+            // Bits, so that −0 stays a number with a fraction and keeps its sign.
+            if same(whole as f64, self.0) {
+                return serializer.serialize_i64(whole);
+            }
+        }
+        serializer.serialize_f64(self.0)
+    }
+}
+
+/// The scenario as a file: what differs from its preset, in the order of the tables, readable.
+#[must_use]
+pub fn to_json(scenario: &Scenario) -> String {
+    let preset = Inputs::preset(scenario.preset);
+    let hires = &scenario.inputs.hires;
+    let initiatives = &scenario.inputs.initiatives;
+    let values = scenario.differences().map(|(row, value)| (row.key, value));
+    let file = File {
+        version: VERSION,
+        name: &scenario.name,
+        preset: scenario.preset.key(),
+        values: Entries(values.collect()),
+        hires: (!same_list(hires, &preset.hires, same_hire))
+            .then(|| hires.iter().map(hire_entry).collect()),
+        initiatives: (!same_list(initiatives, &preset.initiatives, same_initiative))
+            .then(|| initiatives.iter().map(initiative_entry).collect()),
+    };
+    let mut text = serde_json::to_string_pretty(&file)
+        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
+    text.push('\n');
+    text
+}
+
+fn hire_entry(hire: &Hire) -> HireEntry<'_> {
+    HireEntry {
+        role: &hire.role,
+        month: Number(hire.month),
+        salary: Number(hire.salary),
+    }
+}
+
+fn initiative_entry(initiative: &Initiative) -> InitiativeEntry<'_> {
+    let effects = EFFECTS
+        .iter()
+        .zip(initiative.effects)
+        .filter(|(effect, value)| !same(effect.neutral, *value))
+        .map(|(effect, value)| (effect.key, value));
+    InitiativeEntry {
+        id: &initiative.id,
+        label: &initiative.label,
+        phase: initiative.phase,
+        effort: Number(initiative.effort),
+        effects: Entries(effects.collect()),
+        kind: initiative.kind.key(),
+    }
+}

@@ -1,0 +1,100 @@
+//! From a link to a scenario: always to one, however broken the link is.
+
+use crate::model::preset::Preset;
+use crate::model::scenario::Scenario;
+use crate::share::check;
+use crate::share::error::{ScenarioError, shown};
+use crate::share::number::shortest;
+use crate::share::version::{self, VERSION};
+
+use super::lists::{read_hires, read_initiatives};
+use super::parts::{decode, number, split};
+use super::problem::{LinkProblem, Problems};
+
+/// The scenario of a link's fragment, with or without `#` or `?` before it, and everything in it
+/// that could not be taken. An empty link is the realistic preset.
+#[must_use]
+pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
+    let mut problems = Problems::default();
+    let mut parts = split(link, &mut problems);
+    let version = read_part(
+        &mut parts,
+        "v",
+        &mut problems,
+        "what is understood",
+        read_version,
+    );
+    version::migrate_link(version.unwrap_or(VERSION), &mut parts);
+
+    let preset = read_part(
+        &mut parts,
+        "preset",
+        &mut problems,
+        Preset::default().key(),
+        |path, raw| check::preset(path, &decode(path, raw)?),
+    );
+    let mut scenario = Scenario::preset(preset.unwrap_or_default());
+    let label = scenario.preset.label();
+    let name = read_part(&mut parts, "name", &mut problems, label, |path, raw| {
+        let name = decode(path, raw)?;
+        check::text(path, &name)?;
+        Ok(name)
+    });
+    if let Some(name) = name {
+        scenario.name = name;
+    }
+    if let Some(raw) = take(&mut parts, "hires")
+        && let Some(hires) = read_hires(&raw, &mut problems)
+    {
+        scenario.inputs.hires = hires;
+    }
+    let planned = std::mem::take(&mut scenario.inputs.initiatives);
+    scenario.inputs.initiatives = read_initiatives(&mut parts, planned, &mut problems);
+    for (key, raw) in parts {
+        read_value(&mut scenario, &key, &raw, &mut problems);
+    }
+    (scenario, problems.into_list())
+}
+
+/// Takes a part out, if it is there.
+fn take(parts: &mut Vec<(String, String)>, key: &str) -> Option<String> {
+    let position = parts.iter().position(|(name, _)| name == key)?;
+    Some(parts.remove(position).1)
+}
+
+/// Reads a part, if it is there and can be read.
+fn read_part<T>(
+    parts: &mut Vec<(String, String)>,
+    key: &str,
+    problems: &mut Problems,
+    kept: &str,
+    read: impl FnOnce(&str, &str) -> Result<T, ScenarioError>,
+) -> Option<T> {
+    let raw = take(parts, key)?;
+    match read(key, &raw) {
+        Ok(value) => Some(value),
+        Err(reason) => {
+            problems.add(key, &raw, reason, kept);
+            None
+        }
+    }
+}
+
+fn read_version(path: &str, raw: &str) -> Result<u64, ScenarioError> {
+    let version = raw
+        .parse()
+        .map_err(|_| check::unexpected(path, "a version, 1 or later", &check::quoted(raw)))?;
+    version::known("v", version)
+}
+
+fn read_value(scenario: &mut Scenario, key: &str, raw: &str, problems: &mut Problems) {
+    // An unknown key is told as such even if its value is no number.
+    let (kept, result) = match scenario.get(key) {
+        Ok(value) => (shortest(value), number(&shown(key), raw)),
+        Err(_) => ("nothing of it".to_owned(), Ok(f64::NAN)),
+    };
+    let result = result.and_then(|value| check::set(scenario, key, value));
+    if let Err(reason) = result {
+        problems.add(key, raw, reason, &kept);
+    }
+}

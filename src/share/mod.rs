@@ -1,0 +1,19 @@
+//! Scenarios on their way out and back in: as a file ([`file`]) and as a link ([`link`]).
+//!
+//! Both carry a version and only what differs from a preset, and give back every bit of every
+//! value. A file is taken whole or refused with the first error; a link is taken as far as it can
+//! be understood, and says what could not.
+
+mod check;
+mod compare;
+pub mod error;
+pub mod file;
+pub mod link;
+mod number;
+pub mod version;
+
+pub use check::set as override_value;
+pub use error::ScenarioError;
+pub use file::{from_json, to_json, with_overrides};
+pub use link::{LinkProblem, from_link, to_link};
+pub use number::shortest;

@@ -1,0 +1,198 @@
+//! The whole page.
+
+use leptos::prelude::*;
+
+use super::address;
+use super::assumptions::Assumptions;
+use super::chart_view::ChartView;
+use super::definitions::Definitions;
+use super::header::Header;
+use super::notices::Notices;
+use super::plan_check::PlanCheck;
+use super::sliders::Sliders;
+use super::store::Store;
+use super::surface::{Surface, paint_all, surfaces};
+use super::table_view::TableDialog;
+use super::theme::Theme;
+use super::timeline::Timeline;
+use super::verdict::Verdict;
+use crate::chart::Row;
+
+/// What stands below the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Explore,
+    PlanCheck,
+    Assumptions,
+    Definitions,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [
+        Self::Explore,
+        Self::PlanCheck,
+        Self::Assumptions,
+        Self::Definitions,
+    ];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Explore => "Explore",
+            Self::PlanCheck => "Plan check",
+            Self::Assumptions => "All assumptions",
+            Self::Definitions => "How it works",
+        }
+    }
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Explore => "explore",
+            Self::PlanCheck => "plan-check",
+            Self::Assumptions => "assumptions",
+            Self::Definitions => "definitions",
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let (scenario, problems) = address::read();
+    let store = Store::new(scenario);
+    provide_context(store);
+    let theme = Theme::new();
+    provide_context(theme);
+    address::follow(store);
+    address::report(store, problems);
+
+    let surfaces = surfaces(store);
+    paint_all(surfaces.clone(), store, theme);
+    let in_table = RwSignal::new(None::<Surface>);
+    let on_table = Callback::new(move |surface| in_table.set(Some(surface)));
+    let charts = move |row: Row| {
+        surfaces
+            .iter()
+            .filter(move |surface| surface.spec.row == row)
+            .map(|&surface| view! { <ChartView surface on_table /> })
+            .collect_view()
+    };
+    let tab = RwSignal::new(Tab::Explore);
+    let sheet_open = RwSignal::new(false);
+
+    view! {
+        <a class="hidden-text" href="#main">"Skip to the results"</a>
+        <Header />
+        <div class="layout">
+            <aside class="side" class:closed=move || !sheet_open.get() aria-label="Inputs">
+                <button
+                    type="button"
+                    class="sheet-toggle"
+                    aria-expanded=move || sheet_open.get().to_string()
+                    on:click=move |_| sheet_open.update(|open| *open = !*open)
+                >
+                    {move || if sheet_open.get() { "Close the sliders" } else { "Change the plan" }}
+                </button>
+                <div class="side-body">
+                    <Sliders />
+                    <button
+                        type="button"
+                        class="add"
+                        on:click=move |_| {
+                            tab.set(Tab::Assumptions);
+                            sheet_open.set(false);
+                            if let Some(tabs) = document().get_element_by_id("tabs") {
+                                tabs.scroll_into_view();
+                            }
+                        }
+                    >
+                        "All assumptions"
+                    </button>
+                </div>
+            </aside>
+            <main class="main" id="main" tabindex="-1">
+                <Verdict />
+                <div class="charts primary">{charts(Row::Primary)}</div>
+                <Timeline />
+                <Tabs tab />
+                <Panel tab this=Tab::Explore>
+                    <div class="charts secondary">{charts(Row::Secondary)}</div>
+                </Panel>
+                <Panel tab this=Tab::PlanCheck>
+                    <PlanCheck shown=Signal::derive(move || tab.get() == Tab::PlanCheck) />
+                </Panel>
+                <Panel tab this=Tab::Assumptions>
+                    <Assumptions />
+                </Panel>
+                <Panel tab this=Tab::Definitions>
+                    <Definitions />
+                </Panel>
+            </main>
+        </div>
+        <TableDialog in_table />
+        <Notices />
+    }
+}
+
+/// What a tab shows.
+#[component]
+fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
+    view! {
+        <div
+            class="tab-body"
+            role="tabpanel"
+            id=format!("panel-{}", this.id())
+            aria-labelledby=format!("tab-{}", this.id())
+            hidden=move || tab.get() != this
+        >
+            {children()}
+        </div>
+    }
+}
+
+#[component]
+fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
+    let step = move |by: usize| {
+        let now = Tab::ALL
+            .iter()
+            .position(|&each| each == tab.get_untracked())
+            .unwrap_or(0);
+        let next = Tab::ALL[(now + by) % Tab::ALL.len()];
+        tab.set(next);
+        if let Some(button) = document().get_element_by_id(&format!("tab-{}", next.id())) {
+            use wasm_bindgen::JsCast;
+            // Focus follows the selection; where it cannot, the selection stands all the same.
+            let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    };
+    view! {
+        <div
+            class="tabs"
+            id="tabs"
+            role="tablist"
+            aria-label="More"
+            on:keydown=move |event| match event.key().as_str() {
+                "ArrowRight" => step(1),
+                "ArrowLeft" => step(Tab::ALL.len() - 1),
+                _ => {}
+            }
+        >
+            {Tab::ALL
+                .map(|each| {
+                    view! {
+                        <button
+                            type="button"
+                            role="tab"
+                            id=format!("tab-{}", each.id())
+                            aria-controls=format!("panel-{}", each.id())
+                            aria-selected=move || (tab.get() == each).to_string()
+                            tabindex=move || if tab.get() == each { "0" } else { "-1" }
+                            on:click=move |_| tab.set(each)
+                        >
+                            {each.label()}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,157 @@
+//! All assumptions: every input with its unit, range and basis, searchable.
+
+use leptos::prelude::*;
+
+use super::field::Field;
+use super::store::store;
+use crate::format;
+use crate::model::parameters::{PARAMETERS, Panel, Parameter};
+use crate::session::lever::Lever;
+
+/// Whether a row is meant by the words typed into the search.
+fn matches(row: &Parameter, words: &str) -> bool {
+    let text = format!(
+        "{} {} {} {} {} {} {}",
+        row.key,
+        row.label,
+        row.meaning(),
+        row.unit.name(),
+        row.panel.label(),
+        row.basis.word(),
+        row.note
+    )
+    .to_lowercase();
+    words
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}
+
+/// The table of every input.
+#[component]
+pub fn Assumptions() -> impl IntoView {
+    let (search, set_search) = signal(String::new());
+    let found = Memo::new(move |_| {
+        PARAMETERS
+            .iter()
+            .filter(|row| matches(row, &search.get()))
+            .count()
+    });
+    view! {
+        <section class="assumptions" aria-label="All assumptions">
+            <div class="search">
+                <label for="assumption-search">"Search all assumptions"</label>
+                <input
+                    id="assumption-search"
+                    type="search"
+                    placeholder="churn, salary, benchmark …"
+                    autocomplete="off"
+                    prop:value=search
+                    on:input=move |event| set_search.set(event_target_value(&event))
+                />
+                <span role="status">
+                    {move || format!("{} of {}", found.get(), PARAMETERS.len())}
+                </span>
+            </div>
+            <p class="hint" hidden=move || found.get() != 0>
+                "Nothing matches. Hires are in the panel of sliders."
+            </p>
+            {Panel::ALL
+                .map(|panel| view! { <PanelTable panel search /> })
+                .collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
+    let rows = move || PARAMETERS.iter().filter(move |row| row.panel == panel);
+    let hidden = move || !search.with(|words| rows().any(|row| matches(row, words)));
+    view! {
+        <div class="panel-table" hidden=hidden>
+            <h3>{panel.label()}</h3>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Input"</th>
+                        <th scope="col">"Value"</th>
+                        <th scope="col">"Unit"</th>
+                        <th scope="col">"Slider"</th>
+                        <th scope="col">"Plausible"</th>
+                        <th scope="col">"Rests on"</th>
+                        <th scope="col">
+                            <span class="hidden-text">"Reset"</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows()
+                        .map(|row| {
+                            view! {
+                                <Row
+                                    row
+                                    hidden=Signal::derive(move || {
+                                        !search.with(|words| matches(row, words))
+                                    })
+                                />
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
+    let store = store();
+    let lever = Lever::Parameter(row);
+    let moved = Memo::new(move |_| {
+        store.scenario.with(|scenario| {
+            lever.value(scenario).map(f64::to_bits)
+                != lever.preset_value(scenario).map(f64::to_bits)
+        })
+    });
+    let reset = move |_| {
+        store.change(|scenario| {
+            (row.set)(
+                &mut scenario.inputs.parameters,
+                row.in_preset(scenario.preset),
+            );
+        });
+    };
+    let span = |(low, high): (f64, f64)| {
+        format!(
+            "{} – {}",
+            format::plain(row.unit, low),
+            format::plain(row.unit, high)
+        )
+    };
+    view! {
+        <tr hidden=hidden class:moved=moved>
+            <th scope="row">
+                <span>{row.label}</span>
+                <small>{row.meaning()}</small>
+            </th>
+            <td>
+                <Field lever label=row.label />
+            </td>
+            <td>{row.unit.name()}</td>
+            <td>{span(row.range)}</td>
+            <td>{row.spread.map(span)}</td>
+            <td>{lever.basis()}</td>
+            <td>
+                <button
+                    type="button"
+                    class="quiet reset"
+                    hidden=move || !moved.get()
+                    aria-label=format!("Reset {}", row.label)
+                    on:click=reset
+                >
+                    "↺"
+                </button>
+            </td>
+        </tr>
+    }
+}

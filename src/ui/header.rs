@@ -1,0 +1,145 @@
+//! The bar at the top: the preset, the scenario's name, its link, and the colours.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::store::{other_preset, store};
+use super::theme::ThemeSwitch;
+use crate::model::inputs::MAXIMUM_NAME;
+use crate::model::preset::Preset;
+use crate::model::scenario::Scenario;
+
+/// The bar at the top of the page.
+#[component]
+pub fn Header() -> impl IntoView {
+    view! {
+        <header class="top">
+            <span class="brand">"Headroom"</span>
+            <PresetMenu />
+            <Name />
+            <Against />
+            <span class="spring"></span>
+            <ResetAll />
+            <CopyLink />
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+#[component]
+fn PresetMenu() -> impl IntoView {
+    let store = store();
+    let menu = NodeRef::<html::Select>::new();
+    let current = Memo::new(move |_| store.scenario.with(|scenario| scenario.preset));
+    let choose = move |event| {
+        if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
+            store.change(|scenario| *scenario = Scenario::preset(preset));
+        }
+    };
+    view! {
+        <label class="preset">
+            <span class="hidden-text">"Start from"</span>
+            <select node_ref=menu prop:value=move || current.get().key() on:change=choose>
+                {Preset::ALL
+                    .map(|preset| {
+                        view! {
+                            <option value=preset.key() selected=move || current.get() == preset>
+                                {preset.label()}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Name() -> impl IntoView {
+    let store = store();
+    let name = Memo::new(move |_| store.scenario.with(|scenario| scenario.name.clone()));
+    let rename = move |event| {
+        let typed: String = event_target_value(&event)
+            .chars()
+            .take(MAXIMUM_NAME)
+            .collect();
+        store.change(|scenario| scenario.name = typed);
+    };
+    view! {
+        <input
+            type="text"
+            class="name"
+            aria-label="Name of the scenario"
+            maxlength=MAXIMUM_NAME.to_string()
+            prop:value=name
+            on:change=rename
+        />
+    }
+}
+
+#[component]
+fn Against() -> impl IntoView {
+    let store = store();
+    let other = move || {
+        store
+            .scenario
+            .with(|scenario| other_preset(scenario.preset))
+            .label()
+            .to_lowercase()
+    };
+    view! {
+        <span class="against">
+            <span class="dash" aria-hidden="true"></span>
+            {move || format!("against the {}", other())}
+        </span>
+    }
+}
+
+#[component]
+fn ResetAll() -> impl IntoView {
+    let store = store();
+    let changed = Memo::new(move |_| store.scenario.with(Scenario::is_changed));
+    let reset = move |_| {
+        store.change(|scenario| {
+            scenario.inputs = Scenario::preset(scenario.preset).inputs;
+        });
+    };
+    view! {
+        <button type="button" class="quiet" hidden=move || !changed.get() on:click=reset>
+            "↺ Reset everything"
+        </button>
+    }
+}
+
+#[component]
+fn CopyLink() -> impl IntoView {
+    let store = store();
+    let (copied, set_copied) = signal(false);
+    // What was copied is no longer what is shown once something changes.
+    Effect::new(move |_| {
+        store.scenario.track();
+        set_copied.set(false);
+    });
+    let copy = move |_| {
+        store.commit();
+        leptos::task::spawn_local(async move {
+            let link = window().location().href().unwrap_or_default();
+            let clipboard = window().navigator().clipboard();
+            match JsFuture::from(clipboard.write_text(&link)).await {
+                Ok(_) => set_copied.set(true),
+                Err(_) => store.notify(
+                    "The browser does not let the page copy. The address bar holds the same link.",
+                    vec![],
+                ),
+            }
+        });
+    };
+    view! {
+        <button type="button" class="button" on:click=copy>
+            <span aria-live="polite">
+                {move || if copied.get() { "Link copied" } else { "Copy link" }}
+            </span>
+        </button>
+    }
+}

@@ -1,0 +1,114 @@
+//! Engineers to be hired: added, moved, renamed, removed.
+
+use leptos::prelude::*;
+
+use super::field::Field;
+use super::slider::Slider;
+use super::store::store;
+use crate::model::inputs::{Hire, MAXIMUM_HIRES, MAXIMUM_NAME};
+use crate::session::lever::Lever;
+
+/// What a new hire starts as: the plan's mid-level engineer, one month after the last one.
+fn next_hire(hires: &[Hire]) -> Hire {
+    let last = hires.iter().map(|hire| hire.month).fold(0.0, f64::max);
+    Hire {
+        role: "Engineer".into(),
+        month: (last + 1.0).min(36.0),
+        salary: 100_000.0,
+    }
+}
+
+/// The list of hires.
+#[component]
+pub fn Hires() -> impl IntoView {
+    let store = store();
+    let count = Memo::new(move |_| store.scenario.with(|scenario| scenario.inputs.hires.len()));
+    let full = Memo::new(move |_| count.get() >= MAXIMUM_HIRES);
+    let add = move |_| {
+        store.change(|scenario| {
+            let hire = next_hire(&scenario.inputs.hires);
+            scenario.hires_mut().push(hire);
+        });
+    };
+    view! {
+        <div class="hires" role="group" aria-label="Hires">
+            <h3>"Hires, month the position opens"</h3>
+            <For
+                each=move || 0..count.get()
+                key=|index| *index
+                children=move |index| view! { <HireRow index /> }
+            />
+            <button
+                type="button"
+                class="add"
+                disabled=full
+                on:click=add
+            >
+                "+ Add an engineer"
+            </button>
+            <p class="hint" hidden=move || !full.get()>
+                {format!("A scenario has at most {MAXIMUM_HIRES} hires.")}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn HireRow(index: usize) -> impl IntoView {
+    let store = store();
+    let role = Memo::new(move |_| {
+        store.scenario.with(|scenario| {
+            scenario
+                .inputs
+                .hires
+                .get(index)
+                .map(|hire| hire.role.to_string())
+                .unwrap_or_default()
+        })
+    });
+    let rename = move |event| {
+        let typed: String = event_target_value(&event)
+            .chars()
+            .take(MAXIMUM_NAME)
+            .collect();
+        store.change(|scenario| {
+            if let Some(hire) = scenario.hires_mut().get_mut(index) {
+                hire.role = typed.into();
+            }
+        });
+    };
+    let remove = move |_| {
+        store.change(|scenario| {
+            if index < scenario.inputs.hires.len() {
+                scenario.hires_mut().remove(index);
+            }
+        });
+    };
+    let salary_label = Signal::derive(move || format!("{}, salary", role.get()));
+    view! {
+        <div class="hire">
+            <div class="hire-head">
+                <input
+                    type="text"
+                    class="role"
+                    maxlength=MAXIMUM_NAME.to_string()
+                    aria-label=format!("Role of hire {}", index + 1)
+                    prop:value=role
+                    on:change=rename
+                />
+                <Field lever=Lever::hire_salary(index) label=salary_label />
+                <span class="unit">"/ year"</span>
+                <button
+                    type="button"
+                    class="quiet remove"
+                    aria-label=move || format!("Remove {}", role.get())
+                    title="Remove"
+                    on:click=remove
+                >
+                    "×"
+                </button>
+            </div>
+            <Slider lever=Lever::hire_month(index) label=Signal::derive(move || format!("{} hired", role.get())) />
+        </div>
+    }
+}

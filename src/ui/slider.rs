@@ -1,0 +1,179 @@
+//! A slider: the input's name, its value as a field, where it stands and where the preset stood.
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::field::Field;
+use super::store::store;
+use crate::format;
+use crate::session::lever::Lever;
+
+/// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
+const TRACK: f64 = 1000.0;
+
+/// Inputs that are a split between two ends, with the names of the ends.
+const SPLITS: &[(&str, &str, &str)] = &[("team.scaling", "features", "scaling")];
+
+/// What stands beside the field: the two shares of a split, or the unit.
+fn side_text(lever: Lever, value: f64) -> String {
+    let key = lever.key();
+    if let Some((_, low, high)) = SPLITS.iter().find(|(split, ..)| *split == key) {
+        return format!("{high} · {} {low}", format::percent(1.0 - value, 2));
+    }
+    lever.unit().suffix().to_owned()
+}
+
+/// A lever as a slider.
+#[component]
+pub fn Slider(
+    /// Which input.
+    lever: Lever,
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let store = store();
+    let input = NodeRef::<html::Input>::new();
+    let (explained, explain) = signal(false);
+    let value = Memo::new(move |_| {
+        store
+            .scenario
+            .with(|scenario| lever.value(scenario))
+            .unwrap_or_default()
+    });
+    let preset = Memo::new(move |_| store.scenario.with(|scenario| lever.preset_value(scenario)));
+    let moved = Memo::new(move |_| {
+        preset
+            .get()
+            .is_some_and(|preset| preset.to_bits() != value.get().to_bits())
+    });
+    let percent = |position: f64| format!("{:.2}%", position * 100.0);
+    let at = move || percent(lever.position(value.get()));
+    let at_preset = move || percent(lever.position(preset.get().unwrap_or_else(|| value.get())));
+
+    let set = move |target: f64| {
+        // A slider offers possible values only, and the hire is there while its slider is.
+        let _ = store.preview(|scenario| lever.set(scenario, target));
+    };
+    let reset = move || {
+        if let Some(preset) = preset.get_untracked() {
+            let _ = store.change(|scenario| lever.set(scenario, preset));
+        }
+    };
+    let key_down = move |event: ev::KeyboardEvent| {
+        let now = value.get_untracked();
+        let (low, high) = lever.range();
+        let target = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => lever.stepped(now, 1.0),
+            "ArrowLeft" | "ArrowDown" => lever.stepped(now, -1.0),
+            "PageUp" => lever.stepped(now, 10.0),
+            "PageDown" => lever.stepped(now, -10.0),
+            "Home" => low,
+            "End" => high,
+            _ => return,
+        };
+        event.prevent_default();
+        set(target);
+    };
+    let drag = move |_| {
+        if let Some(input) = input.get_untracked() {
+            set(lever.at(input.value_as_number() / TRACK));
+        }
+    };
+    let id = format!("explain-{}", lever.key().replace('.', "-"));
+
+    view! {
+        <div class="slider" class:moved=moved>
+            <div class="slider-head">
+                <span class="slider-label">
+                    {label} " "
+                    <button
+                        type="button"
+                        class="quiet help"
+                        aria-label=move || format!("What {} means", label.get())
+                        aria-expanded=move || explained.get().to_string()
+                        aria-controls=id.clone()
+                        on:click=move |_| explain.update(|open| *open = !*open)
+                    >
+                        "?"
+                    </button>
+                    <button
+                        type="button"
+                        class="quiet reset"
+                        hidden=move || !moved.get()
+                        aria-label=move || format!("Reset {}", label.get())
+                        title="Back to the preset's value"
+                        on:click=move |_| reset()
+                    >
+                        "↺"
+                    </button>
+                </span>
+                <span class="slider-value">
+                    <Field lever label />
+                    <span class="unit">{move || side_text(lever, value.get())}</span>
+                </span>
+            </div>
+            <div
+                class="track"
+                style:--at=at
+                style:--preset=at_preset
+                style:--low=move || {
+                    percent(lever.position(value.get()).min(lever.position(preset.get().unwrap_or_else(|| value.get()))))
+                }
+                style:--high=move || {
+                    percent(lever.position(value.get()).max(lever.position(preset.get().unwrap_or_else(|| value.get()))))
+                }
+            >
+                <input
+                    node_ref=input
+                    type="range"
+                    min="0"
+                    max=TRACK.to_string()
+                    step="any"
+                    aria-label=label
+                    aria-valuetext=move || format::with_unit(lever.unit(), value.get())
+                    prop:value=move || (lever.position(value.get()) * TRACK).to_string()
+                    on:input=drag
+                    on:change=move |_| store.commit()
+                    on:keydown=key_down
+                    on:keyup=move |_| store.commit()
+                    on:blur=move |_| store.commit()
+                    on:dblclick=move |_| reset()
+                />
+            </div>
+            <div class="explanation" id=id hidden=move || !explained.get()>
+                {move || explained.get().then(|| explanation(lever, preset.get()))}
+            </div>
+        </div>
+    }
+}
+
+/// What an input means, where its value comes from, and its range.
+pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
+    let (low, high) = lever.range();
+    let unit = lever.unit();
+    let spread = match lever {
+        Lever::Parameter(row) => row.spread,
+        Lever::Hire(..) => None,
+    };
+    view! {
+        <p>{lever.meaning()}</p>
+        <p>
+            {preset.map(|value| {
+                format!("Preset: {} ({}). ", format::with_unit(unit, value), lever.basis())
+            })}
+            {format!(
+                "Slider: {} to {}; other possible values can be typed.",
+                format::plain(unit, low),
+                format::plain(unit, high),
+            )}
+            {spread.map(|(low, high)| {
+                format!(
+                    " Plausible range: {} to {}.",
+                    format::plain(unit, low),
+                    format::plain(unit, high),
+                )
+            })}
+        </p>
+    }
+}

@@ -1,0 +1,75 @@
+//! The panel of sliders: every main lever in its group.
+
+use leptos::prelude::*;
+
+use super::hires::Hires;
+use super::slider::Slider;
+use super::store::store;
+use crate::model::inputs::Inputs;
+use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
+use crate::session::lever::Lever;
+
+/// The main levers, group by group.
+#[component]
+pub fn Sliders() -> impl IntoView {
+    Panel::ALL
+        .into_iter()
+        .filter(|panel| rows(*panel).any(|row| row.place == Place::Slider))
+        .map(|panel| view! { <Group panel /> })
+        .collect_view()
+}
+
+fn rows(panel: Panel) -> impl Iterator<Item = &'static Parameter> {
+    PARAMETERS.iter().filter(move |row| row.panel == panel)
+}
+
+/// Whether the list of hires stands in this group.
+fn has_hires(panel: Panel) -> bool {
+    panel == Panel::Team
+}
+
+#[component]
+fn Group(panel: Panel) -> impl IntoView {
+    let store = store();
+    let moved = Memo::new(move |_| {
+        store.scenario.with(|scenario| {
+            scenario.differences().any(|(row, _)| row.panel == panel)
+                || (has_hires(panel) && scenario.hires_differ())
+        })
+    });
+    let reset = move |_| {
+        store.change(|scenario| {
+            let preset = Inputs::preset(scenario.preset);
+            for row in rows(panel) {
+                (row.set)(
+                    &mut scenario.inputs.parameters,
+                    row.in_preset(scenario.preset),
+                );
+            }
+            if has_hires(panel) {
+                scenario.inputs.hires = preset.hires;
+            }
+        });
+    };
+    view! {
+        <section class="group" aria-label=panel.label()>
+            <div class="group-head">
+                <h2>{panel.label()}</h2>
+                <button
+                    type="button"
+                    class="quiet reset"
+                    hidden=move || !moved.get()
+                    aria-label=format!("Reset all of {}", panel.label())
+                    on:click=reset
+                >
+                    "↺ reset"
+                </button>
+            </div>
+            {rows(panel)
+                .filter(|row| row.place == Place::Slider)
+                .map(|row| view! { <Slider lever=Lever::Parameter(row) label=row.label /> })
+                .collect_view()}
+            {has_hires(panel).then(|| view! { <Hires /> })}
+        </section>
+    }
+}

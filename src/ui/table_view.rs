@@ -1,0 +1,80 @@
+//! The numbers behind a chart, as a table in a dialog.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::surface::Surface;
+use crate::chart;
+
+/// The dialog that shows the table behind the chart in `in_table`.
+#[component]
+pub fn TableDialog(
+    /// The chart whose table is open.
+    in_table: RwSignal<Option<Surface>>,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if in_table.get().is_some()
+            && let Some(dialog) = dialog.get()
+            && !dialog.open()
+        {
+            // Fails only for a dialog that is not on the page.
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <dialog node_ref=dialog aria-labelledby="table-title" on:close=move |_| in_table.set(None)>
+            <div class="dialog-head">
+                <h2 id="table-title">{move || in_table.get().map(|surface| surface.spec.title)}</h2>
+                <button type="button" class="quiet" aria-label="Close the table" on:click=move |_| close()>
+                    "×"
+                </button>
+            </div>
+            <div class="dialog-body" tabindex="0">
+                {move || in_table.get().map(|surface| view! { <Numbers surface /> })}
+            </div>
+        </dialog>
+    }
+}
+
+#[component]
+fn Numbers(surface: Surface) -> impl IntoView {
+    move || {
+        let table = surface.frame.with(|frame| chart::table(frame));
+        view! {
+            <table class="numbers">
+                <thead>
+                    <tr>
+                        <th scope="col">"Week"</th>
+                        {table
+                            .columns
+                            .iter()
+                            .map(|column| view! { <th scope="col">{column.heading.clone()}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {(0..table.weeks)
+                        .map(|week| {
+                            view! {
+                                <tr>
+                                    <th scope="row">{week + 1}</th>
+                                    {table
+                                        .columns
+                                        .iter()
+                                        .map(|column| view! { <td>{column.text(week)}</td> })
+                                        .collect_view()}
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        }
+    }
+}

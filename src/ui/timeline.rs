@@ -1,0 +1,179 @@
+//! The timeline below the charts: phases, hires, launches and messages on one axis of weeks, the
+//! bars and dots of which can be dragged.
+
+pub mod grip;
+pub mod mark_row;
+pub mod phase_row;
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+use wasm_bindgen::prelude::*;
+
+use self::mark_row::MarkRow;
+use self::phase_row::PhaseRow;
+use super::store::{Store, store};
+use crate::model::delivery::PHASES;
+use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
+
+/// Room that words may take beyond the ends of the axis, in CSS pixels: less than what the
+/// stylesheet leaves there.
+const ROOM: (f64, f64) = (40.0, 12.0);
+
+/// The width that is laid out for until the browser tells the real one, in CSS pixels.
+const FIRST_WIDTH: f64 = 960.0;
+
+/// The band on which everything stands: what its rows have in common.
+#[derive(Clone, Copy)]
+struct Band {
+    store: Store,
+    axis: Memo<Axis>,
+    /// The element that the axis spans.
+    plot: NodeRef<html::Div>,
+    /// Its width in CSS pixels.
+    pixels: RwSignal<f64>,
+}
+
+impl Band {
+    /// Where a pointer is along the axis: 0 at its left end, 1 at its right one.
+    fn share(self, event: &ev::PointerEvent) -> Option<f64> {
+        let rect = self.plot.get_untracked()?.get_bounding_client_rect();
+        (rect.width() > 0.0).then(|| (f64::from(event.client_x()) - rect.left()) / rect.width())
+    }
+
+    fn point(self, event: &ev::PointerEvent) {
+        if let Some(share) = self.share(event) {
+            let week = self.axis.with_untracked(|axis| axis.week(share));
+            self.show(Some(week));
+        }
+    }
+
+    fn show(self, week: Option<usize>) {
+        if self.store.crosshair.get_untracked() != week {
+            self.store.crosshair.set(week);
+        }
+    }
+
+    /// The radius that a mark needs to be taken hold of, in CSS pixels.
+    fn radius() -> f64 {
+        let is_coarse = window()
+            .match_media("(pointer: coarse)")
+            .ok()
+            .flatten()
+            .is_some_and(|query| query.matches());
+        if is_coarse { 22.0 } else { 12.0 }
+    }
+}
+
+/// A share as the stylesheet takes it.
+fn percent(share: f64) -> String {
+    format!("{:.3}%", share * 100.0)
+}
+
+/// The timeline.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let store = store();
+    let band = Band {
+        store,
+        axis: Memo::new(move |_| {
+            store
+                .outcome
+                .with(|outcome| Axis::new(outcome.run.weeks.len()))
+        }),
+        plot: NodeRef::new(),
+        pixels: RwSignal::new(FIRST_WIDTH),
+    };
+    follow_width(band.plot, band.pixels);
+    let bars = Memo::new(move |_| {
+        store
+            .outcome
+            .with(|outcome| phase_bars(&outcome.inputs, &outcome.run))
+    });
+    let leave = move |event: ev::PointerEvent| {
+        // A finger that lifts leaves the read-out standing; a mouse that goes takes it along.
+        if event.pointer_type() == "mouse" {
+            band.show(None);
+        }
+    };
+    view! {
+        <section class="timeline" aria-labelledby="timeline-title">
+            <div class="timeline-head">
+                <h2 id="timeline-title">"Timeline"</h2>
+                <p class="hint">"drag a bar to move a phase, its end to stretch it"</p>
+            </div>
+            <div
+                class="timeline-band"
+                on:pointermove=move |event| band.point(&event)
+                on:pointerdown=move |event| band.point(&event)
+                on:pointerleave=leave
+            >
+                <div class="timeline-plot" node_ref=band.plot>
+                    <Grid band />
+                    <div class="timeline-row" role="group" aria-label="Phases">
+                        {(0..PHASES)
+                            .map(|phase| {
+                                let bar = Memo::new(move |_| bars.with(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
+                                view! { <PhaseRow band phase bar /> }
+                            })
+                            .collect_view()}
+                    </div>
+                    {ROWS.map(|row| view! { <MarkRow band row /> }).collect_view()}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The months as lines and labels, and the crosshair.
+#[component]
+fn Grid(band: Band) -> impl IntoView {
+    let ticks = Memo::new(move |_| band.axis.get().ticks(band.pixels.get()));
+    let cross = move || {
+        #[allow(clippy::cast_precision_loss)] // a week
+        let moment = band.store.crosshair.get()? as f64 + 1.0;
+        Some(percent(band.axis.get().share(moment)))
+    };
+    view! {
+        <div class="timeline-grid" aria-hidden="true">
+            {move || {
+                ticks
+                    .get()
+                    .into_iter()
+                    .map(|tick| {
+                        view! {
+                            <div class="timeline-tick" style:left=percent(tick.share)>
+                                <span>{tick.label}</span>
+                            </div>
+                        }
+                    })
+                    .collect_view()
+            }}
+            <div
+                class="timeline-cross"
+                hidden=move || cross().is_none()
+                style:left=move || cross().unwrap_or_default()
+            ></div>
+        </div>
+    }
+}
+
+/// Keeps `pixels` at the width of the element.
+fn follow_width(element: NodeRef<html::Div>, pixels: RwSignal<f64>) {
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let observed = element.clone();
+        let callback = Closure::<dyn Fn()>::new(move || {
+            let now = f64::from(observed.client_width());
+            #[allow(clippy::float_cmp)] // whole pixels
+            let is_new = now > 0.0 && pixels.get_untracked() != now;
+            if is_new {
+                pixels.set(now);
+            }
+        });
+        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+        }
+        // The timeline lives as long as the page.
+        callback.forget();
+    });
+}

@@ -1,0 +1,126 @@
+//! A row of marks: dots with labels in lanes.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::grip::Grip;
+use super::{Band, ROOM, percent};
+use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
+
+/// The row of hires, of launches or of messages.
+#[component]
+pub fn MarkRow(band: Band, row: Row) -> impl IntoView {
+    let radius = Band::radius();
+    let layout = Memo::new(move |_| {
+        let (axis, pixels) = (band.axis.get(), band.pixels.get());
+        band.store.outcome.with(|outcome| {
+            let what = (&outcome.inputs, &outcome.run);
+            RowLayout::new(row, what, axis, (pixels, ROOM.1), radius)
+        })
+    });
+    let sources = Memo::new(move |_| {
+        layout.with(|layout| {
+            layout
+                .marks
+                .iter()
+                .map(|placed| placed.mark.source)
+                .collect::<Vec<_>>()
+        })
+    });
+    let title = format!("timeline-{}", row.label().replace(' ', "-").to_lowercase());
+    view! {
+        <div
+            class="timeline-row"
+            role="group"
+            aria-labelledby=title.clone()
+            hidden=move || sources.with(Vec::is_empty)
+        >
+            <p class="timeline-caption">
+                <span id=title.clone()>{row.label()}</span>
+                " "
+                <span class="timeline-caption-hint">{row.hint()}</span>
+            </p>
+            <div
+                class="timeline-lanes"
+                class:still=row == Row::Messages
+                style:--lanes=move || layout.with(|layout| layout.lanes.to_string())
+            >
+                <For each=move || sources.get() key=|source| *source let:source>
+                    <MarkView band layout source />
+                </For>
+            </div>
+        </div>
+    }
+}
+
+/// One mark.
+#[component]
+fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoView {
+    let placed = Memo::new(move |before: Option<&Option<PlacedMark>>| {
+        let now = layout.with(|layout| {
+            layout
+                .marks
+                .iter()
+                .find(|placed| placed.mark.source == source)
+                .cloned()
+        });
+        // One that has just gone stays as it was until its element goes too.
+        now.or_else(|| before.cloned().flatten())
+    });
+    let read = move |text: fn(&PlacedMark) -> String| {
+        placed.with(|placed| placed.as_ref().map(text).unwrap_or_default())
+    };
+    let detail = Signal::derive(move || read(|placed| placed.mark.detail.clone()));
+    let inside = move || {
+        view! {
+            <span class="mark-line"></span>
+            <span class="mark-dot"></span>
+            <span class="mark-label">{move || read(|placed| placed.label.clone())}</span>
+        }
+    };
+    let is_before = move || {
+        placed.with(|placed| {
+            placed
+                .as_ref()
+                .is_some_and(|placed| placed.lane.side == Side::Before)
+        })
+    };
+    view! {
+        <div
+            class="mark"
+            class:before=is_before
+            style:left=move || read(|placed| percent(placed.since))
+            style:width=move || read(|placed| percent(placed.at - placed.since))
+            style:--lane-index=move || read(|placed| placed.lane.index.to_string())
+            style:--room=move || read(|placed| format!("{:.0}px", placed.room))
+        >
+            {match source.lever() {
+                Some(lever) => {
+                    Either::Left(
+                        view! {
+                            <Grip
+                                band
+                                lever
+                                name=Signal::derive(move || read(|placed| placed.mark.name.clone()))
+                                title=detail
+                                begin=0.0
+                                class="mark-grip"
+                            >
+                                {inside()}
+                            </Grip>
+                        },
+                    )
+                }
+                None => {
+                    Either::Right(
+                        view! {
+                            <div class="mark-grip fixed" role="img" aria-label=detail title=detail>
+                                {inside()}
+                            </div>
+                        },
+                    )
+                }
+            }}
+        </div>
+    }
+}
