@@ -20,3 +20,7 @@ mod share_scenarios;
 mod story;
 mod tables;
 mod targets;
+mod transcendental;
+
+#[path = "../shared/bits.rs"]
+mod bits;
