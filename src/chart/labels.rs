@@ -72,7 +72,7 @@ pub(super) fn text_box(text: &str, size: f64, x: f64, y: f64, anchor: Anchor) ->
 /// there is room for all.
 pub(super) fn spread(wanted: &[f64], distance: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|&one, &other| wanted[one].total_cmp(&wanted[other]));
+    order.sort_unstable_by(|&one, &other| wanted[one].total_cmp(&wanted[other]));
     // Groups that touch stand around their common middle: (sum of wanted places as if each were
     // the group's first, members).
     let mut groups: Vec<(f64, usize)> = Vec::new();

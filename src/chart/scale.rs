@@ -133,7 +133,7 @@ impl Scale {
             if decades <= 3 && decades * 2 <= room && self.high / self.low < 1001.0 {
                 let between: Vec<f64> = ticks[1..].iter().map(|tick| tick * 0.3).collect();
                 ticks.extend(between);
-                ticks.sort_by(f64::total_cmp);
+                ticks.sort_unstable_by(f64::total_cmp);
             }
         }
         ticks

@@ -113,7 +113,7 @@ pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Se
             },
         );
     }
-    differences.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+    differences.sort_unstable_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
     Separation { differences }
 }
 

@@ -119,7 +119,7 @@ pub fn App() -> impl IntoView {
                     <div class="charts secondary">{charts(Row::Secondary)}</div>
                 </Panel>
                 <Panel tab this=Tab::PlanCheck>
-                    <PlanCheck shown=Signal::derive(move || tab.get() == Tab::PlanCheck) />
+                    <PlanCheck in_view=Signal::derive(move || tab.get() == Tab::PlanCheck) />
                 </Panel>
                 <Panel tab this=Tab::Assumptions>
                     <Assumptions />

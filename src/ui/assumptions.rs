@@ -7,7 +7,7 @@ use super::store::store;
 use crate::format;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::session::lever::Lever;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
 
 /// Whether a row is meant by the words typed into the search.
@@ -33,7 +33,7 @@ fn matches(row: &Parameter, words: &str) -> bool {
 #[component]
 pub fn Assumptions() -> impl IntoView {
     let (search, set_search) = signal(String::new());
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         PARAMETERS
             .iter()
             .filter(|row| matches(row, &search.get()))
@@ -109,7 +109,7 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
 fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
     let store = store();
     let lever = Lever::Parameter(row);
-    let moved = Memo::new(move |_| {
+    let moved = memo(move || {
         store.scenario.look(|scenario| {
             lever.value(scenario).map(f64::to_bits)
                 != lever.preset_value(scenario).map(f64::to_bits)

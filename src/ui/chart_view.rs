@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::store::store;
 use super::surface::Surface;
 use crate::chart::{self, Geometry};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, effect, shown};
 use crate::ui::look::Look;
 
 /// A chart on the page.
@@ -141,7 +141,7 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
             })
             .collect_view()
     };
-    move || {
+    shown(move || {
         store.crosshair.get().map(|week| {
             let before = week * 2 > store.weeks();
             let (left, right) = if before {
@@ -157,12 +157,12 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 /// Keeps `size` at the size of the element's content.
 fn follow_size(element: NodeRef<html::Div>, size: RwSignal<(f64, f64)>) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let observed = element.clone();
         let callback = Closure::<dyn Fn()>::new(move || {

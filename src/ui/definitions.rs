@@ -7,6 +7,7 @@ use crate::format;
 use crate::model::figures::{FIGURES, Figure, Figures};
 use crate::model::units::Unit;
 use crate::model::week::SERIES;
+use crate::ui::derived::shown;
 use crate::ui::look::Look;
 
 /// A figure as people read it.
@@ -54,9 +55,9 @@ pub fn Definitions() -> impl IntoView {
                                 <tr>
                                     <th scope="row">{figure.label}</th>
                                     <td>
-                                        {move || {
+                                        {shown(move || {
                                             store.outcome.look(|outcome| written(figure, &outcome.figures))
-                                        }}
+                                        })}
                                     </td>
                                     <td>{figure.meaning()}</td>
                                 </tr>

@@ -1,14 +1,48 @@
-//! Values of attributes and texts that follow signals, erased to one type.
+//! What follows signals — values, memos, effects, pieces of the page — erased to one type each.
 //!
-//! Markup is compiled anew for every closure in it. Behind a signal all closures that make a text
-//! are of one type, and the markup around them is compiled once; on this page that is a quarter of
-//! what a visitor has to load.
+//! Leptos compiles its machinery anew for every closure it is given, and there are hundreds on this
+//! page. Behind a box all closures that make the same kind of value are one, which takes a good
+//! part off what a visitor has to load and costs a call through a pointer.
 
-use leptos::prelude::Signal;
+use leptos::prelude::*;
 
-/// A value that follows whatever signals the closure reads.
+/// A value that follows whatever signals the closure reads, worked out at every reading.
 pub fn derived<Value: Send + Sync + 'static>(
     value: impl Fn() -> Value + Send + Sync + 'static,
 ) -> Signal<Value> {
-    Signal::derive(value)
+    let value: Box<dyn Fn() -> Value + Send + Sync> = Box::new(value);
+    Signal::derive(move || value())
+}
+
+/// A value that follows signals, worked out when they change, and passed on when it differs.
+pub fn memo<Value: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> Value + Send + Sync + 'static,
+) -> Memo<Value> {
+    let value: Box<dyn Fn() -> Value + Send + Sync> = Box::new(value);
+    Memo::new(move |_| value())
+}
+
+/// The same for values that are not worth comparing: passed on whenever a signal changed.
+pub fn memo_of_all<Value: Send + Sync + 'static>(
+    value: impl Fn() -> Value + Send + Sync + 'static,
+) -> Memo<Value> {
+    let value: Box<dyn Fn() -> Value + Send + Sync> = Box::new(value);
+    Memo::new_with_compare(move |_| value(), |_, _| true)
+}
+
+/// Something done to the browser when signals change.
+pub fn effect(action: impl Fn() + 'static) {
+    let action: Box<dyn Fn()> = Box::new(action);
+    Effect::new(move |_| action());
+}
+
+/// A piece of the page that is made anew when signals change.
+pub fn shown<View: IntoAny>(view: impl Fn() -> View + Send + 'static) -> impl IntoView {
+    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(move || view().into_any());
+    move || view()
+}
+
+/// A row of fixed pieces of the page.
+pub fn pieces<View: IntoAny>(views: impl Iterator<Item = View>) -> Vec<AnyView> {
+    views.map(IntoAny::into_any).collect()
 }

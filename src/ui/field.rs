@@ -6,7 +6,7 @@ use leptos::{ev, html};
 use super::store::store;
 use crate::format;
 use crate::session::lever::{Lever, Refusal};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
 
 /// The value of a lever as a field. What cannot be taken is said below it, and the last good value
@@ -23,7 +23,7 @@ pub fn Field(
     let input = NodeRef::<html::Input>::new();
     let (refusal, set_refusal) = signal(None::<Refusal>);
     let (typing, set_typing) = signal(false);
-    let value = Memo::new(move |_| store.scenario.look(|scenario| lever.value(scenario)));
+    let value = memo(move || store.scenario.look(|scenario| lever.value(scenario)));
     let text = move || match value.get() {
         None => String::new(),
         Some(value) if typing.get() => lever.editable(value),

@@ -9,7 +9,7 @@ use super::theme::ThemeSwitch;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, effect, memo};
 use crate::ui::look::Look;
 
 /// The bar at the top of the page.
@@ -33,7 +33,7 @@ pub fn Header() -> impl IntoView {
 fn PresetMenu() -> impl IntoView {
     let store = store();
     let menu = NodeRef::<html::Select>::new();
-    let current = Memo::new(move |_| store.scenario.look(|scenario| scenario.preset));
+    let current = memo(move || store.scenario.look(|scenario| scenario.preset));
     let choose = move |event| {
         if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
             store.change(|scenario| *scenario = Scenario::preset(preset));
@@ -60,7 +60,7 @@ fn PresetMenu() -> impl IntoView {
 #[component]
 fn Name() -> impl IntoView {
     let store = store();
-    let name = Memo::new(move |_| store.scenario.look(|scenario| scenario.name.clone()));
+    let name = memo(move || store.scenario.look(|scenario| scenario.name.clone()));
     let rename = move |event| {
         let typed: String = event_target_value(&event)
             .chars()
@@ -101,7 +101,7 @@ fn Against() -> impl IntoView {
 #[component]
 fn ResetAll() -> impl IntoView {
     let store = store();
-    let changed = Memo::new(move |_| store.scenario.look(Scenario::is_changed));
+    let changed = memo(move || store.scenario.look(Scenario::is_changed));
     let reset = move |_| {
         store.change(|scenario| {
             scenario.inputs = Scenario::preset(scenario.preset).inputs;
@@ -125,7 +125,7 @@ fn CopyLink() -> impl IntoView {
     let store = store();
     let (copied, set_copied) = signal(false);
     // What was copied is no longer what is shown once something changes.
-    Effect::new(move |_| {
+    effect(move || {
         store.scenario.track();
         set_copied.set(false);
     });

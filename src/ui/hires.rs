@@ -7,7 +7,7 @@ use super::slider::Slider;
 use super::store::store;
 use crate::model::inputs::{Hire, MAXIMUM_HIRES, MAXIMUM_NAME};
 use crate::session::lever::Lever;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
 
 /// What a new hire starts as: the plan's mid-level engineer, one month after the last one.
@@ -24,8 +24,8 @@ fn next_hire(hires: &[Hire]) -> Hire {
 #[component]
 pub fn Hires() -> impl IntoView {
     let store = store();
-    let count = Memo::new(move |_| store.scenario.look(|scenario| scenario.inputs.hires.len()));
-    let full = Memo::new(move |_| count.get() >= MAXIMUM_HIRES);
+    let count = memo(move || store.scenario.look(|scenario| scenario.inputs.hires.len()));
+    let full = memo(move || count.get() >= MAXIMUM_HIRES);
     let add = move |_| {
         store.change(|scenario| {
             let hire = next_hire(&scenario.inputs.hires);
@@ -58,7 +58,7 @@ pub fn Hires() -> impl IntoView {
 #[component]
 fn HireRow(index: usize) -> impl IntoView {
     let store = store();
-    let role = Memo::new(move |_| {
+    let role = memo(move || {
         store.scenario.look(|scenario| {
             scenario
                 .inputs

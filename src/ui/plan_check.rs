@@ -5,33 +5,31 @@ use leptos::prelude::*;
 use super::store::store;
 use crate::format;
 use crate::model::targets::{Assessment, Outcome, TARGETS, assess};
+use crate::ui::derived::{derived, memo_of_all, shown};
 use crate::ui::look::Look;
 
 /// The table of targets. Worked out only while it is shown.
 #[component]
 pub fn PlanCheck(
     /// Whether the table is in view.
-    shown: Signal<bool>,
+    in_view: Signal<bool>,
 ) -> impl IntoView {
     let store = store();
-    let assessed = Memo::new_with_compare(
-        move |_| {
-            if shown.get() {
-                store
-                    .outcome
-                    .look(|outcome| assess(&outcome.inputs, &outcome.run))
-            } else {
-                Vec::new()
-            }
-        },
-        |_, _| true,
-    );
+    let assessed = memo_of_all(move || {
+        if in_view.get() {
+            store
+                .outcome
+                .look(|outcome| assess(&outcome.inputs, &outcome.run))
+        } else {
+            Vec::new()
+        }
+    });
     let count = move |wanted: fn(&Outcome) -> bool| {
         assessed.look(|all| all.iter().filter(|each| wanted(&each.outcome)).count())
     };
     view! {
         <p>
-            {move || {
+            {derived(move || {
                 format!(
                     "{} of the plan's {} targets are met, {} missed; {} cannot be judged within the horizon.",
                     count(|outcome| matches!(outcome, Outcome::Met)),
@@ -39,7 +37,7 @@ pub fn PlanCheck(
                     count(|outcome| matches!(outcome, Outcome::Missed)),
                     count(|outcome| matches!(outcome, Outcome::NotWithinHorizon)),
                 )
-            }}
+            })}
         </p>
         <div class="panel-table">
             <table>
@@ -55,9 +53,9 @@ pub fn PlanCheck(
                     </tr>
                 </thead>
                 <tbody>
-                    {move || {
+                    {shown(move || {
                         assessed.look(|all| all.iter().map(row).collect_view())
-                    }}
+                    })}
                 </tbody>
             </table>
         </div>

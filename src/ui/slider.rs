@@ -7,7 +7,7 @@ use super::field::Field;
 use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo, shown};
 use crate::ui::look::Look;
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
@@ -37,14 +37,14 @@ pub fn Slider(
     let store = store();
     let input = NodeRef::<html::Input>::new();
     let (explained, explain) = signal(false);
-    let value = Memo::new(move |_| {
+    let value = memo(move || {
         store
             .scenario
             .look(|scenario| lever.value(scenario))
             .unwrap_or_default()
     });
-    let preset = Memo::new(move |_| store.scenario.look(|scenario| lever.preset_value(scenario)));
-    let moved = Memo::new(move |_| {
+    let preset = memo(move || store.scenario.look(|scenario| lever.preset_value(scenario)));
+    let moved = memo(move || {
         preset
             .get()
             .is_some_and(|preset| preset.to_bits() != value.get().to_bits())
@@ -144,7 +144,7 @@ pub fn Slider(
                 />
             </div>
             <div class="explanation" id=id hidden=derived(move || !explained.get())>
-                {move || explained.get().then(|| explanation(lever, preset.get()))}
+                {shown(move || explained.get().then(|| explanation(lever, preset.get())))}
             </div>
         </div>
     }

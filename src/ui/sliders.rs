@@ -8,7 +8,7 @@ use super::store::store;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
 use crate::session::lever::Lever;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
 
 /// The main levers, group by group.
@@ -33,7 +33,7 @@ fn has_hires(panel: Panel) -> bool {
 #[component]
 fn Group(panel: Panel) -> impl IntoView {
     let store = store();
-    let moved = Memo::new(move |_| {
+    let moved = memo(move || {
         store.scenario.look(|scenario| {
             scenario.differences().any(|(row, _)| row.panel == panel)
                 || (has_hires(panel) && scenario.hires_differ())

@@ -11,6 +11,7 @@ use crate::model::preset::Preset;
 use crate::model::run::{Run, run};
 use crate::model::scenario::Scenario;
 use crate::story::Baseline;
+use crate::ui::derived::{memo, memo_of_all};
 use crate::ui::look::Look;
 
 /// Inputs and what the model makes of them.
@@ -71,22 +72,19 @@ impl Store {
     pub fn new(scenario: Scenario) -> Self {
         let committed = StoredValue::new(scenario.clone());
         let scenario = RwSignal::new(scenario);
-        let inputs = Memo::new(move |_| scenario.look(|scenario| scenario.inputs.clone()));
+        let inputs = memo(move || scenario.look(|scenario| scenario.inputs.clone()));
         // Two outcomes are never compared: if the inputs differ, the outcome is new.
-        let outcome = Memo::new_with_compare(move |_| Outcome::of(inputs.get()), |_, _| true);
+        let outcome = memo_of_all(move || Outcome::of(inputs.get()));
         // Only the preset and the horizon make the baseline: a slider does not run it again.
-        let basis = Memo::new(move |_| {
+        let basis = memo(move || {
             scenario.look(|scenario| (scenario.preset, scenario.inputs.parameters.run))
         });
-        let baseline = Memo::new_with_compare(
-            move |_| {
-                let (preset, _) = basis.get();
-                scenario.glance(|scenario| {
-                    Arc::new(Baseline::preset(other_preset(preset), &scenario.inputs))
-                })
-            },
-            |_, _| true,
-        );
+        let baseline = memo_of_all(move || {
+            let (preset, _) = basis.get();
+            scenario.glance(|scenario| {
+                Arc::new(Baseline::preset(other_preset(preset), &scenario.inputs))
+            })
+        });
         Self {
             scenario,
             outcome,

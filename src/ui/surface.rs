@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::store::Store;
 use super::theme::Theme;
 use crate::chart::{self, CHARTS, ChartSpec, DARK, Frame, LIGHT, Scene, Subject};
+use crate::ui::derived::{effect, memo_of_all};
 use crate::ui::look::Look;
 
 /// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
@@ -39,7 +40,7 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
             spec,
             canvas: NodeRef::new(),
             size: RwSignal::new((0.0, 0.0)),
-            frame: Memo::new_with_compare(move |_| Arc::new(frame(store, spec)), |_, _| true),
+            frame: memo_of_all(move || Arc::new(frame(store, spec))),
         })
         .collect()
 }
@@ -71,7 +72,7 @@ fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
 /// Draws every chart whenever a number, a size or the theme changes, and reports how long it took
 /// from the event that changed it as the measure `headroom:redraw`.
 pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
-    Effect::new(move |_| {
+    effect(move || {
         let dark = theme.dark.get();
         for surface in &surfaces {
             let size = surface.size.get();

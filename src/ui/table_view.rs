@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::surface::Surface;
 use crate::chart;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, effect, shown};
 use crate::ui::look::Look;
 
 /// The dialog that shows the table behind the chart in `in_table`.
@@ -15,7 +15,7 @@ pub fn TableDialog(
     in_table: RwSignal<Option<Surface>>,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if in_table.get().is_some()
             && let Some(dialog) = dialog.get()
             && !dialog.open()
@@ -38,7 +38,7 @@ pub fn TableDialog(
                 </button>
             </div>
             <div class="dialog-body" tabindex="0">
-                {move || in_table.get().map(|surface| view! { <Numbers surface /> })}
+                {shown(move || in_table.get().map(|surface| view! { <Numbers surface /> }))}
             </div>
         </dialog>
     }
@@ -46,7 +46,7 @@ pub fn TableDialog(
 
 #[component]
 fn Numbers(surface: Surface) -> impl IntoView {
-    move || {
+    shown(move || {
         let table = surface.frame.look(|frame| chart::table(frame));
         view! {
             <table class="numbers">
@@ -78,5 +78,5 @@ fn Numbers(surface: Surface) -> impl IntoView {
                 </tbody>
             </table>
         }
-    }
+    })
 }

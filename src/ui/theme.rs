@@ -1,6 +1,8 @@
 //! Light and dark: by the system, with a switch that this browser remembers.
 
 use leptos::prelude::*;
+
+use crate::ui::derived::{effect, memo};
 use wasm_bindgen::prelude::*;
 
 /// Where the choice is kept. Without storage it holds for this visit only.
@@ -75,13 +77,13 @@ impl Theme {
             // The page's theme lives as long as the page.
             listener.forget();
         }
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(root) = document().document_element() {
                 // Setting an attribute fails for impossible names only.
                 let _ = root.set_attribute("data-theme", choice.get().key());
             }
         });
-        let dark = Memo::new(move |_| match choice.get() {
+        let dark = memo(move || match choice.get() {
             Choice::System => system_dark.get(),
             Choice::Light => false,
             Choice::Dark => true,

@@ -14,7 +14,7 @@ use self::phase_row::PhaseRow;
 use super::store::{Store, store};
 use crate::model::delivery::PHASES;
 use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, effect, memo, shown};
 use crate::ui::look::Look;
 
 /// Room that words may take beyond the ends of the axis, in CSS pixels: less than what the
@@ -71,7 +71,7 @@ pub fn Timeline() -> impl IntoView {
     let store = store();
     let band = Band {
         store,
-        axis: Memo::new(move |_| {
+        axis: memo(move || {
             store
                 .outcome
                 .look(|outcome| Axis::new(outcome.run.weeks.len()))
@@ -80,7 +80,7 @@ pub fn Timeline() -> impl IntoView {
         pixels: RwSignal::new(FIRST_WIDTH),
     };
     follow_width(band.plot, band.pixels);
-    let bars = Memo::new(move |_| {
+    let bars = memo(move || {
         store
             .outcome
             .look(|outcome| phase_bars(&outcome.inputs, &outcome.run))
@@ -108,7 +108,7 @@ pub fn Timeline() -> impl IntoView {
                     <div class="timeline-row" role="group" aria-label="Phases">
                         {(0..PHASES)
                             .map(|phase| {
-                                let bar = Memo::new(move |_| bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
+                                let bar = memo(move || bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
                                 view! { <PhaseRow band phase bar /> }
                             })
                             .collect_view()}
@@ -123,7 +123,7 @@ pub fn Timeline() -> impl IntoView {
 /// The months as lines and labels, and the crosshair.
 #[component]
 fn Grid(band: Band) -> impl IntoView {
-    let ticks = Memo::new(move |_| band.axis.get().ticks(band.pixels.get()));
+    let ticks = memo(move || band.axis.get().ticks(band.pixels.get()));
     let cross = move || {
         #[allow(clippy::cast_precision_loss)] // a week
         let moment = band.store.crosshair.get()? as f64 + 1.0;
@@ -131,7 +131,7 @@ fn Grid(band: Band) -> impl IntoView {
     };
     view! {
         <div class="timeline-grid" aria-hidden="true">
-            {move || {
+            {shown(move || {
                 ticks
                     .get()
                     .into_iter()
@@ -143,7 +143,7 @@ fn Grid(band: Band) -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
+            })}
             <div
                 class="timeline-cross"
                 hidden=derived(move || cross().is_none())
@@ -155,7 +155,7 @@ fn Grid(band: Band) -> impl IntoView {
 
 /// Keeps `pixels` at the width of the element.
 fn follow_width(element: NodeRef<html::Div>, pixels: RwSignal<f64>) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let observed = element.clone();
         let callback = Closure::<dyn Fn()>::new(move || {

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo, shown};
 use crate::ui::look::Look;
 
 /// Verdict, what separates this plan from the other, and the tiles.
 #[component]
 pub fn Verdict() -> impl IntoView {
     let store = store();
-    let verdict = Memo::new(move |_| {
+    let verdict = memo(move || {
         store.outcome.look(|outcome| {
             store.baseline.look(|baseline| {
                 verdict::verdict(
@@ -24,7 +24,7 @@ pub fn Verdict() -> impl IntoView {
             })
         })
     });
-    let tiles = Memo::new(move |_| {
+    let tiles = memo(move || {
         store.outcome.look(|outcome| {
             store.baseline.look(|baseline| {
                 let subject = Subject {
@@ -37,15 +37,15 @@ pub fn Verdict() -> impl IntoView {
     });
     view! {
         <section class="verdict" aria-label="Verdict">
-            <h1>{move || verdict.look(|verdict| spans(&verdict.headline))}</h1>
+            <h1>{shown(move || verdict.look(|verdict| spans(&verdict.headline)))}</h1>
             <p>
-                {move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans))}
+                {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans)))}
             </p>
         </section>
         <ul class="tiles">
             {(0..tiles.glance(Vec::len))
                 .map(|index| {
-                    let tile = Memo::new(move |_| tiles.look(|tiles| tiles[index].clone()));
+                    let tile = memo(move || tiles.look(|tiles| tiles[index].clone()));
                     view! { <TileView tile /> }
                 })
                 .collect_view()}

@@ -66,7 +66,7 @@ pub(super) fn pack(extents: &[Extent], right: f64) -> (Vec<Lane>, usize) {
         })
         .collect();
     // From left to right this is the least number of lanes.
-    order.sort_by(|&one, &other| ranges[one].1.0.total_cmp(&ranges[other].1.0));
+    order.sort_unstable_by(|&one, &other| ranges[one].1.0.total_cmp(&ranges[other].1.0));
     let mut ends: Vec<f64> = Vec::new();
     let mut lanes = vec![
         Lane {

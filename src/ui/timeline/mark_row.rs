@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
 
 /// The row of hires, of launches or of messages.
@@ -18,14 +18,14 @@ pub fn MarkRow(
     row: Row,
 ) -> impl IntoView {
     let radius = Band::radius();
-    let layout = Memo::new(move |_| {
+    let layout = memo(move || {
         let (axis, pixels) = (band.axis.get(), band.pixels.get());
         band.store.outcome.look(|outcome| {
             let what = (&outcome.inputs, &outcome.run);
             RowLayout::new(row, what, axis, (pixels, ROOM.1), radius)
         })
     });
-    let sources = Memo::new(move |_| {
+    let sources = memo(move || {
         layout.look(|layout| {
             layout
                 .marks

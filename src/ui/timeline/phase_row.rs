@@ -7,7 +7,7 @@ use super::{Band, ROOM, percent};
 use crate::model::parameters::Parameter;
 use crate::session::lever::Lever;
 use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
 
 /// The row of one phase.
@@ -20,7 +20,7 @@ pub fn PhaseRow(
     /// What there is to show of it.
     bar: Memo<PhaseBar>,
 ) -> impl IntoView {
-    let layout = Memo::new(move |_| {
+    let layout = memo(move || {
         bar.look(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
     });
     let share = move |moment: fn(&PhaseBar) -> f64| band.axis.get().share(bar.look(moment));
