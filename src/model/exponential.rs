@@ -16,6 +16,7 @@ const FRACTION_BITS: u32 = f64::MANTISSA_DIGITS - 1;
 const ONE: u64 = 1.0_f64.to_bits();
 
 /// Added to a number, it leaves the nearest whole number in the lowest bits of the sum.
+#[allow(clippy::cast_precision_loss)] // a power of two
 const ROUNDER: f64 = 1.5 * (1_u64 << FRACTION_BITS) as f64;
 
 /// Beyond it, e^x or e^−x is no longer a number of full precision.
@@ -40,10 +41,9 @@ static LOGARITHMS: [(f64, f64); STEPS] = logarithms();
 /// e^x, within one unit in the last place.
 #[inline]
 #[must_use]
-#[allow(clippy::cast_possible_truncation)] // masked to an index
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // a masked index, and 128
 pub fn exponential(x: f64) -> f64 {
-    // Written so that NaN is refused.
-    if !(x.abs() < EXPONENT_LIMIT) {
+    if x.abs() >= EXPONENT_LIMIT || x.is_nan() {
         return libm::exp(x);
     }
     // x = n·ln 2/STEPS + r, and e^x = 2^(n/STEPS)·e^r with |r| below 0.0028.
@@ -86,9 +86,8 @@ fn logarithm(x: f64) -> f64 {
 /// base^exponent as e^(exponent·ln base): within 1e−15 of it for every unit of that product.
 #[inline]
 #[must_use]
-#[allow(clippy::float_cmp)] // exactly 0 is a case of its own
 pub fn power(base: f64, exponent: f64) -> f64 {
-    if base >= f64::MIN_POSITIVE && base < f64::INFINITY && exponent.is_finite() {
+    if (f64::MIN_POSITIVE..f64::INFINITY).contains(&base) && exponent.is_finite() {
         exponential(exponent * logarithm(base))
     } else {
         libm::pow(base, exponent)

@@ -127,6 +127,7 @@ impl<'inputs> Company<'inputs> {
     /// One week, in the causal order of the model: team, architecture, load, work, support,
     /// churn, growth, revenue, money.
     #[inline]
+    #[allow(clippy::too_many_lines)] // a whole week in its reading order, and its row
     fn step(&mut self, week: f64) -> Week {
         self.prepare(week);
         let p = &self.inputs.parameters;

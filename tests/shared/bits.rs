@@ -33,7 +33,7 @@ impl Digest {
     }
 }
 
-/// The same numbers from 0 to 1 on every machine (SplitMix64).
+/// The same numbers from 0 to 1 on every machine (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
