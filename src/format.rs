@@ -68,6 +68,11 @@ pub fn value(unit: Unit, value: f64) -> String {
 pub fn tick(unit: Unit, value: f64) -> String {
     let magnitude = value.abs();
     match unit.notation() {
+        // Thousands of per cent are as many as anything else.
+        Notation::Percent if magnitude >= 10.0 => {
+            let figure = trimmed(&shortened(magnitude * 100.0, 3));
+            format!("{} %", signed(value, "", &figure))
+        }
         Notation::Percent => percent(value, 3),
         Notation::Dollars if magnitude > 0.0 && magnitude < 1.0 => {
             signed(value, "$", &cents(magnitude))
@@ -81,7 +86,11 @@ pub fn tick(unit: Unit, value: f64) -> String {
 /// name where that goes without saying: $1.50M, 99.95 %, 527K, 1.5 s, 4 weeks.
 #[must_use]
 pub fn reading(unit: Unit, value: f64) -> String {
-    let text = self::value(unit, value);
+    let text = match unit {
+        // Hundredths matter next to 100 % only.
+        Unit::Share if (1.0 - value).abs() >= 0.1 => percent(value, 1),
+        _ => self::value(unit, value),
+    };
     match unit {
         Unit::Seconds => format!("{text} s"),
         Unit::Weeks => format!("{text} weeks"),
@@ -169,6 +178,10 @@ fn signed(value: f64, prefix: &str, figure: &str) -> String {
 
 fn shortened(magnitude: f64, significant: usize) -> String {
     const LETTERS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
+    // Beyond all letters: a number that nobody meant, but that has to fit its place.
+    if magnitude >= 9.995e14 {
+        return format!("{magnitude:.1e}").replace(".0e", "e");
+    }
     // Half a unit in the last place below the step already rounds up to it: 999,950 is 1.00M.
     for (step, letter) in LETTERS {
         if magnitude >= step * 0.9995 {
@@ -228,6 +241,7 @@ mod tests {
             (short(0.25), "0.25"),
             (short(0.0006), "0.0006"),
             (short(999_960.0), "1.00M"),
+            (short(4e153), "4e153"),
             (dollars(-585_685.0), "−$586K"),
             (dollars(1_497_028.0), "$1.50M"),
             (dollars(29.0), "$29"),
@@ -244,8 +258,10 @@ mod tests {
             (tick(Unit::Users, 300.0), "300"),
             (tick(Unit::Seconds, 0.1), "0.1"),
             (tick(Unit::Share, 0.995), "99.5 %"),
+            (tick(Unit::Share, 40_000.0), "4M %"),
             (reading(Unit::Seconds, 1.5045), "1.5 s"),
             (reading(Unit::Share, 0.9995), "99.95 %"),
+            (reading(Unit::Share, 1.34712), "134.7 %"),
             (full(0.0225), "0.0225"),
             (with_unit(Unit::Weeks, 6.0), "6 weeks"),
             (with_unit(Unit::Month, 2.5), "month 2.5"),

@@ -240,7 +240,7 @@ pub static CHARTS: &[ChartSpec] =
                         stock(
                             "professional_users",
                             "Professional users",
-                            "Profess.",
+                            "Pro",
                             Role::Revenue,
                         )
                         .worked_out(Value::OfWeek {
@@ -280,7 +280,7 @@ pub static CHARTS: &[ChartSpec] =
                         stock(
                             "professional",
                             "Professional accounts",
-                            "Profess.",
+                            "Pro",
                             Role::Revenue,
                         )
                         .from(|inputs| inputs.parameters.tiers[1].accounts),

@@ -7,6 +7,7 @@ use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, IntoTextStyle, RGBAColor, ShapeStyle};
 
+use super::clip::dashes;
 use super::frame::Frame;
 use super::geometry::Rect;
 use super::labels::Anchor;
@@ -202,43 +203,4 @@ impl<B: DrawingBackend> Pen<'_, B> {
         };
         ShapeStyle::from(colour)
     }
-}
-
-/// The dashes of a line: each a line of its own, with the corners that fall into it.
-fn dashes(points: &[Point], on: f64, off: f64) -> Vec<Vec<Point>> {
-    let mut dashes = Vec::new();
-    let mut current = Vec::new();
-    let mut inked = true;
-    let mut left = on;
-    for pair in points.windows(2) {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        let length = (x1 - x0).hypot(y1 - y0);
-        let mut walked = 0.0;
-        if inked && current.is_empty() {
-            current.push((x0, y0));
-        }
-        while length - walked > left {
-            walked += left;
-            let at = (
-                x0 + (x1 - x0) * walked / length,
-                y0 + (y1 - y0) * walked / length,
-            );
-            if inked {
-                current.push(at);
-                dashes.push(std::mem::take(&mut current));
-            } else {
-                current.push(at);
-            }
-            inked = !inked;
-            left = if inked { on } else { off };
-        }
-        left -= length - walked;
-        if inked {
-            current.push((x1, y1));
-        }
-    }
-    if current.len() > 1 {
-        dashes.push(current);
-    }
-    dashes
 }

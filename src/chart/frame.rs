@@ -1,10 +1,10 @@
 //! What a chart shows of given runs, as numbers: no pixels yet.
 
 use super::markers::{self, Mark};
+use super::phases::{PhaseBand, phases};
 use super::scale::{Extent, Scale};
 use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
 use super::theme::Role;
-use crate::model::delivery::{PHASES, WORK_TOLERANCE};
 use crate::model::inputs::Inputs;
 use crate::model::run::Run;
 use crate::model::units::Unit;
@@ -56,19 +56,6 @@ pub struct Frame {
     pub phases: Vec<PhaseBand>,
     /// The panes from top to bottom.
     pub panes: Vec<PaneFrame>,
-}
-
-/// When a phase is under way, in weeks from now.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PhaseBand {
-    /// 1 to 3.
-    pub phase: usize,
-    /// The planned start.
-    pub start: f64,
-    /// When the work is done, or the horizon if it is not.
-    pub end: f64,
-    /// Whether it is done within the horizon.
-    pub done: bool,
 }
 
 /// The numbers of a pane.
@@ -251,8 +238,9 @@ impl PaneFrame {
                         week = main
                             .and_then(|line| line.values.iter().position(|&have| have >= value))
                             .map(|week| week + 1);
-                        if due <= horizon {
-                            met = Some(week.is_some_and(|week| week as f64 <= due.ceil()));
+                        // The end of a month is a whole number of weeks only up to rounding.
+                        if due <= horizon + 1e-9 {
+                            met = Some(week.is_some_and(|week| week as f64 <= (due - 1e-9).ceil()));
                         }
                         (0.0, due)
                     }
@@ -302,35 +290,4 @@ impl Line {
             Value::OfRun { of, .. } => of(inputs, run),
         }
     }
-}
-
-/// When each phase is under way.
-#[allow(clippy::cast_precision_loss)] // weeks are few
-fn phases(subject: &Subject) -> Vec<PhaseBand> {
-    let shares: [fn(&Week) -> f64; PHASES] =
-        [|week| week.phase1, |week| week.phase2, |week| week.phase3];
-    let horizon = subject.run.weeks.len() as f64;
-    subject
-        .inputs
-        .parameters
-        .phases
-        .iter()
-        .zip(shares)
-        .enumerate()
-        .filter_map(|(index, (phase, share))| {
-            let finished = subject
-                .run
-                .weeks
-                .iter()
-                .position(|week| share(week) >= 1.0 - WORK_TOLERANCE);
-            let start = phase.start - 1.0;
-            let end = finished.map_or(horizon, |week| week as f64 + 1.0);
-            (start < end).then_some(PhaseBand {
-                phase: index + 1,
-                start,
-                end,
-                done: finished.is_some(),
-            })
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@
 use super::frame::Frame;
 
 /// Room for the ticks of the y-axis.
-pub const LEFT: f64 = 48.0;
+pub const LEFT: f64 = 54.0;
 /// Room for the names at the ends of the lines.
 pub const RIGHT: f64 = 76.0;
 /// Room above the first pane.

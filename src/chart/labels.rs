@@ -141,9 +141,11 @@ impl Obstacles {
     }
 
     /// The best of several places inside of `within`, the first among equals, taken from then on.
+    /// A place that costs more than `limit` is no place.
     pub(super) fn best<T>(
         &mut self,
         within: &Rect,
+        limit: f64,
         places: impl Iterator<Item = (Rect, T)>,
     ) -> Option<T> {
         let mut best: Option<(f64, Rect, T)> = None;
@@ -151,7 +153,7 @@ impl Obstacles {
             let Some(cost) = self.cost(&rect.grown(1.5)) else {
                 continue;
             };
-            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            if cost <= limit && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
                 best = Some((cost, rect, what));
             }
         }

@@ -15,6 +15,10 @@ pub struct Mark {
     pub value: f64,
     /// What to say there.
     pub label: String,
+    /// The same in a word, where there is less room.
+    pub short: String,
+    /// The same as a sentence.
+    pub sentence: String,
     /// Its colour.
     pub role: Role,
 }
@@ -42,6 +46,8 @@ fn out_of_cash(run: &Run) -> Option<Mark> {
         at: week as f64 + before / (before - after),
         value: 0.0,
         label: format!("out of cash, week {}", week + 1),
+        short: format!("week {}", week + 1),
+        sentence: format!("Cash runs out in week {}.", week + 1),
         role: Role::Cost,
     })
 }
@@ -57,6 +63,12 @@ fn missing_funding(run: &Run) -> Option<Mark> {
         at: index as f64 + 1.0,
         value: lowest.cash,
         label: format!("{} short", format::dollars(-lowest.cash)),
+        short: format::dollars(lowest.cash),
+        sentence: format!(
+            "{} is missing at the lowest point, week {}.",
+            format::dollars(-lowest.cash),
+            index + 1
+        ),
         role: Role::Cost,
     })
 }
@@ -77,6 +89,12 @@ fn bottlenecks(run: &Run) -> impl Iterator<Item = Mark> + '_ {
             at: index as f64,
             value: run.weeks[index].capacity,
             label: format!("{} full", component.label()),
+            short: component.label().to_owned(),
+            sentence: format!(
+                "From week {} the load is over capacity: {}.",
+                index + 1,
+                component.label()
+            ),
             role: Role::Capacity,
         })
     })

@@ -1,15 +1,18 @@
 //! Charts: what stands in them ([`catalogue`]), which numbers that makes ([`frame`], no pixels),
-//! where they stand on a surface of a given size ([`sheet`]), and the ink ([`draw`], on any
+//! where they stand on a surface of a given size ([`sheet`]), and the ink ([`mod@draw`], on any
 //! plotters backend). Titles, tooltips and legends are the page's; a chart that cannot be seen is
-//! told by [`text`] and [`table`].
+//! told by [`text`] and [`mod@table`].
 
 pub mod catalogue;
+mod clip;
 pub mod draw;
 pub mod frame;
 pub mod geometry;
 mod labels;
 pub mod losses;
 mod markers;
+pub mod phases;
+mod plot;
 pub mod scale;
 pub mod sheet;
 pub mod spec;

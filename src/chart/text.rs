@@ -18,59 +18,50 @@ pub fn describe(frame: &Frame) -> String {
         }
         sentences.extend(pane.thresholds.iter().filter_map(milestone));
         for mark in &pane.marks {
-            sentences.push(format!("Week {}: {}.", week_of(mark.at), mark.label));
+            sentences.push(mark.sentence.clone());
         }
     }
     sentences.join(" ")
-}
-
-/// The week, counted from 1, in which a moment falls: the end of a week belongs to it.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a moment of the run
-fn week_of(at: f64) -> usize {
-    at.ceil().max(1.0) as usize
 }
 
 fn shape(pane: &PaneFrame, line: &LineFrame, weeks: usize) -> Option<String> {
     let write = |value: f64| format::reading(pane.unit(), value);
     let first = line.start.or_else(|| line.values.first().copied())?;
     let last = line.last()?;
-    let mut sentence = if write(first) == write(last) {
+    // Without a verb, for names of lines are singular and plural.
+    let name = line.spec.name;
+    let mut clauses = vec![if write(first) == write(last) {
         format!(
-            "{} begins and ends {weeks} weeks at {}",
-            line.spec.name,
+            "{name}: {} at the start and after {weeks} weeks",
             write(first)
         )
     } else {
-        let verb = if last > first { "rises" } else { "falls" };
+        let way = if last > first { "up" } else { "down" };
         format!(
-            "{} {verb} from {} to {} over {weeks} weeks",
-            line.spec.name,
+            "{name}: {way} from {} to {} over {weeks} weeks",
             write(first),
-            write(last),
+            write(last)
         )
-    };
+    }];
     // A turning point is worth a word if the line goes clearly beyond both of its ends.
     let room = 0.02 * (pane.scale.high - pane.scale.low).abs();
     let by_value = |one: &(usize, &f64), other: &(usize, &f64)| one.1.total_cmp(other.1);
-    let highest = line.values.iter().enumerate().max_by(by_value)?;
-    let lowest = line.values.iter().enumerate().min_by(by_value)?;
-    if *highest.1 > first.max(last) + room {
-        sentence += &format!(", at most {} in week {}", write(*highest.1), highest.0 + 1);
+    let (highest_week, &highest) = line.values.iter().enumerate().max_by(by_value)?;
+    let (lowest_week, &lowest) = line.values.iter().enumerate().min_by(by_value)?;
+    if highest > first.max(last) + room {
+        let week = highest_week + 1;
+        clauses.push(format!("at its highest {} in week {week}", write(highest)));
     }
-    if *lowest.1 < first.min(last) - room {
-        sentence += &format!(", at least {} in week {}", write(*lowest.1), lowest.0 + 1);
+    if lowest < first.min(last) - room {
+        let week = lowest_week + 1;
+        clauses.push(format!("at its lowest {} in week {week}", write(lowest)));
     }
-    for other in pane
-        .lines
-        .iter()
-        .filter(|other| other.spec.key == line.spec.key)
-    {
-        if let (Some(label), Some(last)) = (&other.compared, other.last()) {
-            sentence += &format!("; {label}: {} at the end", write(last));
-        }
-    }
-    sentence.push('.');
-    Some(sentence)
+    let same = |other: &&LineFrame| other.spec.key == line.spec.key;
+    let compared = pane.lines.iter().filter(same).filter_map(|other| {
+        let label = other.compared.as_ref()?;
+        Some(format!("; {label}: {} at the end", write(other.last()?)))
+    });
+    Some(clauses.join(", ") + &compared.collect::<String>() + ".")
 }
 
 fn milestone(threshold: &ThresholdFrame) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::preset::Preset;
@@ -59,8 +60,8 @@ are out, complete, and nothing after them.";
 /// Which scenario to run. All commands share these options.
 #[derive(Args, Debug)]
 pub(super) struct Source {
-    /// The preset to start from [possible values: realistic, as-written]
-    #[arg(long, value_parser = preset, conflicts_with = "scenario", value_name = "PRESET")]
+    /// The preset to start from, realistic unless it is said
+    #[arg(long, value_parser = presets(), conflicts_with = "scenario", value_name = "PRESET")]
     pub(super) preset: Option<Preset>,
     /// A scenario file to start from, as the page saves it
     #[arg(long, value_name = "FILE")]
@@ -77,9 +78,9 @@ pub(super) enum Format {
     Json,
 }
 
-fn preset(key: &str) -> Result<Preset, String> {
-    Preset::from_key(key)
-        .ok_or_else(|| format!("possible are {}", Preset::ALL.map(Preset::key).join(", ")))
+fn presets() -> impl TypedValueParser<Value = Preset> {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::key))
+        .try_map(|key| Preset::from_key(&key).ok_or("there is no such preset"))
 }
 
 fn assignment(text: &str) -> Result<(String, f64), String> {

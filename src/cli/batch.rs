@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use rayon::prelude::*;
 
 use crate::model::scenario::Scenario;
-use crate::share::file::MAXIMUM_FILE;
+use crate::share::file::{MAXIMUM_FILE, from_utf8};
 use crate::share::{ScenarioError, with_overrides};
 
 use super::error::CommandError;
@@ -72,8 +72,5 @@ fn read_chunk(input: &mut BufReader<impl Read>, lines: &mut Vec<Vec<u8>>) -> std
 }
 
 fn answer(base: &Scenario, line: &[u8]) -> Result<String, ScenarioError> {
-    let text = std::str::from_utf8(line).map_err(|error| ScenarioError::Syntax {
-        message: format!("not UTF-8 at byte {}", error.valid_up_to() + 1),
-    })?;
-    with_overrides(base, text).map(|scenario| summary::line(&scenario))
+    with_overrides(base, from_utf8(line)?).map(|scenario| summary::line(&scenario))
 }

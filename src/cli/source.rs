@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::model::scenario::Scenario;
-use crate::share::file::MAXIMUM_FILE;
+use crate::share::file::{MAXIMUM_FILE, from_utf8};
 use crate::share::{from_json, override_value};
 
 use super::arguments::Source;
@@ -34,12 +34,12 @@ fn read(file: &Path) -> Result<Scenario, CommandError> {
         file: file.to_owned(),
         error,
     };
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     // One byte more than is possible tells that there is too much, however much there is.
     File::open(file)
         .map_err(unreadable)?
         .take(MAXIMUM_FILE as u64 + 1)
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    from_json(&text).map_err(broken)
+    from_utf8(&bytes).and_then(from_json).map_err(broken)
 }

@@ -1,7 +1,12 @@
 //! Weeks and months. Weeks are counted from 0 inside the model and from 1 wherever people read.
 
+use super::bounds::Bounds;
+
 /// Weeks a month: 52/12.
 pub const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
+
+/// Months a week: 12/52.
+pub const MONTHS_PER_WEEK: f64 = 12.0 / 52.0;
 
 /// Weeks a quarter.
 pub const WEEKS_PER_QUARTER: usize = 13;
@@ -34,5 +39,5 @@ pub fn presence(week: f64, since: f64) -> f64 {
 #[inline]
 #[must_use]
 pub fn unit(value: f64) -> f64 {
-    value.clamp(0.0, 1.0)
+    value.at_least(0.0).at_most(1.0)
 }

@@ -1,7 +1,8 @@
 //! Section 6 of a week: who leaves, and why.
 
 use super::calendar::WEEKS_PER_MONTH;
-use super::hazard::{exponential, monthly};
+use super::exponential::exponential;
+use super::hazard::monthly;
 use super::parameters::{Churn, Parameters};
 
 /// The number of paid tiers.

@@ -1,9 +1,11 @@
 //! Sections 2 and 4 of a week: which work is finished, and where this week's hours go.
 
+use super::bounds::Bounds;
 use super::calendar::unit;
-use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Kind, PAGE};
+use super::exponential::power;
+use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Initiative, Kind, PAGE};
 use super::inputs::Inputs;
-use super::parameters::{Delivery, Phase};
+use super::parameters::{Capacity, Delivery, Parameters, Phase};
 
 /// The number of phases.
 pub const PHASES: usize = 3;
@@ -16,6 +18,8 @@ pub const WORK_TOLERANCE: f64 = 1e-9;
 pub struct Architecture {
     /// Users that each component carries.
     pub carries: [f64; COMPONENTS],
+    /// The share of each component that one user takes: 1 divided by what it carries.
+    pub load_per_user: [f64; COMPONENTS],
     /// Page load at low load, seconds.
     pub page: f64,
     /// API response at low load, seconds.
@@ -31,57 +35,63 @@ pub struct Architecture {
 }
 
 impl Architecture {
-    /// The architecture once `finished[k]` initiatives of phase k + 1 are done. Capacity is never
-    /// multiplied across components; load that grows as users^e needs gain^(1/e) more users.
+    /// Today's architecture.
     #[must_use]
-    pub fn after(inputs: &Inputs, finished: [usize; PHASES]) -> Self {
-        let p = &inputs.parameters;
-        let mut gain = [1.0; COMPONENTS];
-        let mut architecture = Self {
-            carries: [
-                p.capacity.connections,
-                p.capacity.queries,
-                p.capacity.app,
-                p.capacity.bandwidth,
-                p.capacity.jobs,
-                p.capacity.analytics,
-            ],
-            page: p.performance.page,
-            api: p.performance.api,
+    pub fn today(parameters: &Parameters) -> Self {
+        let Capacity {
+            connections,
+            queries,
+            app,
+            bandwidth,
+            jobs,
+            analytics,
+            ..
+        } = parameters.capacity;
+        let carries = [connections, queries, app, bandwidth, jobs, analytics];
+        Self {
+            carries,
+            load_per_user: carries.map(f64::recip),
+            page: parameters.performance.page,
+            api: parameters.performance.api,
             lift: 1.0,
-            availability: p.performance.availability,
+            availability: parameters.performance.availability,
             single_sign_on: false,
             services: 0.0,
-        };
-        let mut seen = [0; PHASES];
-        for initiative in &inputs.initiatives {
-            let phase = usize::from(initiative.phase) - 1;
-            seen[phase] += 1;
-            if seen[phase] > finished[phase] {
-                continue;
-            }
-            for (gain, effect) in gain.iter_mut().zip(&initiative.effects) {
-                *gain *= effect;
-            }
-            architecture.page *= initiative.effects[PAGE];
-            architecture.api *= initiative.effects[API];
-            architecture.lift *= initiative.effects[CONVERSION];
-            architecture.availability = architecture
-                .availability
-                .max(initiative.effects[AVAILABILITY]);
-            architecture.single_sign_on |= initiative.kind == Kind::SingleSignOn;
-            if initiative.kind != Kind::Plain {
-                architecture.services += 1.0;
-            }
         }
-        for (component, carries) in architecture.carries.iter_mut().enumerate() {
-            *carries *= if component == super::load::QUERIES {
-                root(gain[component], p.capacity.query_exponent)
-            } else {
-                gain[component]
-            };
+    }
+
+    /// The architecture once `finished[k]` initiatives of phase k + 1 are done.
+    #[must_use]
+    pub fn after(inputs: &Inputs, finished: [usize; PHASES]) -> Self {
+        let mut architecture = Self::today(&inputs.parameters);
+        for (index, finished) in finished.into_iter().enumerate() {
+            for initiative in of_phase(&inputs.initiatives, index).take(finished) {
+                architecture.add(initiative, &inputs.parameters.capacity);
+            }
         }
         architecture
+    }
+
+    /// Adds what a finished initiative brings. Capacity is never multiplied across components;
+    /// load that grows as users^e needs gain^(1/e) more users.
+    pub fn add(&mut self, initiative: &Initiative, capacity: &Capacity) {
+        let effects = &initiative.effects;
+        for (component, carries) in self.carries.iter_mut().enumerate() {
+            *carries *= if component == super::load::QUERIES {
+                root(effects[component], capacity.query_exponent)
+            } else {
+                effects[component]
+            };
+        }
+        self.load_per_user = self.carries.map(f64::recip);
+        self.page *= effects[PAGE];
+        self.api *= effects[API];
+        self.lift *= effects[CONVERSION];
+        self.availability = self.availability.at_least(effects[AVAILABILITY]);
+        self.single_sign_on |= initiative.kind == Kind::SingleSignOn;
+        if initiative.kind != Kind::Plain {
+            self.services += 1.0;
+        }
     }
 
     /// Users that the weakest component carries.
@@ -91,13 +101,20 @@ impl Architecture {
     }
 }
 
-/// gain^(1/exponent), without the power where nothing was gained.
-#[allow(clippy::float_cmp)] // exactly 1 is the case in which nothing has been done yet
+/// The initiatives of the phase with this index, in their order.
+fn of_phase(initiatives: &[Initiative], index: usize) -> impl Iterator<Item = &Initiative> {
+    initiatives
+        .iter()
+        .filter(move |initiative| usize::from(initiative.phase) == index + 1)
+}
+
+/// gain^(1/exponent), without the power where nothing is gained.
+#[allow(clippy::float_cmp)] // exactly 1 is what most initiatives gain
 fn root(gain: f64, exponent: f64) -> f64 {
     if gain == 1.0 {
         1.0
     } else {
-        libm::pow(gain, 1.0 / exponent)
+        power(gain, 1.0 / exponent)
     }
 }
 
@@ -122,10 +139,7 @@ impl PlannedPhase {
         std::array::from_fn(|index| {
             let Phase { start, weeks } = inputs.parameters.phases[index];
             let mut estimate = 0.0;
-            let milestones = inputs
-                .initiatives
-                .iter()
-                .filter(|initiative| usize::from(initiative.phase) == index + 1)
+            let milestones = of_phase(&inputs.initiatives, index)
                 .map(|initiative| {
                     estimate += initiative.effort;
                     overrun * estimate - WORK_TOLERANCE
@@ -168,11 +182,35 @@ impl PlannedPhase {
     }
 }
 
+/// Adds to the architecture what the work done so far has finished since it was last asked.
+#[inline]
+pub fn deliver(
+    inputs: &Inputs,
+    phases: &[PlannedPhase; PHASES],
+    done: &[f64; PHASES],
+    finished: &mut [usize; PHASES],
+    architecture: &mut Architecture,
+) {
+    for (index, phase) in phases.iter().enumerate() {
+        let known = finished[index];
+        let count = phase.finished(done[index], known);
+        if count > known {
+            for initiative in of_phase(&inputs.initiatives, index)
+                .skip(known)
+                .take(count - known)
+            {
+                architecture.add(initiative, &inputs.parameters.capacity);
+            }
+            finished[index] = count;
+        }
+    }
+}
+
 /// Share of engineering time that running the extracted services takes.
 #[inline]
 #[must_use]
 pub fn operations(services: f64, delivery: &Delivery) -> f64 {
-    (services * delivery.ops).clamp(0.0, 0.5)
+    (services * delivery.ops).at_most(0.5)
 }
 
 /// Spends a week's scaling hours on the phases that have begun, an earlier phase first, and
@@ -188,7 +226,10 @@ pub fn work(
     let mut left = hours;
     for (phase, done) in phases.iter().zip(done) {
         if week >= phase.start {
-            let spent = left.min(phase.pace).min(phase.effort - *done).max(0.0);
+            let spent = left
+                .at_most(phase.pace)
+                .at_most(phase.effort - *done)
+                .at_least(0.0);
             *done += spent;
             left -= spent;
         }
@@ -200,5 +241,5 @@ pub fn work(
 #[inline]
 #[must_use]
 pub fn stagnation(before: f64, velocity: f64) -> f64 {
-    before + (unit(1.0 - velocity / 0.7) - before) / 13.0
+    before + (unit(1.0 - velocity * (1.0 / 0.7)) - before) * (1.0 / 13.0)
 }

@@ -13,7 +13,8 @@ pub const UPGRADES: usize = TIERS - 1;
 pub struct Rates {
     /// Share of the rival's users that leave it in a week.
     pub rival_loss: f64,
-    /// Share of free teams that start to pay.
+    /// Starter accounts that come of each free user in a week: the share of free teams that start
+    /// to pay, divided by their size.
     pub starter: f64,
     /// Shares of accounts that move up a tier, before and after single sign-on.
     pub upgrades: [[f64; UPGRADES]; 2],
@@ -34,7 +35,7 @@ impl Rates {
         };
         Self {
             rival_loss: weekly(parameters.churn.free),
-            starter: weekly(conversion.starter),
+            starter: weekly(conversion.starter) / conversion.team,
             upgrades: [upgrades(conversion.before_sso), upgrades(1.0)],
         }
     }

@@ -4,6 +4,7 @@
 //! natively and in WebAssembly, where the platform's own differ in the last place.
 
 use super::calendar::WEEKS_PER_MONTH;
+use super::exponential::exponential;
 
 /// The hazard per month that a monthly fraction amounts to: −ln(1 − m).
 #[inline]
@@ -17,11 +18,4 @@ pub fn monthly(fraction: f64) -> f64 {
 #[must_use]
 pub fn leave(hazard: f64) -> f64 {
     1.0 - exponential(-hazard / WEEKS_PER_MONTH)
-}
-
-/// e^x, the same bits on every target.
-#[inline]
-#[must_use]
-pub fn exponential(exponent: f64) -> f64 {
-    libm::exp(exponent)
 }

@@ -1,7 +1,9 @@
 //! Section 3 of a week: load against capacity, and what it does to speed and uptime.
 
+use super::bounds::Bounds;
 use super::calendar::unit;
 use super::delivery::Architecture;
+use super::exponential::power;
 use super::initiatives::COMPONENTS;
 use super::parameters::Performance;
 
@@ -31,11 +33,16 @@ pub struct Load {
 pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Load {
     let carries = &architecture.carries;
     let mut utilisations = [0.0; COMPONENTS];
-    for (utilisation, carries) in utilisations.iter_mut().zip(carries) {
-        *utilisation = users / carries;
+    for (utilisation, per_user) in utilisations.iter_mut().zip(&architecture.load_per_user) {
+        *utilisation = users * per_user;
     }
-    utilisations[QUERIES] = libm::pow(utilisations[QUERIES], query_exponent);
-    let utilisation = utilisations.iter().copied().fold(0.0, f64::max);
+    // Up to full load x^e is at most x: below another component the queries stay below it.
+    let fullest = utilisations.iter().copied().fold(0.0, f64::at_least);
+    let queries = utilisations[QUERIES];
+    if queries > 1.0 || query_exponent < 1.0 || queries >= fullest * (1.0 - TOLERANCE) {
+        utilisations[QUERIES] = power(queries, query_exponent);
+    }
+    let utilisation = utilisations.iter().copied().fold(0.0, f64::at_least);
     let bottleneck = utilisations
         .iter()
         .position(|&each| each >= utilisation * (1.0 - TOLERANCE))
@@ -48,16 +55,18 @@ pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Loa
 }
 
 /// Erlang C: the probability of having to wait with `servers` servers and an offered load of
-/// `offered` servers, through the recurrence of Erlang B.
+/// `offered` servers. The recurrence of Erlang B is followed for 1/B, which needs one division:
+/// 1/B₀ = 1, 1/Bₙ = 1 + n/a·1/Bₙ₋₁, and C = B/(1 − ρ(1 − B)) = 1/(1/B·(1 − ρ) + ρ).
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // servers are few
 pub fn erlang_c(servers: usize, offered: f64) -> f64 {
-    let mut blocking = 1.0;
+    let per_offered = 1.0 / offered;
+    let mut inverse_blocking = 1.0;
     for n in 1..=servers {
-        blocking = offered * blocking / (n as f64 + offered * blocking);
+        inverse_blocking = 1.0 + n as f64 * per_offered * inverse_blocking;
     }
     let utilisation = offered / servers as f64;
-    blocking / (1.0 - utilisation * (1.0 - blocking))
+    1.0 / (inverse_blocking * (1.0 - utilisation) + utilisation)
 }
 
 /// Response time against service time of an M/M/c queue: 1 + C/(c − a), followed up to
@@ -66,7 +75,7 @@ pub fn erlang_c(servers: usize, offered: f64) -> f64 {
 #[allow(clippy::cast_precision_loss)] // servers are few
 pub fn slow_down(servers: usize, utilisation: f64) -> f64 {
     let servers_ = servers as f64;
-    let offered = servers_ * utilisation.min(UTILISATION_LIMIT);
+    let offered = servers_ * utilisation.at_most(UTILISATION_LIMIT);
     1.0 + erlang_c(servers, offered) / (servers_ - offered)
 }
 
@@ -94,7 +103,7 @@ impl Queue {
     #[inline]
     #[allow(clippy::float_cmp)] // the same question, to the bit
     pub fn at(&mut self, utilisation: f64) -> f64 {
-        let utilisation = utilisation.min(UTILISATION_LIMIT);
+        let utilisation = utilisation.at_most(UTILISATION_LIMIT);
         if utilisation != self.utilisation {
             self.utilisation = utilisation;
             self.slow_down = slow_down(self.servers, utilisation);
@@ -131,8 +140,8 @@ pub fn service(
     } else {
         let slow_down = queue.at(load.utilisation);
         (
-            (architecture.page * slow_down).min(performance.timeout),
-            (architecture.api * slow_down).min(performance.timeout),
+            (architecture.page * slow_down).at_most(performance.timeout),
+            (architecture.api * slow_down).at_most(performance.timeout),
         )
     };
     let turned_away = if load.utilisation > 1.0 {
@@ -154,6 +163,6 @@ pub fn service(
 #[must_use]
 pub fn pain(page: f64, uptime: f64) -> f64 {
     let slow = unit((page - 2.0) / 8.0);
-    let down = unit((0.995 - uptime) / 0.045);
+    let down = unit((0.995 - uptime) * (1.0 / 0.045));
     1.0 - (1.0 - slow) * (1.0 - down)
 }

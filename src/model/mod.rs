@@ -2,15 +2,18 @@
 //!
 //! Reading order: the input table ([`parameters`], [`inputs`], [`initiatives`]), then the sections
 //! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
-//! [`growth`], [`money`]), which [`run`] wires together, the output table ([`week`]), and what is drawn from a run
-//! ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and [`targets`]).
+//! [`growth`], [`money`]), which [`run`] wires together, the output table ([`week`]), and what is
+//! drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
+//! [`targets`]).
 
 pub mod accounts;
 pub mod assessment;
+pub mod bounds;
 pub mod calendar;
 pub mod churn;
 pub mod delivery;
 pub mod economics;
+pub mod exponential;
 pub mod figures;
 pub mod growth;
 pub mod hazard;

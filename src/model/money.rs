@@ -1,5 +1,6 @@
 //! Sections 8 and 9 of a week: revenue movements, costs and cash.
 
+use super::bounds::Bounds;
 use super::calendar::{month_start, presence};
 use super::churn::TIERS;
 use super::growth::UPGRADES;
@@ -34,8 +35,8 @@ pub fn movements(
     };
     for (step, accounts) in upgrades.iter().enumerate() {
         let gain = tiers[step + 1].price - tiers[step].price;
-        movements.expansion += accounts * gain.max(0.0);
-        movements.contraction += accounts * (-gain).max(0.0);
+        movements.expansion += accounts * gain.at_least(0.0);
+        movements.contraction += accounts * (-gain).at_least(0.0);
     }
     for (accounts, tier) in lost.iter().zip(tiers) {
         movements.churned += accounts * tier.price;
@@ -98,7 +99,7 @@ pub fn payroll(parameters: &Parameters, week: f64, engineers: f64, agents: f64, 
         + finance.csm_salary * presence(week, month_start(finance.csm_month))
         + agents * finance.agent_salary
         + reps * finance.rep_salary;
-    parameters.team.loading / 12.0 * yearly
+    parameters.team.loading * (1.0 / 12.0) * yearly
 }
 
 /// The week, counted from 0, at which new funding arrives.

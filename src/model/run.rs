@@ -1,9 +1,10 @@
 //! A run: the weeks of a company one after another, each wired from the sections of the model.
 //! A stock changes only through flows that the row of its week reports.
 
-use super::calendar::WEEKS_PER_MONTH;
+use super::bounds::Bounds;
+use super::calendar::MONTHS_PER_WEEK;
 use super::churn::{Causes, Hazards, TIERS};
-use super::delivery::{Architecture, PHASES, PlannedPhase, operations, stagnation, work};
+use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
 use super::growth::{self, Rates};
 use super::inputs::Inputs;
 use super::load::{Queue, load, service};
@@ -45,6 +46,8 @@ struct Company<'inputs> {
     hazards: Hazards,
     rates: Rates,
     raise_week: f64,
+    /// Share of a change in quality that customers notice within a week.
+    noticed: f64,
     state: State,
     workforce: Workforce,
     workforce_is_final: bool,
@@ -65,10 +68,11 @@ pub fn run(inputs: &Inputs) -> Run {
 #[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 pub fn run_into(inputs: &Inputs, weeks: &mut Vec<Week>) {
     let horizon = inputs.weeks();
-    weeks.clear();
-    weeks.reserve(horizon);
+    weeks.resize(horizon, Week::default());
     let mut company = Company::new(inputs);
-    weeks.extend((0..horizon).map(|week| company.step(week as f64)));
+    for (week, row) in weeks.iter_mut().enumerate() {
+        *row = company.step(week as f64);
+    }
 }
 
 impl<'inputs> Company<'inputs> {
@@ -77,15 +81,15 @@ impl<'inputs> Company<'inputs> {
         let accounts = p.tiers.map(|tier| tier.accounts);
         let seated: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.seats).sum();
         let phases = PlannedPhase::all(inputs);
-        let finished = std::array::from_fn(|k| phases[k].finished(0.0, 0));
         Self {
             roster: Roster::new(inputs),
             hazards: Hazards::new(p),
             rates: Rates::new(p),
             raise_week: money::raise_week(&p.finance),
+            noticed: 1.0 / p.churn.perception,
             state: State {
                 accounts,
-                free: (p.start.users - seated).max(0.0),
+                free: (p.start.users - seated).at_least(0.0),
                 rival: p.growth.competitor,
                 cash: p.finance.cash,
                 mrr: money::mrr(&accounts, &p.tiers),
@@ -97,8 +101,8 @@ impl<'inputs> Company<'inputs> {
             },
             workforce: Workforce::default(),
             workforce_is_final: false,
-            architecture: Architecture::after(inputs, finished),
-            finished,
+            finished: [0; PHASES],
+            architecture: Architecture::today(p),
             queue: Queue::new(p.performance.servers),
             phases,
             inputs,
@@ -111,15 +115,15 @@ impl<'inputs> Company<'inputs> {
             self.workforce = self.roster.week(week);
             self.workforce_is_final = self.roster.is_settled(week);
         }
-        let finished =
-            std::array::from_fn(|k| self.phases[k].finished(self.state.done[k], self.finished[k]));
-        if finished != self.finished {
-            self.finished = finished;
-            self.architecture = Architecture::after(self.inputs, finished);
-        }
+        deliver(
+            self.inputs,
+            &self.phases,
+            &self.state.done,
+            &mut self.finished,
+            &mut self.architecture,
+        );
     }
 
-    #[allow(clippy::too_many_lines)] // the wiring of a week is read as one page
     /// One week, in the causal order of the model: team, architecture, load, work, support,
     /// churn, growth, revenue, money.
     #[inline]
@@ -136,7 +140,7 @@ impl<'inputs> Company<'inputs> {
         let users = state.free + seats;
         let load = load(users, architecture, p.capacity.query_exponent);
         let service = service(&load, architecture, &p.performance, &mut self.queue);
-        state.perceived += (service.pain - state.perceived) / p.churn.perception;
+        state.perceived += (service.pain - state.perceived) * self.noticed;
 
         let productive = workforce.output * (1.0 - operations(architecture.services, &p.delivery));
         let left = work(
@@ -163,7 +167,7 @@ impl<'inputs> Company<'inputs> {
             p.growth.viral * users * growth::loyalty(&p.growth, week, users, state.rival);
         let signups =
             ((word_of_mouth + state.content + growth::partners(&p.growth, week)) * room * quality)
-                .min((p.growth.market - users - state.rival).max(0.0));
+                .at_most((p.growth.market - users - state.rival).at_least(0.0));
         state.content *= 1.0 + p.growth.content_growth;
         state.rival *= 1.0 + p.growth.competitor_growth * room - self.rates.rival_loss;
 
@@ -174,17 +178,16 @@ impl<'inputs> Company<'inputs> {
             p.conversion.before_sso
         };
         let stay = state.free - free_lost;
-        let new_accounts =
-            (stay / p.conversion.team * self.rates.starter * architecture.lift * quality)
-                .min(stay / p.tiers[0].seats);
+        let new_accounts = (stay * self.rates.starter * architecture.lift * quality)
+            .at_most(stay / p.tiers[0].seats);
         let rates = &self.rates.upgrades[usize::from(single_sign_on)];
         let upgrades =
             std::array::from_fn(|i| (state.accounts[i] - lost[i]) * rates[i] * room * quality);
         let reps = growth::reps_present(p, week);
-        let deals = reps * p.sales.deals / WEEKS_PER_MONTH * gate * quality * room;
+        let deals = reps * p.sales.deals * MONTHS_PER_WEEK * gate * quality * room;
 
         let movements = money::movements(&p.tiers, new_accounts, deals, &upgrades, &lost);
-        state.free = (stay - new_accounts * p.tiers[0].seats).max(0.0) + signups;
+        state.free = (stay - new_accounts * p.tiers[0].seats).at_least(0.0) + signups;
         let [to_professional, to_enterprise, to_custom] = upgrades;
         let [starter, professional, enterprise, custom] = &mut state.accounts;
         *starter += new_accounts - to_professional - lost[0];
@@ -204,7 +207,7 @@ impl<'inputs> Company<'inputs> {
         let cost =
             infra + people + p.finance.overhead + p.finance.content + p.finance.fee * revenue;
         let burn = cost - revenue;
-        state.cash -= burn / WEEKS_PER_MONTH;
+        state.cash -= burn * MONTHS_PER_WEEK;
         #[allow(clippy::float_cmp)] // both are whole numbers
         if week == self.raise_week {
             state.cash += p.finance.raise;

@@ -1,5 +1,6 @@
 //! Section 5 of a week: tickets, and how long they wait.
 
+use super::bounds::Bounds;
 use super::calendar::{month_start, presence, unit};
 use super::parameters::Support;
 
@@ -24,7 +25,7 @@ pub struct Desk {
 pub fn deflected(support: &Support, week: f64) -> f64 {
     let chatbot = unit((week - month_start(support.chatbot_month)) / support.ramp);
     let selfservice = unit((week - support.selfservice_week + 1.0) / support.ramp);
-    (support.chatbot * chatbot + support.selfservice * selfservice).min(0.95)
+    (support.chatbot * chatbot + support.selfservice * selfservice).at_most(0.95)
 }
 
 /// The support desk of a week: users in pain ask more, and a customer who has waited as long as
@@ -36,10 +37,10 @@ pub fn desk(support: &Support, week: f64, users: f64, perceived: f64, backlog: f
         users * support.tickets * (1.0 + 2.0 * perceived) * (1.0 - deflected(support, week));
     let agents =
         support.agents + support.associates * presence(week, month_start(support.associates_month));
-    let closed = (agents * support.rate).max(1e-9);
+    let closed = (agents * support.rate).at_least(1e-9);
     let backlog = (backlog + tickets - closed)
-        .max(0.0)
-        .min(support.patience * closed);
+        .at_least(0.0)
+        .at_most(support.patience * closed);
     let wait = backlog / closed;
     Desk {
         tickets,

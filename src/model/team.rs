@@ -1,5 +1,6 @@
 //! Section 1 of a week: who is there, and what they get done.
 
+use super::bounds::Bounds;
 use super::calendar::{month_start, presence, unit};
 use super::inputs::{Hire, Inputs};
 use super::parameters::Team;
@@ -40,7 +41,7 @@ pub struct Roster {
 #[inline]
 #[must_use]
 pub fn talk(heads: f64, communication: f64) -> f64 {
-    let heads = heads.min(40.0);
+    let heads = heads.at_most(40.0);
     1.0 / (1.0 + communication * heads * heads)
 }
 
@@ -48,7 +49,7 @@ pub fn talk(heads: f64, communication: f64) -> f64 {
 #[inline]
 #[must_use]
 pub fn cliff(fresh_share: f64, cliff_share: f64, cliff_loss: f64) -> f64 {
-    1.0 - cliff_loss * unit((fresh_share - cliff_share) / (1.0 - cliff_share).max(1e-9))
+    1.0 - cliff_loss * unit((fresh_share - cliff_share) / (1.0 - cliff_share).at_least(1e-9))
 }
 
 impl Roster {
@@ -68,7 +69,7 @@ impl Roster {
         Self {
             team,
             arrivals,
-            settled: last + team.ramp.max(1.0),
+            settled: last + team.ramp.at_least(1.0),
             output_today: team.engineers * talk(team.engineers, team.communication),
         }
     }
@@ -101,7 +102,7 @@ impl Roster {
                 payroll += present * hire.salary;
             }
         }
-        let output = (able - team.mentoring * fresh).max(0.0)
+        let output = (able - team.mentoring * fresh).at_least(0.0)
             * talk(heads, team.communication)
             * cliff(fresh / heads, team.cliff_share, team.cliff_loss);
         Workforce {

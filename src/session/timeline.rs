@@ -13,5 +13,5 @@ pub use axis::{Axis, Tick};
 pub use drag::{Drag, key_target, moment, spoken};
 pub use lanes::{Lane, Side};
 pub use marks::{Mark, ROWS, Row, Source};
-pub use phases::{NotePlace, PHASE_NAMES, PhaseBar, PhaseLayout, Tone, phase_bars};
+pub use phases::{NotePlace, PHASE_NAMES, PhaseBar, PhaseLayout, phase_bars};
 pub use row::{PlacedMark, RowLayout};

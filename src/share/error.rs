@@ -16,11 +16,11 @@ pub enum ScenarioError {
         message: String,
     },
     /// It is longer than any scenario can be.
-    #[error("{what} of {size} {unit} is longer than any scenario: the limit is {limit}")]
+    #[error("{what} of {size} {unit} or more is longer than any scenario: the limit is {limit}")]
     TooLarge {
-        /// "the file" or "the link".
+        /// What it is.
         what: &'static str,
-        /// How long it is.
+        /// How long it is, as far as it was read.
         size: usize,
         /// In what the length is counted.
         unit: &'static str,

@@ -142,7 +142,7 @@ fn cause_of(row: &Parameter) -> String {
         .iter()
         .find(|(_, keys)| keys.contains(&row.key))
         .map_or_else(
-            || row.panel.label().to_lowercase(),
+            || row.panel.label().to_ascii_lowercase(),
             |(label, _)| (*label).to_owned(),
         )
 }

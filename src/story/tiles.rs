@@ -158,7 +158,7 @@ pub static TILES: [TileRow; 6] = [
             let (place, cost) = cost_per_user(subject);
             let (target, tone) = target("cost_per_user", cost, dollars);
             Reading {
-                label: format!("Infrastructure a user {place}"),
+                label: format!("Cost per user {place}"),
                 value: cost.map_or_else(none, dollars),
                 note: target,
                 tone,

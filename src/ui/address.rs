@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::store::Store;
 use crate::model::scenario::Scenario;
 use crate::share::link::{from_link, to_link};
+use crate::ui::look::Look;
 
 /// The scenario of the address bar, and a line for each part of it that could not be taken.
 #[must_use]
@@ -29,7 +30,7 @@ pub fn report(store: Store, problems: Vec<String>) {
 /// Writes every step of the history into the address bar, and goes where back and forward lead.
 pub fn follow(store: Store) {
     store.on_commit(Callback::new(move |()| {
-        let link = store.scenario.with_untracked(to_link);
+        let link = store.scenario.glance(to_link);
         // An empty address is relative to nothing: the path alone takes the fragment away.
         let address = if link.is_empty() {
             window()

@@ -17,6 +17,7 @@ use super::theme::Theme;
 use super::timeline::Timeline;
 use super::verdict::Verdict;
 use crate::chart::Row;
+use crate::ui::derived::derived;
 
 /// What stands below the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,14 +84,14 @@ pub fn App() -> impl IntoView {
         <a class="hidden-text" href="#main">"Skip to the results"</a>
         <Header />
         <div class="layout">
-            <aside class="side" class:closed=move || !sheet_open.get() aria-label="Inputs">
+            <aside class="side" class:closed=derived(move || !sheet_open.get()) aria-label="Inputs">
                 <button
                     type="button"
                     class="sheet-toggle"
-                    aria-expanded=move || sheet_open.get().to_string()
+                    aria-expanded=derived(move || sheet_open.get().to_string())
                     on:click=move |_| sheet_open.update(|open| *open = !*open)
                 >
-                    {move || if sheet_open.get() { "Close the sliders" } else { "Change the plan" }}
+                    {derived(move || if sheet_open.get() { "Close the sliders" } else { "Change the plan" }.to_owned())}
                 </button>
                 <div class="side-body">
                     <Sliders />
@@ -142,7 +143,7 @@ fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
             role="tabpanel"
             id=format!("panel-{}", this.id())
             aria-labelledby=format!("tab-{}", this.id())
-            hidden=move || tab.get() != this
+            hidden=derived(move || tab.get() != this)
         >
             {children()}
         </div>
@@ -184,8 +185,8 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
                             role="tab"
                             id=format!("tab-{}", each.id())
                             aria-controls=format!("panel-{}", each.id())
-                            aria-selected=move || (tab.get() == each).to_string()
-                            tabindex=move || if tab.get() == each { "0" } else { "-1" }
+                            aria-selected=derived(move || (tab.get() == each).to_string())
+                            tabindex=derived(move || if tab.get() == each { "0" } else { "-1" })
                             on:click=move |_| tab.set(each)
                         >
                             {each.label()}

@@ -7,6 +7,8 @@ use super::store::store;
 use crate::format;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// Whether a row is meant by the words typed into the search.
 fn matches(row: &Parameter, words: &str) -> bool {
@@ -20,9 +22,9 @@ fn matches(row: &Parameter, words: &str) -> bool {
         row.basis.word(),
         row.note
     )
-    .to_lowercase();
+    .to_ascii_lowercase();
     words
-        .to_lowercase()
+        .to_ascii_lowercase()
         .split_whitespace()
         .all(|word| text.contains(word))
 }
@@ -50,10 +52,10 @@ pub fn Assumptions() -> impl IntoView {
                     on:input=move |event| set_search.set(event_target_value(&event))
                 />
                 <span role="status">
-                    {move || format!("{} of {}", found.get(), PARAMETERS.len())}
+                    {derived(move || format!("{} of {}", found.get(), PARAMETERS.len()))}
                 </span>
             </div>
-            <p class="hint" hidden=move || found.get() != 0>
+            <p class="hint" hidden=derived(move || found.get() != 0)>
                 "Nothing matches. Hires are in the panel of sliders."
             </p>
             {Panel::ALL
@@ -66,7 +68,7 @@ pub fn Assumptions() -> impl IntoView {
 #[component]
 fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
     let rows = move || PARAMETERS.iter().filter(move |row| row.panel == panel);
-    let hidden = move || !search.with(|words| rows().any(|row| matches(row, words)));
+    let hidden = move || !search.look(|words| rows().any(|row| matches(row, words)));
     view! {
         <div class="panel-table" hidden=hidden>
             <h3>{panel.label()}</h3>
@@ -91,7 +93,7 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
                                 <Row
                                     row
                                     hidden=Signal::derive(move || {
-                                        !search.with(|words| matches(row, words))
+                                        !search.look(|words| matches(row, words))
                                     })
                                 />
                             }
@@ -108,7 +110,7 @@ fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
     let store = store();
     let lever = Lever::Parameter(row);
     let moved = Memo::new(move |_| {
-        store.scenario.with(|scenario| {
+        store.scenario.look(|scenario| {
             lever.value(scenario).map(f64::to_bits)
                 != lever.preset_value(scenario).map(f64::to_bits)
         })
@@ -145,7 +147,7 @@ fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=move || !moved.get()
+                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset {}", row.label)
                     on:click=reset
                 >

@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 use super::store::store;
 use super::surface::Surface;
 use crate::chart::{self, Geometry};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// A chart on the page.
 #[component]
@@ -26,7 +28,7 @@ pub fn ChartView(
         let (width, height) = surface.size.get();
         surface
             .frame
-            .with(|frame| Geometry::new(frame, width, height))
+            .look(|frame| Geometry::new(frame, width, height))
     };
     let point = move |event: ev::PointerEvent| {
         let Some(plot) = plot.get_untracked() else {
@@ -49,18 +51,12 @@ pub fn ChartView(
             .get()
             .map(|week| format!("{:.1}px", geometry().x(week as f64 + 1.0)))
     };
-    let readings = move || {
-        store
-            .crosshair
-            .get()
-            .map(|week| surface.frame.with(|frame| chart::readout(frame, week)))
-    };
     let spoken = move || {
         let week = store
             .crosshair
             .get()
             .unwrap_or_else(|| store.weeks().saturating_sub(1));
-        let values = surface.frame.with(|frame| {
+        let values = surface.frame.look(|frame| {
             chart::readout(frame, week)
                 .into_iter()
                 .map(|reading| format!("{} {}", reading.name, reading.text))
@@ -86,7 +82,7 @@ pub fn ChartView(
                 </button>
             </div>
             <p class="hidden-text" id=alternative.clone()>
-                {move || surface.frame.with(|frame| chart::describe(frame))}
+                {derived(move || surface.frame.look(|frame| chart::describe(frame)))}
             </p>
             <div
                 node_ref=plot
@@ -96,10 +92,10 @@ pub fn ChartView(
                 aria-label=format!("{}: week to read", spec.title)
                 aria-describedby=alternative
                 aria-valuemin="1"
-                aria-valuemax=move || store.weeks().to_string()
-                aria-valuenow=move || {
+                aria-valuemax=derived(move || store.weeks().to_string())
+                aria-valuenow=derived(move || {
                     store.crosshair.get().map_or_else(|| store.weeks(), |week| week + 1).to_string()
-                }
+                })
                 aria-valuetext=spoken
                 on:pointermove=point
                 on:pointerdown=point
@@ -110,30 +106,57 @@ pub fn ChartView(
                 <canvas node_ref=surface.canvas aria-hidden="true"></canvas>
                 <div
                     class="cross"
-                    hidden=move || store.crosshair.get().is_none()
-                    style:left=move || cross().unwrap_or_default()
+                    hidden=derived(move || store.crosshair.get().is_none())
+                    style:left=derived(move || cross().unwrap_or_default())
                 ></div>
-            </div>
-            <div class="readout" aria-hidden="true">
-                {move || {
-                    readings()
-                        .into_iter()
-                        .flatten()
-                        .map(|reading| {
-                            let others = reading
-                                .compared
-                                .iter()
-                                .map(|(name, text)| format!("({name} {text})"))
-                                .collect::<Vec<_>>()
-                                .join(" ");
-                            view! {
-                                <span>{reading.name} " " <b>{reading.text}</b> " " {others}</span>
-                            }
-                        })
-                        .collect_view()
-                }}
+                <Readout surface geometry=Signal::derive(geometry) />
             </div>
         </section>
+    }
+}
+
+/// Every value of the week under the crosshair, beside it. It covers a part of the plot rather than
+/// moving what is below.
+#[component]
+fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
+    let store = store();
+    #[allow(clippy::cast_precision_loss)] // a week
+    let x = move |week: usize| geometry.look(|geometry| geometry.x(week as f64 + 1.0));
+    let rows = move |week: usize| {
+        surface
+            .frame
+            .look(|frame| chart::readout(frame, week))
+            .into_iter()
+            .map(|reading| {
+                let others = reading
+                    .compared
+                    .into_iter()
+                    .map(|(name, text)| view! { <i>{format!("{name} {text}")}</i> })
+                    .collect_view();
+                view! {
+                    <span>{reading.name}</span>
+                    <b>{reading.text}</b>
+                    {others}
+                }
+            })
+            .collect_view()
+    };
+    move || {
+        store.crosshair.get().map(|week| {
+            let before = week * 2 > store.weeks();
+            let (left, right) = if before {
+                let (width, _) = surface.size.get();
+                ("auto".to_owned(), format!("{:.0}px", width - x(week) + 8.0))
+            } else {
+                (format!("{:.0}px", x(week) + 8.0), "auto".to_owned())
+            };
+            view! {
+                <div class="readout" aria-hidden="true" style:left=left style:right=right>
+                    <strong>{format!("Week {}", week + 1)}</strong>
+                    {rows(week)}
+                </div>
+            }
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::format;
 use crate::model::figures::{FIGURES, Figure, Figures};
 use crate::model::units::Unit;
 use crate::model::week::SERIES;
+use crate::ui::look::Look;
 
 /// A figure as people read it.
 fn written(figure: &Figure, figures: &Figures) -> String {
@@ -54,7 +55,7 @@ pub fn Definitions() -> impl IntoView {
                                     <th scope="row">{figure.label}</th>
                                     <td>
                                         {move || {
-                                            store.outcome.with(|outcome| written(figure, &outcome.figures))
+                                            store.outcome.look(|outcome| written(figure, &outcome.figures))
                                         }}
                                     </td>
                                     <td>{figure.meaning()}</td>

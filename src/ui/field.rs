@@ -6,6 +6,8 @@ use leptos::{ev, html};
 use super::store::store;
 use crate::format;
 use crate::session::lever::{Lever, Refusal};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// The value of a lever as a field. What cannot be taken is said below it, and the last good value
 /// stays in force.
@@ -21,7 +23,7 @@ pub fn Field(
     let input = NodeRef::<html::Input>::new();
     let (refusal, set_refusal) = signal(None::<Refusal>);
     let (typing, set_typing) = signal(false);
-    let value = Memo::new(move |_| store.scenario.with(|scenario| lever.value(scenario)));
+    let value = Memo::new(move |_| store.scenario.look(|scenario| lever.value(scenario)));
     let text = move || match value.get() {
         None => String::new(),
         Some(value) if typing.get() => lever.editable(value),
@@ -73,8 +75,8 @@ pub fn Field(
                 inputmode="decimal"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=move || format!("{}, {}", label.get(), lever.unit().name())
-                aria-invalid=move || refusal.get().is_some().then_some("true")
+                aria-label=derived(move || format!("{}, {}", label.get(), lever.unit().name()))
+                aria-invalid=derived(move || refusal.get().is_some().then_some("true"))
                 aria-describedby=describe.clone()
                 prop:value=text
                 on:focus=move |_| {
@@ -88,7 +90,7 @@ pub fn Field(
                 on:keydown=key_down
             />
             <span class="refusal" id=describe role="alert">
-                {move || refusal.get().map(|reason| format!("Not taken: {reason}."))}
+                {derived(move || refusal.get().map(|reason| format!("Not taken: {reason}.")).unwrap_or_default())}
             </span>
         </span>
     }

@@ -9,6 +9,8 @@ use super::theme::ThemeSwitch;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// The bar at the top of the page.
 #[component]
@@ -31,7 +33,7 @@ pub fn Header() -> impl IntoView {
 fn PresetMenu() -> impl IntoView {
     let store = store();
     let menu = NodeRef::<html::Select>::new();
-    let current = Memo::new(move |_| store.scenario.with(|scenario| scenario.preset));
+    let current = Memo::new(move |_| store.scenario.look(|scenario| scenario.preset));
     let choose = move |event| {
         if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
             store.change(|scenario| *scenario = Scenario::preset(preset));
@@ -40,11 +42,11 @@ fn PresetMenu() -> impl IntoView {
     view! {
         <label class="preset">
             <span class="hidden-text">"Start from"</span>
-            <select node_ref=menu prop:value=move || current.get().key() on:change=choose>
+            <select node_ref=menu prop:value=derived(move || current.get().key().to_owned()) on:change=choose>
                 {Preset::ALL
                     .map(|preset| {
                         view! {
-                            <option value=preset.key() selected=move || current.get() == preset>
+                            <option value=preset.key() selected=derived(move || current.get() == preset)>
                                 {preset.label()}
                             </option>
                         }
@@ -58,7 +60,7 @@ fn PresetMenu() -> impl IntoView {
 #[component]
 fn Name() -> impl IntoView {
     let store = store();
-    let name = Memo::new(move |_| store.scenario.with(|scenario| scenario.name.clone()));
+    let name = Memo::new(move |_| store.scenario.look(|scenario| scenario.name.clone()));
     let rename = move |event| {
         let typed: String = event_target_value(&event)
             .chars()
@@ -84,14 +86,14 @@ fn Against() -> impl IntoView {
     let other = move || {
         store
             .scenario
-            .with(|scenario| other_preset(scenario.preset))
+            .look(|scenario| other_preset(scenario.preset))
             .label()
-            .to_lowercase()
+            .to_ascii_lowercase()
     };
     view! {
         <span class="against">
             <span class="dash" aria-hidden="true"></span>
-            {move || format!("against the {}", other())}
+            {derived(move || format!("against the {}", other()))}
         </span>
     }
 }
@@ -99,15 +101,21 @@ fn Against() -> impl IntoView {
 #[component]
 fn ResetAll() -> impl IntoView {
     let store = store();
-    let changed = Memo::new(move |_| store.scenario.with(Scenario::is_changed));
+    let changed = Memo::new(move |_| store.scenario.look(Scenario::is_changed));
     let reset = move |_| {
         store.change(|scenario| {
             scenario.inputs = Scenario::preset(scenario.preset).inputs;
         });
     };
     view! {
-        <button type="button" class="quiet" hidden=move || !changed.get() on:click=reset>
-            "↺ Reset everything"
+        <button
+            type="button"
+            class="quiet"
+            aria-label="Reset everything"
+            hidden=derived(move || !changed.get())
+            on:click=reset
+        >
+            "↺" <span class="wide">" Reset everything"</span>
         </button>
     }
 }
@@ -138,7 +146,7 @@ fn CopyLink() -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=copy>
             <span aria-live="polite">
-                {move || if copied.get() { "Link copied" } else { "Copy link" }}
+                {derived(move || if copied.get() { "Link copied" } else { "Copy link" }.to_owned())}
             </span>
         </button>
     }

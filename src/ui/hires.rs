@@ -7,6 +7,8 @@ use super::slider::Slider;
 use super::store::store;
 use crate::model::inputs::{Hire, MAXIMUM_HIRES, MAXIMUM_NAME};
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// What a new hire starts as: the plan's mid-level engineer, one month after the last one.
 fn next_hire(hires: &[Hire]) -> Hire {
@@ -22,7 +24,7 @@ fn next_hire(hires: &[Hire]) -> Hire {
 #[component]
 pub fn Hires() -> impl IntoView {
     let store = store();
-    let count = Memo::new(move |_| store.scenario.with(|scenario| scenario.inputs.hires.len()));
+    let count = Memo::new(move |_| store.scenario.look(|scenario| scenario.inputs.hires.len()));
     let full = Memo::new(move |_| count.get() >= MAXIMUM_HIRES);
     let add = move |_| {
         store.change(|scenario| {
@@ -46,7 +48,7 @@ pub fn Hires() -> impl IntoView {
             >
                 "+ Add an engineer"
             </button>
-            <p class="hint" hidden=move || !full.get()>
+            <p class="hint" hidden=derived(move || !full.get())>
                 {format!("A scenario has at most {MAXIMUM_HIRES} hires.")}
             </p>
         </div>
@@ -57,7 +59,7 @@ pub fn Hires() -> impl IntoView {
 fn HireRow(index: usize) -> impl IntoView {
     let store = store();
     let role = Memo::new(move |_| {
-        store.scenario.with(|scenario| {
+        store.scenario.look(|scenario| {
             scenario
                 .inputs
                 .hires
@@ -101,7 +103,7 @@ fn HireRow(index: usize) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet remove"
-                    aria-label=move || format!("Remove {}", role.get())
+                    aria-label=derived(move || format!("Remove {}", role.get()))
                     title="Remove"
                     on:click=remove
                 >

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::store::store;
 use crate::format;
 use crate::model::targets::{Assessment, Outcome, TARGETS, assess};
+use crate::ui::look::Look;
 
 /// The table of targets. Worked out only while it is shown.
 #[component]
@@ -18,7 +19,7 @@ pub fn PlanCheck(
             if shown.get() {
                 store
                     .outcome
-                    .with(|outcome| assess(&outcome.inputs, &outcome.run))
+                    .look(|outcome| assess(&outcome.inputs, &outcome.run))
             } else {
                 Vec::new()
             }
@@ -26,7 +27,7 @@ pub fn PlanCheck(
         |_, _| true,
     );
     let count = move |wanted: fn(&Outcome) -> bool| {
-        assessed.with(|all| all.iter().filter(|each| wanted(&each.outcome)).count())
+        assessed.look(|all| all.iter().filter(|each| wanted(&each.outcome)).count())
     };
     view! {
         <p>
@@ -55,7 +56,7 @@ pub fn PlanCheck(
                 </thead>
                 <tbody>
                     {move || {
-                        assessed.with(|all| all.iter().map(row).collect_view())
+                        assessed.look(|all| all.iter().map(row).collect_view())
                     }}
                 </tbody>
             </table>

@@ -7,6 +7,8 @@ use super::field::Field;
 use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
 const TRACK: f64 = 1000.0;
@@ -38,10 +40,10 @@ pub fn Slider(
     let value = Memo::new(move |_| {
         store
             .scenario
-            .with(|scenario| lever.value(scenario))
+            .look(|scenario| lever.value(scenario))
             .unwrap_or_default()
     });
-    let preset = Memo::new(move |_| store.scenario.with(|scenario| lever.preset_value(scenario)));
+    let preset = Memo::new(move |_| store.scenario.look(|scenario| lever.preset_value(scenario)));
     let moved = Memo::new(move |_| {
         preset
             .get()
@@ -90,8 +92,8 @@ pub fn Slider(
                     <button
                         type="button"
                         class="quiet help"
-                        aria-label=move || format!("What {} means", label.get())
-                        aria-expanded=move || explained.get().to_string()
+                        aria-label=derived(move || format!("What {} means", label.get()))
+                        aria-expanded=derived(move || explained.get().to_string())
                         aria-controls=id.clone()
                         on:click=move |_| explain.update(|open| *open = !*open)
                     >
@@ -100,8 +102,8 @@ pub fn Slider(
                     <button
                         type="button"
                         class="quiet reset"
-                        hidden=move || !moved.get()
-                        aria-label=move || format!("Reset {}", label.get())
+                        hidden=derived(move || !moved.get())
+                        aria-label=derived(move || format!("Reset {}", label.get()))
                         title="Back to the preset's value"
                         on:click=move |_| reset()
                     >
@@ -110,19 +112,19 @@ pub fn Slider(
                 </span>
                 <span class="slider-value">
                     <Field lever label />
-                    <span class="unit">{move || side_text(lever, value.get())}</span>
+                    <span class="unit">{derived(move || side_text(lever, value.get()))}</span>
                 </span>
             </div>
             <div
                 class="track"
                 style:--at=at
                 style:--preset=at_preset
-                style:--low=move || {
+                style:--low=derived(move || {
                     percent(lever.position(value.get()).min(lever.position(preset.get().unwrap_or_else(|| value.get()))))
-                }
-                style:--high=move || {
+                })
+                style:--high=derived(move || {
                     percent(lever.position(value.get()).max(lever.position(preset.get().unwrap_or_else(|| value.get()))))
-                }
+                })
             >
                 <input
                     node_ref=input
@@ -131,8 +133,8 @@ pub fn Slider(
                     max=TRACK.to_string()
                     step="any"
                     aria-label=label
-                    aria-valuetext=move || format::with_unit(lever.unit(), value.get())
-                    prop:value=move || (lever.position(value.get()) * TRACK).to_string()
+                    aria-valuetext=derived(move || format::with_unit(lever.unit(), value.get()))
+                    prop:value=derived(move || (lever.position(value.get()) * TRACK).to_string())
                     on:input=drag
                     on:change=move |_| store.commit()
                     on:keydown=key_down
@@ -141,7 +143,7 @@ pub fn Slider(
                     on:dblclick=move |_| reset()
                 />
             </div>
-            <div class="explanation" id=id hidden=move || !explained.get()>
+            <div class="explanation" id=id hidden=derived(move || !explained.get())>
                 {move || explained.get().then(|| explanation(lever, preset.get()))}
             </div>
         </div>

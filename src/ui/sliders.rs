@@ -8,6 +8,8 @@ use super::store::store;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
 use crate::session::lever::Lever;
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// The main levers, group by group.
 #[component]
@@ -32,7 +34,7 @@ fn has_hires(panel: Panel) -> bool {
 fn Group(panel: Panel) -> impl IntoView {
     let store = store();
     let moved = Memo::new(move |_| {
-        store.scenario.with(|scenario| {
+        store.scenario.look(|scenario| {
             scenario.differences().any(|(row, _)| row.panel == panel)
                 || (has_hires(panel) && scenario.hires_differ())
         })
@@ -58,7 +60,7 @@ fn Group(panel: Panel) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=move || !moved.get()
+                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset all of {}", panel.label())
                     on:click=reset
                 >

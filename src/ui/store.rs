@@ -11,6 +11,7 @@ use crate::model::preset::Preset;
 use crate::model::run::{Run, run};
 use crate::model::scenario::Scenario;
 use crate::story::Baseline;
+use crate::ui::look::Look;
 
 /// Inputs and what the model makes of them.
 #[derive(Debug)]
@@ -70,17 +71,17 @@ impl Store {
     pub fn new(scenario: Scenario) -> Self {
         let committed = StoredValue::new(scenario.clone());
         let scenario = RwSignal::new(scenario);
-        let inputs = Memo::new(move |_| scenario.with(|scenario| scenario.inputs.clone()));
+        let inputs = Memo::new(move |_| scenario.look(|scenario| scenario.inputs.clone()));
         // Two outcomes are never compared: if the inputs differ, the outcome is new.
         let outcome = Memo::new_with_compare(move |_| Outcome::of(inputs.get()), |_, _| true);
         // Only the preset and the horizon make the baseline: a slider does not run it again.
         let basis = Memo::new(move |_| {
-            scenario.with(|scenario| (scenario.preset, scenario.inputs.parameters.run))
+            scenario.look(|scenario| (scenario.preset, scenario.inputs.parameters.run))
         });
         let baseline = Memo::new_with_compare(
             move |_| {
                 let (preset, _) = basis.get();
-                scenario.with_untracked(|scenario| {
+                scenario.glance(|scenario| {
                     Arc::new(Baseline::preset(other_preset(preset), &scenario.inputs))
                 })
             },
@@ -183,7 +184,7 @@ impl Store {
     /// The number of weeks on the x-axis.
     #[must_use]
     pub fn weeks(&self) -> usize {
-        self.outcome.with(|outcome| outcome.run.weeks.len())
+        self.outcome.look(|outcome| outcome.run.weeks.len())
     }
 }
 

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::store::Store;
 use super::theme::Theme;
 use crate::chart::{self, CHARTS, ChartSpec, DARK, Frame, LIGHT, Scene, Subject};
+use crate::ui::look::Look;
 
 /// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
 /// lines would wobble on a coarser grid.
@@ -44,8 +45,8 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
 }
 
 fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
-    store.outcome.with(|outcome| {
-        store.baseline.with(|baseline| {
+    store.outcome.look(|outcome| {
+        store.baseline.look(|baseline| {
             let compared = [Subject {
                 label: &baseline.short_name,
                 inputs: &baseline.inputs,
@@ -96,11 +97,18 @@ fn paint(canvas: &web_sys::HtmlCanvasElement, frame: &Frame, size: (f64, f64), d
         (height * scale).round() as u32,
     );
     // Setting the size empties the canvas and is slow, so it is done only when it changed.
-    if canvas.width() != columns || canvas.height() != rows {
+    let resized = canvas.width() != columns || canvas.height() != rows;
+    if resized {
         canvas.set_width(columns);
         canvas.set_height(rows);
-    } else if let Some(context) = context(canvas) {
-        context.clear_rect(0.0, 0.0, f64::from(columns), f64::from(rows));
+    }
+    if let Some(context) = context(canvas) {
+        if resized {
+            // Steps would grow spikes where they turn.
+            context.set_line_join("round");
+        } else {
+            context.clear_rect(0.0, 0.0, f64::from(columns), f64::from(rows));
+        }
     }
     let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else {
         return;

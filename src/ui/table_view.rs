@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use super::surface::Surface;
 use crate::chart;
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// The dialog that shows the table behind the chart in `in_table`.
 #[component]
@@ -30,7 +32,7 @@ pub fn TableDialog(
     view! {
         <dialog node_ref=dialog aria-labelledby="table-title" on:close=move |_| in_table.set(None)>
             <div class="dialog-head">
-                <h2 id="table-title">{move || in_table.get().map(|surface| surface.spec.title)}</h2>
+                <h2 id="table-title">{derived(move || in_table.get().map_or_else(String::new, |surface| surface.spec.title.to_owned()))}</h2>
                 <button type="button" class="quiet" aria-label="Close the table" on:click=move |_| close()>
                     "×"
                 </button>
@@ -45,7 +47,7 @@ pub fn TableDialog(
 #[component]
 fn Numbers(surface: Surface) -> impl IntoView {
     move || {
-        let table = surface.frame.with(|frame| chart::table(frame));
+        let table = surface.frame.look(|frame| chart::table(frame));
         view! {
             <table class="numbers">
                 <thead>

@@ -1,6 +1,5 @@
 //! Light and dark: by the system, with a switch that this browser remembers.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
@@ -40,6 +39,11 @@ impl Choice {
     }
 }
 
+/// The browser's storage, unless it is forbidden.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
 /// Whether the page is dark, as a signal for what is drawn rather than styled.
 #[derive(Clone, Copy)]
 pub struct Theme {
@@ -52,7 +56,8 @@ impl Theme {
     /// Follows the system and the stored choice.
     #[must_use]
     pub fn new() -> Self {
-        let stored: Option<String> = LocalStorage::get(STORED).ok();
+        // As bare text: the storage's own form is JSON, whose reader would weigh on the page.
+        let stored = storage().and_then(|storage| storage.get_item(STORED).ok().flatten());
         let choice = Choice::ALL
             .into_iter()
             .find(|choice| stored.as_deref() == Some(choice.key()))
@@ -87,7 +92,9 @@ impl Theme {
     fn switch(self) {
         self.choice.update(|choice| *choice = choice.next());
         // A browser that forbids storage forgets the choice, which is all that is lost.
-        let _ = LocalStorage::set(STORED, self.choice.get_untracked().key());
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(STORED, self.choice.get_untracked().key());
+        }
     }
 }
 

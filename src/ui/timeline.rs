@@ -1,9 +1,9 @@
 //! The timeline below the charts: phases, hires, launches and messages on one axis of weeks, the
 //! bars and dots of which can be dragged.
 
-mod grip;
-mod mark_row;
-mod phase_row;
+pub mod grip;
+pub mod mark_row;
+pub mod phase_row;
 
 use leptos::prelude::*;
 use leptos::{ev, html};
@@ -14,6 +14,8 @@ use self::phase_row::PhaseRow;
 use super::store::{Store, store};
 use crate::model::delivery::PHASES;
 use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// Room that words may take beyond the ends of the axis, in CSS pixels: less than what the
 /// stylesheet leaves there.
@@ -24,7 +26,7 @@ const FIRST_WIDTH: f64 = 960.0;
 
 /// The band on which everything stands: what its rows have in common.
 #[derive(Clone, Copy)]
-struct Band {
+pub struct Band {
     store: Store,
     axis: Memo<Axis>,
     /// The element that the axis spans.
@@ -42,14 +44,8 @@ impl Band {
 
     fn point(self, event: &ev::PointerEvent) {
         if let Some(share) = self.share(event) {
-            let week = self.axis.with_untracked(|axis| axis.week(share));
-            self.show(Some(week));
-        }
-    }
-
-    fn show(self, week: Option<usize>) {
-        if self.store.crosshair.get_untracked() != week {
-            self.store.crosshair.set(week);
+            let week = self.axis.glance(|axis| axis.week(share));
+            self.store.point_at(Some(week));
         }
     }
 
@@ -78,7 +74,7 @@ pub fn Timeline() -> impl IntoView {
         axis: Memo::new(move |_| {
             store
                 .outcome
-                .with(|outcome| Axis::new(outcome.run.weeks.len()))
+                .look(|outcome| Axis::new(outcome.run.weeks.len()))
         }),
         plot: NodeRef::new(),
         pixels: RwSignal::new(FIRST_WIDTH),
@@ -87,12 +83,12 @@ pub fn Timeline() -> impl IntoView {
     let bars = Memo::new(move |_| {
         store
             .outcome
-            .with(|outcome| phase_bars(&outcome.inputs, &outcome.run))
+            .look(|outcome| phase_bars(&outcome.inputs, &outcome.run))
     });
     let leave = move |event: ev::PointerEvent| {
         // A finger that lifts leaves the read-out standing; a mouse that goes takes it along.
         if event.pointer_type() == "mouse" {
-            band.show(None);
+            store.point_at(None);
         }
     };
     view! {
@@ -112,7 +108,7 @@ pub fn Timeline() -> impl IntoView {
                     <div class="timeline-row" role="group" aria-label="Phases">
                         {(0..PHASES)
                             .map(|phase| {
-                                let bar = Memo::new(move |_| bars.with(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
+                                let bar = Memo::new(move |_| bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
                                 view! { <PhaseRow band phase bar /> }
                             })
                             .collect_view()}
@@ -150,8 +146,8 @@ fn Grid(band: Band) -> impl IntoView {
             }}
             <div
                 class="timeline-cross"
-                hidden=move || cross().is_none()
-                style:left=move || cross().unwrap_or_default()
+                hidden=derived(move || cross().is_none())
+                style:left=derived(move || cross().unwrap_or_default())
             ></div>
         </div>
     }

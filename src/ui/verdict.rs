@@ -5,14 +5,16 @@ use leptos::prelude::*;
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// Verdict, what separates this plan from the other, and the tiles.
 #[component]
 pub fn Verdict() -> impl IntoView {
     let store = store();
     let verdict = Memo::new(move |_| {
-        store.outcome.with(|outcome| {
-            store.baseline.with(|baseline| {
+        store.outcome.look(|outcome| {
+            store.baseline.look(|baseline| {
                 verdict::verdict(
                     &outcome.inputs,
                     &outcome.run,
@@ -23,8 +25,8 @@ pub fn Verdict() -> impl IntoView {
         })
     });
     let tiles = Memo::new(move |_| {
-        store.outcome.with(|outcome| {
-            store.baseline.with(|baseline| {
+        store.outcome.look(|outcome| {
+            store.baseline.look(|baseline| {
                 let subject = Subject {
                     run: &outcome.run,
                     figures: &outcome.figures,
@@ -35,15 +37,15 @@ pub fn Verdict() -> impl IntoView {
     });
     view! {
         <section class="verdict" aria-label="Verdict">
-            <h1>{move || verdict.with(|verdict| spans(&verdict.headline))}</h1>
+            <h1>{move || verdict.look(|verdict| spans(&verdict.headline))}</h1>
             <p>
-                {move || verdict.with(|verdict| verdict.comparison.as_deref().map(spans))}
+                {move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans))}
             </p>
         </section>
         <ul class="tiles">
-            {(0..tiles.with_untracked(Vec::len))
+            {(0..tiles.glance(Vec::len))
                 .map(|index| {
-                    let tile = Memo::new(move |_| tiles.with(|tiles| tiles[index].clone()));
+                    let tile = Memo::new(move |_| tiles.look(|tiles| tiles[index].clone()));
                     view! { <TileView tile /> }
                 })
                 .collect_view()}
@@ -70,17 +72,17 @@ fn spans(spans: &[Span]) -> impl IntoView + use<> {
 #[component]
 fn TileView(tile: Memo<Tile>) -> impl IntoView {
     let (open, set_open) = signal(false);
-    let key = tile.with_untracked(|tile| tile.key);
+    let key = tile.glance(|tile| tile.key);
     let id = format!("tile-{key}");
     view! {
         <li class="tile">
             <div class="tile-label">
-                <span>{move || tile.with(|tile| tile.label.clone())}</span>
+                <span>{derived(move || tile.look(|tile| tile.label.clone()))}</span>
                 <button
                     type="button"
                     class="quiet help"
-                    aria-label=move || format!("Definition of {}", tile.with(|tile| tile.label.clone()))
-                    aria-expanded=move || open.get().to_string()
+                    aria-label=derived(move || format!("Definition of {}", tile.look(|tile| tile.label.clone())))
+                    aria-expanded=derived(move || open.get().to_string())
                     aria-controls=id.clone()
                     on:click=move |_| set_open.update(|open| *open = !*open)
                     on:keydown=move |event| {
@@ -93,15 +95,15 @@ fn TileView(tile: Memo<Tile>) -> impl IntoView {
                     "?"
                 </button>
             </div>
-            <div class="tile-value">{move || tile.with(|tile| tile.value.clone())}</div>
-            <div class=move || format!("tile-note {}", tile.with(|tile| class(tile.tone)))>
-                {move || tile.with(|tile| tile.note.clone())}
+            <div class="tile-value">{derived(move || tile.look(|tile| tile.value.clone()))}</div>
+            <div class=derived(move || format!("tile-note {}", tile.look(|tile| class(tile.tone))))>
+                {derived(move || tile.look(|tile| tile.note.clone()))}
             </div>
-            <div class="tile-note" hidden=move || tile.with(|tile| tile.comparison.is_none())>
-                {move || tile.with(|tile| tile.comparison.clone())}
+            <div class="tile-note" hidden=derived(move || tile.look(|tile| tile.comparison.is_none()))>
+                {derived(move || tile.look(|tile| tile.comparison.clone().unwrap_or_default()))}
             </div>
-            <p class="popover" id=id hidden=move || !open.get()>
-                {move || tile.with(|tile| tile.definition)}
+            <p class="popover" id=id hidden=derived(move || !open.get())>
+                {derived(move || tile.look(|tile| tile.definition.to_owned()))}
             </p>
         </li>
     }

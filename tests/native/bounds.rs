@@ -66,7 +66,7 @@ fn check(inputs: &Inputs) -> Result<(), String> {
 /// What a week must keep to, given the users it opens with.
 fn out_of_bounds(inputs: &Inputs, week: &Week, users: f64, rival: f64) -> Option<&'static str> {
     let p = &inputs.parameters;
-    let slack = ROUNDING * (users + week.users + rival);
+    let slack = ROUNDING * (users + week.users + rival) + f64::MIN_POSITIVE;
     let full = users + rival >= p.growth.market;
     let engineers = p.team.engineers + inputs.hires.len() as f64;
     [

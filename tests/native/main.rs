@@ -4,6 +4,8 @@
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
 mod bounds;
+mod charts;
+mod cli;
 mod conservation;
 mod evidence;
 mod figures;
@@ -11,8 +13,14 @@ mod golden;
 mod layers;
 mod monotonicity;
 mod random;
+mod share_errors;
+mod share_fuzz;
 mod share_round_trip;
 mod share_scenarios;
 mod story;
 mod tables;
 mod targets;
+mod transcendental;
+
+#[path = "../shared/bits.rs"]
+mod bits;

@@ -317,7 +317,7 @@ fn tiles_of_the_realistic_plan_beside_the_plan_as_written() {
             Tone::Bad,
         ),
         (
-            "Infrastructure a user at 1M",
+            "Cost per user at 1M",
             "$0.06",
             "✓ target < $0.10 met",
             "±0 to as written",

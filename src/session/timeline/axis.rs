@@ -105,7 +105,7 @@ mod tests {
                 assert_eq!(ticks[0].label, "now");
                 for pair in ticks.windows(2) {
                     let free = (pair[1].share - pair[0].share) * pixels
-                        - (width(&pair[0].label, SMALL) + width(&pair[1].label, SMALL)) / 2.0;
+                        - f64::midpoint(width(&pair[0].label, SMALL), width(&pair[1].label, SMALL));
                     assert!(free >= 0.0, "{weeks} weeks on {pixels} pixels: {free}");
                 }
             }

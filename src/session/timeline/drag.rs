@@ -6,6 +6,13 @@ use crate::model::calendar::{WEEKS_PER_MONTH, month_start};
 use crate::model::units::Unit;
 use crate::session::lever::Lever;
 
+/// Inputs that name a month and mean its end; the others mean its start.
+const AT_MONTHS_END: [&str; 1] = ["growth.window_month"];
+
+fn is_at_months_end(lever: Lever) -> bool {
+    AT_MONTHS_END.contains(&lever.key().as_str())
+}
+
 /// Weeks that one unit of an input covers on the axis.
 fn weeks_per_unit(lever: Lever) -> f64 {
     match lever.unit() {
@@ -19,6 +26,7 @@ fn weeks_per_unit(lever: Lever) -> f64 {
 #[must_use]
 pub fn moment(lever: Lever, value: f64) -> f64 {
     match lever.unit() {
+        Unit::Month if is_at_months_end(lever) => month_start(value + 1.0),
         Unit::Month => month_start(value),
         Unit::Week => value - 1.0,
         _ => value,
@@ -91,11 +99,17 @@ pub fn key_target(lever: Lever, value: f64, key: &str) -> Option<f64> {
 /// The value as it is spoken: week 3; month 2, week 5; 10 weeks.
 #[must_use]
 pub fn spoken(lever: Lever, value: f64) -> String {
+    let month = format::full(value);
     match lever.unit() {
+        Unit::Month if is_at_months_end(lever) => {
+            format!(
+                "end of month {month}, week {:.0}",
+                moment(lever, value).ceil()
+            )
+        }
         Unit::Month => format!(
-            "month {}, week {:.0}",
-            format::full(value),
-            (month_start(value) + 1e-9).floor() + 1.0
+            "month {month}, week {:.0}",
+            (moment(lever, value) + 1e-9).floor() + 1.0
         ),
         Unit::Weeks if format::full(value) == "1" => "1 week".to_owned(),
         unit => format::with_unit(unit, value),
@@ -182,5 +196,9 @@ mod tests {
         assert_eq!(spoken(parameter("phases.1.weeks"), 1.0), "1 week");
         assert_eq!(spoken(parameter("phases.1.weeks"), 10.0), "10 weeks");
         assert_eq!(spoken(Lever::hire_month(0), 2.0), "month 2, week 5");
+        assert_eq!(
+            spoken(parameter("growth.window_month"), 6.0),
+            "end of month 6, week 26"
+        );
     }
 }

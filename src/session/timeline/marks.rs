@@ -90,8 +90,6 @@ pub struct Mark {
 struct Launch {
     /// The input.
     key: &'static str,
-    /// How many months after the input's moment it happens.
-    after: f64,
     /// A word or two; none if the scenario has no such launch.
     label: fn(&Inputs) -> Option<String>,
 }
@@ -114,27 +112,22 @@ fn named(amount: f64, word: &str) -> Option<String> {
 static LAUNCHES: [Launch; 8] = [
     Launch {
         key: "finance.csm_month",
-        after: 0.0,
         label: |_| Some("Success manager".to_owned()),
     },
     Launch {
         key: "sales.month",
-        after: 0.0,
         label: |inputs| counted(inputs.parameters.sales.reps, "sales rep", "sales reps"),
     },
     Launch {
         key: "support.chatbot_month",
-        after: 0.0,
         label: |inputs| named(inputs.parameters.support.chatbot, "Chatbot"),
     },
     Launch {
         key: "growth.partner_month",
-        after: 0.0,
         label: |inputs| named(inputs.parameters.growth.partner, "Partners"),
     },
     Launch {
         key: "support.associates_month",
-        after: 0.0,
         label: |inputs| {
             counted(
                 inputs.parameters.support.associates,
@@ -145,18 +138,14 @@ static LAUNCHES: [Launch; 8] = [
     },
     Launch {
         key: "support.selfservice_week",
-        after: 0.0,
         label: |inputs| named(inputs.parameters.support.selfservice, "Self-service"),
     },
     Launch {
         key: "growth.window_month",
-        // The window closes at the end of its month.
-        after: 1.0,
         label: |_| Some("Window closes".to_owned()),
     },
     Launch {
         key: "finance.raise_month",
-        after: 0.0,
         label: |inputs| {
             let raise = inputs.parameters.finance.raise;
             (raise > 0.0).then(|| format!("{} arrives", format::dollars(raise)))
@@ -232,7 +221,7 @@ fn launches(inputs: &Inputs, run: &Run) -> Vec<Mark> {
         let row = Parameter::by_key(launch.key)?;
         let lever = Lever::Parameter(row);
         let value = (row.get)(&inputs.parameters);
-        let at = moment(lever, value) + month_start(launch.after + 1.0);
+        let at = moment(lever, value);
         Some(Mark {
             source: Source::Launch(index),
             at,

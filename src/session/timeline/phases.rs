@@ -2,6 +2,7 @@
 
 use super::axis::Axis;
 use super::text::{BOLD, SMALL, width};
+use crate::format;
 use crate::model::delivery::PHASES;
 use crate::model::inputs::Inputs;
 use crate::model::run::Run;
@@ -9,15 +10,6 @@ use crate::model::slippage::{PhaseOutcome, SlipTolerance, phase_outcomes};
 
 /// What the phases are called.
 pub const PHASE_NAMES: [&str; PHASES] = ["Stabilise", "Evolve", "Hypergrowth"];
-
-/// Whether what a note says is welcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// In time.
-    Good,
-    /// Too late, or never.
-    Bad,
-}
 
 /// One phase on the timeline. Moments are in weeks from now.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +26,8 @@ pub struct PhaseBar {
     pub name: String,
     /// How much later it may be, or how late it is, in a few words.
     pub note: String,
-    /// Whether the note is welcome.
-    pub tone: Tone,
+    /// Whether the note says that it is soon enough.
+    pub in_time: bool,
     /// The whole of it in a sentence.
     pub detail: String,
 }
@@ -58,7 +50,7 @@ fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> Phase
         .finished
         .map_or((horizon as f64).max(planned_end), f64::from);
     let name = format!("{} {}", phase + 1, PHASE_NAMES[phase]);
-    let (note, tone) = note(outcome.tolerance, horizon);
+    let (note, in_time) = note(outcome.tolerance, horizon);
     let really = match outcome.finished {
         Some(week) if f64::from(week) > planned_end => format!(
             "finished in week {week}, {} over the plan",
@@ -82,9 +74,14 @@ fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> Phase
     };
     let detail = format!(
         "Phase {name}: planned from week {} to week {}, {really}{judged}",
-        crate::format::full(start + 1.0),
-        crate::format::full(planned_end),
+        format::full(start + 1.0),
+        format::full(planned_end),
     );
+    let note = if start >= horizon as f64 {
+        format!("starts in week {} →", format::full(start + 1.0))
+    } else {
+        note
+    };
     PhaseBar {
         start,
         planned_end,
@@ -92,14 +89,14 @@ fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> Phase
         is_finished: outcome.finished.is_some(),
         name,
         note,
-        tone,
+        in_time,
         detail,
     }
 }
 
 /// A number of weeks in full.
 fn weeks(count: f64) -> String {
-    let count = crate::format::full(count);
+    let count = format::full(count);
     if count == "1" {
         "1 week".to_owned()
     } else {
@@ -107,34 +104,31 @@ fn weeks(count: f64) -> String {
     }
 }
 
-/// How much later a phase may be, in a few words.
-fn note(tolerance: SlipTolerance, horizon: usize) -> (String, Tone) {
+/// How much later a phase may be, in a few words, and whether that is soon enough.
+fn note(tolerance: SlipTolerance, horizon: usize) -> (String, bool) {
     match tolerance {
         SlipTolerance::Slack {
             weeks: 0,
             crossing_week,
-        } => (
-            format!("no slack: needed in week {crossing_week}"),
-            Tone::Good,
-        ),
-        SlipTolerance::Slack { weeks, .. } => (format!("slack {weeks} wk"), Tone::Good),
+        } => (format!("no slack: needed in week {crossing_week}"), true),
+        SlipTolerance::Slack { weeks, .. } => (format!("slack {weeks} wk"), true),
         SlipTolerance::Late {
             weeks,
             crossing_week,
         } => (
             format!("late by {weeks} wk: over capacity in week {crossing_week}"),
-            Tone::Bad,
+            false,
         ),
-        SlipTolerance::NotCrossed => (format!("slack past week {horizon}"), Tone::Good),
+        SlipTolerance::NotCrossed => (format!("slack past week {horizon}"), true),
         SlipTolerance::Unfinished {
             crossing_week: Some(week),
         } => (
             format!("not finished within {horizon} weeks: over capacity in week {week}"),
-            Tone::Bad,
+            false,
         ),
         SlipTolerance::Unfinished {
             crossing_week: None,
-        } => (format!("not finished within {horizon} weeks"), Tone::Bad),
+        } => (format!("not finished within {horizon} weeks"), false),
     }
 }
 
@@ -162,6 +156,8 @@ pub struct PhaseLayout {
 
 /// Room for a name's edges and the handle at the bar's end.
 const BAR_EDGES: f64 = 16.0;
+/// What the body of a bar takes at least, to the left of a short one.
+const SHORTEST_BODY: f64 = 44.0;
 /// Room between a bar and its note.
 const NOTE_GAP: f64 = 8.0;
 
@@ -178,7 +174,7 @@ impl PhaseLayout {
         let words = width(&bar.note, SMALL) + if name_on_bar { 0.0 } else { name + NOTE_GAP };
         let note = if end + NOTE_GAP + words <= pixels + room.1 {
             NotePlace::After
-        } else if start - NOTE_GAP - words >= -room.0 {
+        } else if start - SHORTEST_BODY - NOTE_GAP - words >= -room.0 {
             NotePlace::Before
         } else {
             NotePlace::Below
@@ -224,7 +220,14 @@ mod tests {
             "{}",
             bar.note
         );
-        assert_eq!(bar.tone, Tone::Bad);
+        assert!(!bar.in_time);
+    }
+
+    #[test]
+    fn a_phase_beyond_the_horizon_says_when_it_starts() {
+        let mut scenario = Scenario::preset(Preset::Realistic);
+        scenario.set("phases.3.start", 60.0).expect("possible");
+        assert_eq!(bars(&scenario)[2].note, "starts in week 60 →");
     }
 
     #[test]

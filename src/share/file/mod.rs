@@ -20,6 +20,7 @@ mod tree;
 mod write;
 
 pub use read::{from_json, with_overrides};
+pub use tree::from_utf8;
 pub use write::to_json;
 
 /// The largest file that is read, in bytes: several times the largest scenario.

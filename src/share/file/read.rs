@@ -45,7 +45,11 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
 /// # Errors
 /// As [`from_json`].
 pub fn with_overrides(base: &Scenario, json: &str) -> Result<Scenario, ScenarioError> {
-    let mut fields = Fields::of("", object("the line", parse(json)?)?);
+    if json.trim().is_empty() {
+        let expected = "an object, {} for none";
+        return Err(check::unexpected("overrides", expected, "nothing"));
+    }
+    let mut fields = Fields::of("", object("overrides", parse(json)?)?);
     let mut scenario = read_preset(&mut fields)?.unwrap_or_else(|| base.clone());
     read_lists(&mut fields, &mut scenario)?;
     read_values(fields.fields, &mut scenario)?;

@@ -11,16 +11,32 @@ use crate::share::error::{ScenarioError, shown};
 
 use super::MAXIMUM_FILE;
 
-/// Parses a text.
-pub(super) fn parse(text: &str) -> Result<Value, ScenarioError> {
-    if text.len() > MAXIMUM_FILE {
+/// The text of a file or a line that was read up to one byte beyond [`MAXIMUM_FILE`].
+///
+/// # Errors
+/// [`ScenarioError`] if it is too large or not text.
+pub fn from_utf8(bytes: &[u8]) -> Result<&str, ScenarioError> {
+    check_size(bytes)?;
+    std::str::from_utf8(bytes).map_err(|error| ScenarioError::Syntax {
+        message: format!("not UTF-8 at byte {}", error.valid_up_to() + 1),
+    })
+}
+
+fn check_size(bytes: &[u8]) -> Result<(), ScenarioError> {
+    if bytes.len() > MAXIMUM_FILE {
         return Err(ScenarioError::TooLarge {
-            what: "a file",
-            size: text.len(),
+            what: "a text",
+            size: bytes.len(),
             unit: "bytes",
             limit: MAXIMUM_FILE,
         });
     }
+    Ok(())
+}
+
+/// Parses a text.
+pub(super) fn parse(text: &str) -> Result<Value, ScenarioError> {
+    check_size(text.as_bytes())?;
     // Some editors begin a file with a mark of its encoding.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match serde_json::from_str::<Tree>(text) {

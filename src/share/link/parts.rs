@@ -91,7 +91,7 @@ fn within_limit<'link>(link: &'link str, problems: &mut Problems) -> &'link str 
         return link;
     };
     let reason = ScenarioError::TooLarge {
-        what: "the link",
+        what: "a link",
         size: link.chars().count(),
         unit: "characters",
         limit: MAXIMUM_LINK,

@@ -6,10 +6,13 @@ use leptos::{ev, html};
 use super::Band;
 use crate::session::lever::Lever;
 use crate::session::timeline::{Drag, key_target, spoken};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// A part of the timeline that moves an input.
 #[component]
-pub(super) fn Grip(
+pub fn Grip(
+    /// The band that it is on.
     band: Band,
     /// The input.
     lever: Lever,
@@ -37,7 +40,7 @@ pub(super) fn Grip(
     let value = Memo::new(move |_| {
         store
             .scenario
-            .with(|scenario| lever.value(scenario))
+            .look(|scenario| lever.value(scenario))
             .unwrap_or_default()
     });
     let set = move |target: f64| {
@@ -50,7 +53,7 @@ pub(super) fn Grip(
     };
     let moment = move |event: &ev::PointerEvent| {
         band.share(event)
-            .map(|share| band.axis.with_untracked(|axis| axis.moment(share)))
+            .map(|share| band.axis.glance(|axis| axis.moment(share)))
     };
     let grab = move |event: ev::PointerEvent| {
         let (Some(element), Some(moment)) = (element.get_untracked(), moment(&event)) else {
@@ -116,15 +119,15 @@ pub(super) fn Grip(
         <div
             node_ref=element
             class=class
-            class:dragged=move || under_way.get().is_some()
+            class:dragged=derived(move || under_way.get().is_some())
             role="slider"
             tabindex="0"
             aria-label=name
             aria-describedby=described_by
             aria-valuemin=lowest
             aria-valuemax=highest
-            aria-valuenow=move || value.get().to_string()
-            aria-valuetext=move || spoken(lever, value.get())
+            aria-valuenow=derived(move || value.get().to_string())
+            aria-valuetext=derived(move || spoken(lever, value.get()))
             title=title
             on:pointerdown=grab
             on:pointermove=follow

@@ -6,20 +6,27 @@ use leptos::prelude::*;
 use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
 /// The row of hires, of launches or of messages.
 #[component]
-pub(super) fn MarkRow(band: Band, row: Row) -> impl IntoView {
+pub fn MarkRow(
+    /// The band that it is on.
+    band: Band,
+    /// Which of them.
+    row: Row,
+) -> impl IntoView {
     let radius = Band::radius();
     let layout = Memo::new(move |_| {
         let (axis, pixels) = (band.axis.get(), band.pixels.get());
-        band.store.outcome.with(|outcome| {
+        band.store.outcome.look(|outcome| {
             let what = (&outcome.inputs, &outcome.run);
             RowLayout::new(row, what, axis, (pixels, ROOM.1), radius)
         })
     });
     let sources = Memo::new(move |_| {
-        layout.with(|layout| {
+        layout.look(|layout| {
             layout
                 .marks
                 .iter()
@@ -27,13 +34,16 @@ pub(super) fn MarkRow(band: Band, row: Row) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let title = format!("timeline-{}", row.label().replace(' ', "-").to_lowercase());
+    let title = format!(
+        "timeline-{}",
+        row.label().replace(' ', "-").to_ascii_lowercase()
+    );
     view! {
         <div
             class="timeline-row"
             role="group"
             aria-labelledby=title.clone()
-            hidden=move || sources.with(Vec::is_empty)
+            hidden=derived(move || sources.look(Vec::is_empty))
         >
             <p class="timeline-caption">
                 <span id=title.clone()>{row.label()}</span>
@@ -43,7 +53,7 @@ pub(super) fn MarkRow(band: Band, row: Row) -> impl IntoView {
             <div
                 class="timeline-lanes"
                 class:still=row == Row::Messages
-                style:--lanes=move || layout.with(|layout| layout.lanes.to_string())
+                style:--lanes=derived(move || layout.look(|layout| layout.lanes.to_string()))
             >
                 <For each=move || sources.get() key=|source| *source let:source>
                     <MarkView band layout source />
@@ -57,7 +67,7 @@ pub(super) fn MarkRow(band: Band, row: Row) -> impl IntoView {
 #[component]
 fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoView {
     let placed = Memo::new(move |before: Option<&Option<PlacedMark>>| {
-        let now = layout.with(|layout| {
+        let now = layout.look(|layout| {
             layout
                 .marks
                 .iter()
@@ -68,18 +78,18 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
         now.or_else(|| before.cloned().flatten())
     });
     let read = move |text: fn(&PlacedMark) -> String| {
-        placed.with(|placed| placed.as_ref().map(text).unwrap_or_default())
+        placed.look(|placed| placed.as_ref().map(text).unwrap_or_default())
     };
     let detail = Signal::derive(move || read(|placed| placed.mark.detail.clone()));
     let inside = move || {
         view! {
             <span class="mark-line"></span>
             <span class="mark-dot"></span>
-            <span class="mark-label">{move || read(|placed| placed.label.clone())}</span>
+            <span class="mark-label">{derived(move || read(|placed| placed.label.clone()))}</span>
         }
     };
     let is_before = move || {
-        placed.with(|placed| {
+        placed.look(|placed| {
             placed
                 .as_ref()
                 .is_some_and(|placed| placed.lane.side == Side::Before)
@@ -89,10 +99,10 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
         <div
             class="mark"
             class:before=is_before
-            style:left=move || read(|placed| percent(placed.since))
-            style:width=move || read(|placed| percent(placed.at - placed.since))
-            style:--lane-index=move || read(|placed| placed.lane.index.to_string())
-            style:--room=move || read(|placed| format!("{:.0}px", placed.room))
+            style:left=derived(move || read(|placed| percent(placed.since)))
+            style:width=derived(move || read(|placed| percent(placed.at - placed.since)))
+            style:--lane-index=derived(move || read(|placed| placed.lane.index.to_string()))
+            style:--room=derived(move || read(|placed| format!("{:.0}px", placed.room)))
         >
             {match source.lever() {
                 Some(lever) => {

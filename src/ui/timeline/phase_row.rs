@@ -6,27 +6,36 @@ use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::model::parameters::Parameter;
 use crate::session::lever::Lever;
-use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout, Tone};
+use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout};
+use crate::ui::derived::derived;
+use crate::ui::look::Look;
 
-/// The row of one phase, counted from 0.
+/// The row of one phase.
 #[component]
-pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl IntoView {
+pub fn PhaseRow(
+    /// The band that it is on.
+    band: Band,
+    /// Which phase, counted from 0.
+    phase: usize,
+    /// What there is to show of it.
+    bar: Memo<PhaseBar>,
+) -> impl IntoView {
     let layout = Memo::new(move |_| {
-        bar.with(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
+        bar.look(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
     });
-    let share = move |moment: fn(&PhaseBar) -> f64| band.axis.get().share(bar.with(moment));
+    let share = move |moment: fn(&PhaseBar) -> f64| band.axis.get().share(bar.look(moment));
     let start = move || share(|bar| bar.start);
     let planned = move || share(|bar| bar.planned_end);
     let end = move || share(|bar| bar.end.max(bar.planned_end));
-    let place = move || layout.with(|layout| layout.note);
-    let detail = Signal::derive(move || bar.with(|bar| bar.detail.clone()));
+    let place = move || layout.look(|layout| layout.note);
+    let detail = Signal::derive(move || bar.look(|bar| bar.detail.clone()));
     let note_id = format!("phase-{}-note", phase + 1);
-    let name = move || bar.with(|bar| bar.name.clone());
+    let name = move || bar.look(|bar| bar.name.clone());
     // The note's distance from the side that it is tied to; below the bar it flows.
     let left = move || match place() {
         NotePlace::After => percent(end()),
         NotePlace::Before => "auto".to_owned(),
-        NotePlace::Below => layout.with(|layout| format!("{:.0}px", layout.indent)),
+        NotePlace::Below => layout.look(|layout| format!("{:.0}px", layout.indent)),
     };
     let right = move || match place() {
         NotePlace::Before => percent(1.0 - start()),
@@ -37,15 +46,15 @@ pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl In
             <div class="phase-track">
                 <div
                     class="phase-overrun"
-                    class:open=move || bar.with(|bar| !bar.is_finished)
-                    hidden=move || bar.with(|bar| bar.end <= bar.planned_end)
-                    style:left=move || percent(planned())
-                    style:width=move || percent(end() - planned())
+                    class:open=derived(move || bar.look(|bar| !bar.is_finished))
+                    hidden=derived(move || bar.look(|bar| bar.end <= bar.planned_end))
+                    style:left=derived(move || percent(planned()))
+                    style:width=derived(move || percent(end() - planned()))
                 ></div>
                 <div
                     class="phase-bar"
-                    style:left=move || percent(start())
-                    style:width=move || percent(planned() - start())
+                    style:left=derived(move || percent(start()))
+                    style:width=derived(move || percent(planned() - start()))
                 >
                     {lever(phase, "start")
                         .map(|(lever, label)| {
@@ -59,7 +68,7 @@ pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl In
                                     class="phase-body"
                                     described_by=note_id.clone()
                                 >
-                                    <span class="phase-name" hidden=move || !layout.get().name_on_bar>
+                                    <span class="phase-name" hidden=derived(move || !layout.get().name_on_bar)>
                                         {name}
                                     </span>
                                 </Grip>
@@ -73,7 +82,7 @@ pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl In
                                     lever
                                     name=label
                                     title=detail
-                                    begin=Signal::derive(move || bar.with(|bar| bar.start))
+                                    begin=Signal::derive(move || bar.look(|bar| bar.start))
                                     class="phase-end"
                                     described_by=note_id.clone()
                                 />
@@ -84,18 +93,19 @@ pub(super) fn PhaseRow(band: Band, phase: usize, bar: Memo<PhaseBar>) -> impl In
             <p
                 class="phase-note"
                 id=note_id.clone()
-                class:below=move || place() == NotePlace::Below
-                class:good=move || bar.with(|bar| bar.tone == Tone::Good)
-                class:bad=move || bar.with(|bar| bar.tone == Tone::Bad)
+                class:before=derived(move || place() == NotePlace::Before)
+                class:below=derived(move || place() == NotePlace::Below)
+                class:good=derived(move || bar.look(|bar| bar.in_time))
+                class:bad=derived(move || bar.look(|bar| !bar.in_time))
                 style:left=left
                 style:right=right
                 title=detail
             >
-                <span class="phase-name-beside" hidden=move || layout.get().name_on_bar>
+                <span class="phase-name-beside" hidden=derived(move || layout.get().name_on_bar)>
                     {name}
                     " "
                 </span>
-                {move || bar.with(|bar| bar.note.clone())}
+                {derived(move || bar.look(|bar| bar.note.clone()))}
             </p>
         </div>
     }

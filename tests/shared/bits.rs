@@ -1,0 +1,95 @@
+//! Every bit of many results in one number, to be compared between a native build and a browser.
+//!
+//! The two numbers below are what a native build gives; its own test says so. They change with
+//! every equation of the model: take over what the native test reports, and see that the browser's
+//! test agrees.
+
+use headroom::model::exponential::{exponential, power};
+use headroom::model::parameters::PARAMETERS;
+use headroom::model::preset::Preset;
+use headroom::model::run::run;
+use headroom::model::scenario::Scenario;
+use headroom::model::week::SERIES;
+
+/// [`of_runs`] in a native build.
+pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
+
+/// [`of_functions`] in a native build.
+pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
+
+/// How many companies are drawn at random beside the presets.
+const COMPANIES: usize = 200;
+
+/// All bits seen so far (FNV-1a).
+struct Digest(u64);
+
+impl Digest {
+    const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    fn add(&mut self, value: f64) {
+        for byte in value.to_bits().to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// The same numbers from 0 to 1 on every machine (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        // The upper 53 bits as a number from 1 to 2, less 1.
+        f64::from_bits(((bits ^ (bits >> 31)) >> 12) | 1.0_f64.to_bits()) - 1.0
+    }
+
+    fn between(&mut self, (low, high): (f64, f64)) -> f64 {
+        low + self.next() * (high - low)
+    }
+}
+
+/// Every series of every week of both presets, and of companies drawn from the sliders' ranges.
+pub(crate) fn of_runs() -> u64 {
+    let mut digest = Digest::EMPTY;
+    let mut random = Random(1);
+    let mut scenarios: Vec<Scenario> = Preset::ALL.map(Scenario::preset).into();
+    scenarios.extend((0..COMPANIES).map(|_| {
+        let mut scenario = Scenario::preset(Preset::Realistic);
+        for row in PARAMETERS {
+            (row.set)(&mut scenario.inputs.parameters, random.between(row.range));
+        }
+        for hire in &mut scenario.inputs.hires {
+            hire.month = random.between((1.0, 36.0));
+        }
+        scenario
+    }));
+    for scenario in &scenarios {
+        for week in &run(&scenario.inputs).weeks {
+            for series in SERIES {
+                digest.add((series.get)(week));
+            }
+        }
+    }
+    digest.0
+}
+
+/// The transcendental functions of the model over all their ranges.
+pub(crate) fn of_functions() -> u64 {
+    let mut digest = Digest::EMPTY;
+    let mut random = Random(2);
+    for _ in 0..10_000 {
+        digest.add(exponential(random.between((-750.0, 712.0))));
+        digest.add(exponential(random.between((-3.0, 3.0))));
+        let base = exponential(random.between((-700.0, 700.0)));
+        digest.add(power(base, random.between((-1.0, 1.0))));
+        digest.add(power(
+            random.between((0.0, 4.0)),
+            random.between((0.0, 3.0)),
+        ));
+        digest.add(libm::log(base));
+    }
+    digest.0
+}
