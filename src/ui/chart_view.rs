@@ -23,6 +23,8 @@ pub fn ChartView(
     let plot = NodeRef::<html::Div>::new();
     let spec = surface.spec;
     follow_size(plot, surface.size);
+    follow_view(plot, surface.in_view);
+    let alternative_text = alternative_text(surface);
 
     let geometry = move || {
         let (width, height) = surface.size.get();
@@ -82,7 +84,7 @@ pub fn ChartView(
                 </button>
             </div>
             <p class="hidden-text" id=alternative.clone()>
-                {derived(move || surface.frame.look(|frame| chart::describe(frame)))}
+                {alternative_text}
             </p>
             <div
                 node_ref=plot
@@ -158,6 +160,47 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
             }
         })
     })
+}
+
+/// The chart in a sentence. It follows a change once it is committed: nobody listens to it while a
+/// slider is under the finger, and twelve sentences a frame are not free.
+fn alternative_text(surface: Surface) -> Signal<String> {
+    let store = store();
+    derived(move || {
+        store.settled.track();
+        surface.frame.glance(|frame| chart::describe(frame))
+    })
+}
+
+/// How far from the screen a chart counts as in view, so that scrolling finds it drawn.
+const NEAR: &str = "200px";
+
+/// Keeps `in_view` true while the element is on screen, or nearly.
+fn follow_view(element: NodeRef<html::Div>, in_view: RwSignal<bool>) {
+    effect(move || {
+        let Some(element) = element.get() else { return };
+        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let Ok(entry) = entries
+                .pop()
+                .dyn_into::<web_sys::IntersectionObserverEntry>()
+            else {
+                return;
+            };
+            if in_view.get_untracked() != entry.is_intersecting() {
+                in_view.set(entry.is_intersecting());
+            }
+        });
+        let options = web_sys::IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        if let Ok(observer) = web_sys::IntersectionObserver::new_with_options(
+            callback.as_ref().unchecked_ref(),
+            &options,
+        ) {
+            observer.observe(&element);
+        }
+        // The charts live as long as the page.
+        callback.forget();
+    });
 }
 
 /// Keeps `size` at the size of the element's content.

@@ -11,7 +11,7 @@ pub fn derived<Value: Send + Sync + 'static>(
     value: impl Fn() -> Value + Send + Sync + 'static,
 ) -> Signal<Value> {
     let value: Box<dyn Fn() -> Value + Send + Sync> = Box::new(value);
-    Signal::derive(move || value())
+    Signal::derive(value)
 }
 
 /// A value that follows signals, worked out when they change, and passed on when it differs.

@@ -62,6 +62,8 @@ pub struct Store {
     pub notices: RwSignal<Vec<Notice>>,
     /// When the change that is being drawn was made, in the clock of events.
     pub changed_at: StoredValue<Option<f64>>,
+    /// Tells that a change has come to rest: what need not follow a slider at once follows this.
+    pub settled: Trigger,
     committed: StoredValue<Scenario>,
     on_commit: StoredValue<Option<Callback<()>>>,
 }
@@ -92,6 +94,7 @@ impl Store {
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
+            settled: Trigger::new(),
             committed,
             on_commit: StoredValue::new(None),
         }
@@ -121,6 +124,7 @@ impl Store {
             return;
         }
         self.committed.set_value(scenario);
+        self.settled.notify();
         if let Some(callback) = self.on_commit.get_value() {
             callback.run(());
         }
@@ -137,6 +141,7 @@ impl Store {
     pub fn show(&self, scenario: Scenario) {
         self.committed.set_value(scenario.clone());
         self.scenario.set(scenario);
+        self.settled.notify();
     }
 
     /// Tells the founder something.

@@ -1,6 +1,7 @@
 //! The canvases of the page. All charts are drawn in one go, so that no frame shows half a change.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use super::store::Store;
 use super::theme::Theme;
 use crate::chart::{self, CHARTS, ChartSpec, DARK, Frame, LIGHT, Scene, Subject};
-use crate::ui::derived::{effect, memo_of_all};
+use crate::ui::derived::memo_of_all;
 use crate::ui::look::Look;
 
 /// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
@@ -27,6 +28,8 @@ pub struct Surface {
     pub canvas: NodeRef<html::Canvas>,
     /// Its width and height in CSS pixels, as the layout has it.
     pub size: RwSignal<(f64, f64)>,
+    /// Whether it is on screen, or nearly.
+    pub in_view: RwSignal<bool>,
     /// Its numbers.
     pub frame: Memo<Arc<Frame>>,
 }
@@ -40,6 +43,7 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
             spec,
             canvas: NodeRef::new(),
             size: RwSignal::new((0.0, 0.0)),
+            in_view: RwSignal::new(false),
             frame: memo_of_all(move || Arc::new(frame(store, spec))),
         })
         .collect()
@@ -69,20 +73,39 @@ fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
     })
 }
 
-/// Draws every chart whenever a number, a size or the theme changes, and reports how long it took
-/// from the event that changed it as the measure `headroom:redraw`.
+/// Charts that are out of view are drawn once nothing has changed for so long.
+const IDLE: Duration = Duration::from_millis(120);
+
+/// Draws the charts in view whenever a number, a size or the theme changes, in one go, and reports
+/// how long it took from the event that changed it as the measure `headroom:redraw`. The others
+/// follow when the change has come to rest.
 pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
-    effect(move || {
+    let others = surfaces.clone();
+    let mut follow_up = debounce(IDLE, move |dark: bool| {
+        for surface in &others {
+            if !surface.in_view.get_untracked()
+                && let Some(canvas) = surface.canvas.get_untracked()
+            {
+                let frame = surface.frame.get_untracked();
+                paint(&canvas, &frame, surface.size.get_untracked(), dark);
+            }
+        }
+    });
+    Effect::new(move |_| {
         let dark = theme.dark.get();
+        store.outcome.track();
         for surface in &surfaces {
             let size = surface.size.get();
-            if let Some(canvas) = surface.canvas.get() {
+            if let Some(canvas) = surface.canvas.get()
+                && surface.in_view.get()
+            {
                 paint(&canvas, &surface.frame.get(), size, dark);
             }
         }
         if let Some(start) = store.changed_at.try_update_value(Option::take).flatten() {
             report(start);
         }
+        follow_up(dark);
     });
 }
 
