@@ -183,6 +183,18 @@ impl Parameter {
         check_range(self.key, value, self.possible)
     }
 
+    /// The row's place in the table.
+    ///
+    /// # Panics
+    /// Never for a row of [`PARAMETERS`], and there are no others.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        PARAMETERS
+            .iter()
+            .position(|row| std::ptr::eq(row, self))
+            .unwrap_or_else(|| unreachable!("{} is a row of the table", self.key))
+    }
+
     /// The parameter with this key, if there is one.
     #[must_use]
     pub fn by_key(key: &str) -> Option<&'static Self> {

@@ -3,6 +3,7 @@
 use crate::format;
 use crate::model::inputs::{HIRE_FIELDS, HireField, Inputs};
 use crate::model::parameters::{Parameter, Place};
+use crate::model::preset::Preset;
 use crate::model::scenario::{InputError, Scenario};
 use crate::model::units::{Notation, Unit};
 
@@ -120,9 +121,15 @@ impl Lever {
     /// The value in the preset that a scenario starts from, none for an added hire.
     #[must_use]
     pub fn preset_value(&self, scenario: &Scenario) -> Option<f64> {
+        self.in_preset(scenario.preset)
+    }
+
+    /// The value in a preset, none for an added hire.
+    #[must_use]
+    pub fn in_preset(&self, preset: Preset) -> Option<f64> {
         match self {
-            Self::Parameter(row) => Some(row.in_preset(scenario.preset)),
-            Self::Hire(..) => self.read(&Inputs::preset(scenario.preset)),
+            Self::Parameter(row) => Some(row.in_preset(preset)),
+            Self::Hire(..) => self.read(&Inputs::preset(preset)),
         }
     }
 
@@ -236,7 +243,6 @@ impl Lever {
 mod tests {
     use super::*;
     use crate::model::parameters::PARAMETERS;
-    use crate::model::preset::Preset;
 
     #[test]
     fn every_slider_reaches_its_ends_and_its_preset_values() {

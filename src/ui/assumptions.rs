@@ -109,12 +109,8 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
 fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
     let store = store();
     let lever = Lever::Parameter(row);
-    let moved = memo(move || {
-        store.scenario.look(|scenario| {
-            lever.value(scenario).map(f64::to_bits)
-                != lever.preset_value(scenario).map(f64::to_bits)
-        })
-    });
+    let (value, preset) = (store.value(lever), store.preset_value(lever));
+    let moved = derived(move || preset.get().map(f64::to_bits) != Some(value.get().to_bits()));
     let reset = move |_| {
         store.change(|scenario| {
             (row.set)(

@@ -6,8 +6,7 @@ use leptos::{ev, html};
 use super::store::store;
 use crate::format;
 use crate::session::lever::{Lever, Refusal};
-use crate::ui::derived::{derived, memo};
-use crate::ui::look::Look;
+use crate::ui::derived::derived;
 
 /// The value of a lever as a field. What cannot be taken is said below it, and the last good value
 /// stays in force.
@@ -23,12 +22,14 @@ pub fn Field(
     let input = NodeRef::<html::Input>::new();
     let (refusal, set_refusal) = signal(None::<Refusal>);
     let (typing, set_typing) = signal(false);
-    let value = memo(move || store.scenario.look(|scenario| lever.value(scenario)));
-    let text = move || match value.get() {
-        None => String::new(),
-        Some(value) if typing.get() => lever.editable(value),
-        Some(value) => format::plain(lever.unit(), value),
-    };
+    let value = store.value(lever);
+    let text = derived(move || {
+        if typing.get() {
+            lever.editable(value.get())
+        } else {
+            format::plain(lever.unit(), value.get())
+        }
+    });
     let describe = format!("refusal-{}", lever.key().replace('.', "-"));
 
     let take = move || {
@@ -36,10 +37,7 @@ pub fn Field(
             return;
         };
         let typed = input.value();
-        if value
-            .get_untracked()
-            .is_some_and(|value| typed == lever.editable(value))
-        {
+        if typed == lever.editable(value.get_untracked()) {
             set_refusal.set(None);
             return;
         }
@@ -49,9 +47,7 @@ pub fn Field(
         match result {
             Ok(()) => {
                 set_refusal.set(None);
-                if let Some(value) = value.get_untracked() {
-                    input.set_value(&lever.editable(value));
-                }
+                input.set_value(&lever.editable(value.get_untracked()));
             }
             Err(reason) => set_refusal.set(Some(reason)),
         }
@@ -60,8 +56,8 @@ pub fn Field(
         "Enter" => take(),
         "Escape" => {
             set_refusal.set(None);
-            if let (Some(input), Some(value)) = (input.get_untracked(), value.get_untracked()) {
-                input.set_value(&lever.editable(value));
+            if let Some(input) = input.get_untracked() {
+                input.set_value(&lever.editable(value.get_untracked()));
             }
         }
         _ => {}

@@ -24,7 +24,7 @@ fn next_hire(hires: &[Hire]) -> Hire {
 #[component]
 pub fn Hires() -> impl IntoView {
     let store = store();
-    let count = memo(move || store.scenario.look(|scenario| scenario.inputs.hires.len()));
+    let count = memo(move || store.hires.look(Vec::len));
     let full = memo(move || count.get() >= MAXIMUM_HIRES);
     let add = move |_| {
         store.change(|scenario| {
@@ -59,10 +59,8 @@ pub fn Hires() -> impl IntoView {
 fn HireRow(index: usize) -> impl IntoView {
     let store = store();
     let role = memo(move || {
-        store.scenario.look(|scenario| {
-            scenario
-                .inputs
-                .hires
+        store.hires.look(|hires| {
+            hires
                 .get(index)
                 .map(|hire| hire.role.to_string())
                 .unwrap_or_default()

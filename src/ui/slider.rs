@@ -8,7 +8,6 @@ use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
 use crate::ui::derived::{derived, memo, shown};
-use crate::ui::look::Look;
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
 const TRACK: f64 = 1000.0;
@@ -37,13 +36,8 @@ pub fn Slider(
     let store = store();
     let input = NodeRef::<html::Input>::new();
     let (explained, explain) = signal(false);
-    let value = memo(move || {
-        store
-            .scenario
-            .look(|scenario| lever.value(scenario))
-            .unwrap_or_default()
-    });
-    let preset = memo(move || store.scenario.look(|scenario| lever.preset_value(scenario)));
+    let value = store.value(lever);
+    let preset = store.preset_value(lever);
     let moved = memo(move || {
         preset
             .get()

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::model::figures::{Figures, figures};
-use crate::model::inputs::Inputs;
+use crate::model::inputs::{Hire, Inputs};
+use crate::model::parameters::PARAMETERS;
 use crate::model::preset::Preset;
 use crate::model::run::{Run, run};
 use crate::model::scenario::Scenario;
+use crate::session::lever::Lever;
 use crate::story::Baseline;
-use crate::ui::derived::{memo, memo_of_all};
+use crate::ui::derived::{derived, memo, memo_of_all};
 use crate::ui::look::Look;
 
 /// Inputs and what the model makes of them.
@@ -64,6 +66,13 @@ pub struct Store {
     pub changed_at: StoredValue<Option<f64>>,
     /// Tells that a change has come to rest: what need not follow a slider at once follows this.
     pub settled: Trigger,
+    /// The preset that the scenario starts from.
+    pub preset: Memo<Preset>,
+    /// The hires as they stand.
+    pub hires: Memo<Vec<Hire>>,
+    /// One signal a parameter, in the order of the table. A slider moves one of them; if all fields
+    /// followed the scenario itself, each would be asked at every step whether it had changed.
+    values: StoredValue<Vec<RwSignal<f64>>>,
     committed: StoredValue<Scenario>,
     on_commit: StoredValue<Option<Callback<()>>>,
 }
@@ -73,6 +82,11 @@ impl Store {
     #[must_use]
     pub fn new(scenario: Scenario) -> Self {
         let committed = StoredValue::new(scenario.clone());
+        let parameters = &scenario.inputs.parameters;
+        let values = PARAMETERS
+            .iter()
+            .map(|row| RwSignal::new((row.get)(parameters)));
+        let values = StoredValue::new(values.collect());
         let scenario = RwSignal::new(scenario);
         let inputs = memo(move || scenario.look(|scenario| scenario.inputs.clone()));
         // Two outcomes are never compared: if the inputs differ, the outcome is new.
@@ -95,6 +109,9 @@ impl Store {
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
             settled: Trigger::new(),
+            preset: memo(move || scenario.look(|scenario| scenario.preset)),
+            hires: memo(move || scenario.look(|scenario| scenario.inputs.hires.clone())),
+            values,
             committed,
             on_commit: StoredValue::new(None),
         }
@@ -111,6 +128,7 @@ impl Store {
         let mut result = None;
         self.scenario
             .update(|scenario| result = Some(change(scenario)));
+        self.spread();
         result.unwrap_or_else(|| unreachable!("an update runs its closure"))
     }
 
@@ -141,7 +159,43 @@ impl Store {
     pub fn show(&self, scenario: Scenario) {
         self.committed.set_value(scenario.clone());
         self.scenario.set(scenario);
+        self.spread();
         self.settled.notify();
+    }
+
+    /// The value of a lever; 0 for a hire that is gone, until its row is gone too.
+    #[must_use]
+    pub fn value(&self, lever: Lever) -> Signal<f64> {
+        match lever {
+            Lever::Parameter(row) => self.values.with_value(|values| values[row.index()]).into(),
+            Lever::Hire(index, field) => {
+                let hires = self.hires;
+                derived(move || {
+                    hires.look(|hires| hires.get(index).map_or(0.0, |hire| (field.get)(hire)))
+                })
+            }
+        }
+    }
+
+    /// The value of a lever in the preset; none for a hire that the preset does not have.
+    #[must_use]
+    pub fn preset_value(&self, lever: Lever) -> Memo<Option<f64>> {
+        let preset = self.preset;
+        memo(move || lever.in_preset(preset.get()))
+    }
+
+    /// Passes the scenario on to the signals of the parameters that changed.
+    fn spread(&self) {
+        self.scenario.glance(|scenario| {
+            self.values.with_value(|values| {
+                for (row, signal) in PARAMETERS.iter().zip(values) {
+                    let value = (row.get)(&scenario.inputs.parameters);
+                    if signal.get_untracked().to_bits() != value.to_bits() {
+                        signal.set(value);
+                    }
+                }
+            });
+        });
     }
 
     /// Tells the founder something.

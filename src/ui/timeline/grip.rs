@@ -6,7 +6,7 @@ use leptos::{ev, html};
 use super::Band;
 use crate::session::lever::Lever;
 use crate::session::timeline::{Drag, key_target, spoken};
-use crate::ui::derived::{derived, memo};
+use crate::ui::derived::derived;
 use crate::ui::look::Look;
 
 /// A part of the timeline that moves an input.
@@ -37,12 +37,7 @@ pub fn Grip(
     let store = band.store;
     let element = NodeRef::<html::Div>::new();
     let under_way = RwSignal::new(None::<Drag>);
-    let value = memo(move || {
-        store
-            .scenario
-            .look(|scenario| lever.value(scenario))
-            .unwrap_or_default()
-    });
+    let value = store.value(lever);
     let set = move |target: f64| {
         #[allow(clippy::float_cmp)] // the same bits change nothing
         if target != value.get_untracked() {
