@@ -1,4 +1,4 @@
-//! Scenarios on their way out and back in: as a file ([`file`]) and as a link ([`link`]).
+//! Scenarios on their way out and back in: as a file ([`mod@file`]) and as a link ([`link`]).
 //!
 //! Both carry a version and only what differs from a preset, and give back every bit of every
 //! value. A file is taken whole or refused with the first error; a link is taken as far as it can
