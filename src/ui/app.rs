@@ -1,6 +1,8 @@
 //! The whole page.
 
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::address;
 use super::assumptions::Assumptions;
@@ -81,7 +83,7 @@ pub fn App() -> impl IntoView {
     let sheet_open = RwSignal::new(false);
 
     view! {
-        <a class="hidden-text" href="#main">"Skip to the results"</a>
+        <SkipLink />
         <Header />
         <div class="layout">
             <aside class="side" class:closed=derived(move || !sheet_open.get()) aria-label="Inputs">
@@ -134,6 +136,27 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Leads the keyboard past the sliders. It leaves the address bar alone, which carries the scenario.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        focus("main");
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            "Skip to the results"
+        </a>
+    }
+}
+
+/// Gives the focus to the element with this id, if it is there and takes it.
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
 /// What a tab shows.
 #[component]
 fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
@@ -159,11 +182,8 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
             .unwrap_or(0);
         let next = Tab::ALL[(now + by) % Tab::ALL.len()];
         tab.set(next);
-        if let Some(button) = document().get_element_by_id(&format!("tab-{}", next.id())) {
-            use wasm_bindgen::JsCast;
-            // Focus follows the selection; where it cannot, the selection stands all the same.
-            let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
+        // Focus follows the selection; where it cannot, the selection stands all the same.
+        focus(&format!("tab-{}", next.id()));
     };
     view! {
         <div

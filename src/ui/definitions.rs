@@ -38,7 +38,7 @@ pub fn Definitions() -> impl IntoView {
             </p>
         </div>
         <h3>"Figures of this plan"</h3>
-        <div class="panel-table">
+        <div class="panel-table" role="region" aria-label="Figures of this plan" tabindex="0">
             <table>
                 <thead>
                     <tr>
@@ -68,7 +68,7 @@ pub fn Definitions() -> impl IntoView {
             </table>
         </div>
         <h3>"Series of every week"</h3>
-        <div class="panel-table">
+        <div class="panel-table" role="region" aria-label="Series of every week" tabindex="0">
             <table>
                 <thead>
                     <tr>

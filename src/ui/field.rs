@@ -1,12 +1,17 @@
 //! A number that can be typed, with the refusal beside it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::store::store;
 use crate::format;
 use crate::session::lever::{Lever, Refusal};
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, effect};
+
+/// How many fields there have been: each gives its refusal an id of its own.
+static FIELDS: AtomicUsize = AtomicUsize::new(0);
 
 /// The value of a lever as a field. What cannot be taken is said below it, and the last good value
 /// stays in force.
@@ -30,7 +35,13 @@ pub fn Field(
             format::plain(lever.unit(), value.get())
         }
     });
-    let describe = format!("refusal-{}", lever.key().replace('.', "-"));
+    // A refusal is about the value in force: once that moves, it says nothing any more.
+    effect(move || {
+        value.track();
+        set_refusal.set(None);
+    });
+    // The same input may have a field in two places of the page.
+    let describe = format!("refusal-{}", FIELDS.fetch_add(1, Ordering::Relaxed));
 
     let take = move || {
         let Some(input) = input.get_untracked() else {
@@ -78,10 +89,19 @@ pub fn Field(
                 on:focus=move |_| {
                     set_typing.set(true);
                     if let Some(input) = input.get_untracked() {
+                        // Written before it is selected: a text that changes afterwards would
+                        // lose the selection, and what is typed would be added to the old value.
+                        input.set_value(&lever.editable(value.get_untracked()));
                         input.select();
                     }
                 }
-                on:blur=move |_| set_typing.set(false)
+                on:blur=move |_| {
+                    set_typing.set(false);
+                    // What was refused goes; the value in force is what is read.
+                    if let Some(input) = input.get_untracked() {
+                        input.set_value(&format::plain(lever.unit(), value.get_untracked()));
+                    }
+                }
                 on:change=move |_| take()
                 on:keydown=key_down
             />

@@ -39,7 +39,7 @@ pub fn PlanCheck(
                 )
             })}
         </p>
-        <div class="panel-table">
+        <div class="panel-table" role="region" aria-label="Targets of the plan" tabindex="0">
             <table>
                 <thead>
                     <tr>

@@ -34,8 +34,12 @@ pub fn PhaseRow(
     // The note's distance from the side that it is tied to; below the bar it flows.
     let left = move || match place() {
         NotePlace::After => percent(end()),
-        NotePlace::Before => "auto".to_owned(),
+        NotePlace::Before | NotePlace::Below => "auto".to_owned(),
+    };
+    // A margin makes the note narrower; moved to the right, its box would widen the page.
+    let indent = move || match place() {
         NotePlace::Below => layout.look(|layout| format!("{:.0}px", layout.indent)),
+        NotePlace::After | NotePlace::Before => "0".to_owned(),
     };
     let right = move || match place() {
         NotePlace::Before => percent(1.0 - start()),
@@ -99,6 +103,7 @@ pub fn PhaseRow(
                 class:bad=derived(move || bar.look(|bar| !bar.in_time))
                 style:left=left
                 style:right=right
+                style:margin-left=indent
                 title=detail
             >
                 <span class="phase-name-beside" hidden=derived(move || layout.get().name_on_bar)>

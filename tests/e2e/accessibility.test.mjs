@@ -1,0 +1,182 @@
+// For everyone: no violations that axe finds, everything by keyboard, and the system's wishes for
+// motion and colours.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { base, open } from './harness.mjs';
+import { eventually, slider } from './page.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TABS = ['Explore', 'Plan check', 'All assumptions', 'How it works'];
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** The serious and critical violations that axe finds, a line each. */
+const violations = (page) =>
+  page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+      .flatMap(({ id, help, nodes }) =>
+        nodes.slice(0, 4).map(({ target, any }) => `${id}: ${help}: ${target} ${any[0]?.message ?? ''}`),
+      );
+  });
+
+const audited = async (options, path = '') => {
+  // The page's security policy forbids scripts from elsewhere, the audit's among them.
+  const page = await open(path, { bypassCSP: true, reducedMotion: 'reduce', ...options });
+  await page.addScriptTag({ path: AXE });
+  return page;
+};
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [what, viewport] of [['wide', WIDE], ['phone', PHONE]]) {
+    test(`axe finds nothing serious in any tab and in the table, ${what} and ${colorScheme}`, async () => {
+      const page = await audited({ colorScheme, viewport }, '#v=1&tiers.starter.price=60&no.such=1');
+      for (const tab of TABS) {
+        await page.getByRole('tab', { name: tab }).click();
+        await page.getByRole('tabpanel', { name: tab }).waitFor();
+        assert.deepEqual(await violations(page), [], tab);
+      }
+      if (viewport === PHONE) {
+        await page.getByRole('button', { name: 'Change the plan' }).click();
+        await slider(page, 'Starter price').waitFor();
+        assert.deepEqual(await violations(page), [], 'the sheet');
+        await page.getByRole('button', { name: 'Close the sliders' }).click();
+      }
+      await page.getByRole('button', { name: 'ARR as a table' }).click();
+      await page.getByRole('dialog').waitFor();
+      assert.deepEqual(await violations(page), [], 'the table');
+    });
+  }
+}
+
+test('every element that another one refers to is there, once', async () => {
+  const page = await open();
+  const wrong = await page.evaluate(() => {
+    const counts = new Map();
+    for (const { id } of document.querySelectorAll('[id]')) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const referred = ['aria-controls', 'aria-describedby', 'aria-labelledby', 'for'].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].flatMap((each) => each.getAttribute(name).split(' ')),
+    );
+    return [...new Set([...referred, ...counts.keys()])].filter((id) => counts.get(id) !== 1);
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('Tab leads from the top through preset, sliders, charts and timeline to the tabs, in this order', async () => {
+  const page = await open();
+  const stops = [];
+  const last = 'Explore';
+  for (let press = 0; press < 400 && stops.at(-1) !== last; press += 1) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const at = document.activeElement;
+        return at.getAttribute('aria-label') ?? (at.labels?.[0]?.firstElementChild ?? at).textContent.trim();
+      }),
+    );
+  }
+  const wanted = [
+    'Skip to the results',
+    'Start from',
+    'Name of the scenario',
+    'Copy link',
+    'Word-of-mouth signups',
+    'Starter price',
+    '+ Add an engineer',
+    'Phase 2 starts',
+    'All assumptions',
+    'Definition of Lowest cash',
+    'ARR: week to read',
+    'Cash and burn: week to read',
+    'Load and capacity: week to read',
+    'Phase 2 planned length',
+    last,
+  ];
+  let from = 0;
+  for (const stop of wanted) {
+    const at = stops.indexOf(stop, from);
+    assert.notEqual(at, -1, `${stop} comes after ${stops[from - 1]}: ${stops.join(' | ')}`);
+    from = at + 1;
+  }
+});
+
+// One of each kind of thing that takes the focus.
+const FOCUSED = [
+  ['combobox', 'Start from'],
+  ['textbox', 'Name of the scenario'],
+  ['button', 'Copy link'],
+  ['slider', 'Starter price'],
+  ['textbox', 'Starter price, $ per account per month'],
+  ['button', 'What Starter price means'],
+  ['button', 'Definition of Lowest cash'],
+  ['slider', 'ARR: week to read'],
+  ['button', 'ARR as a table'],
+  ['slider', 'Phase 3 planned length'],
+  ['slider', 'DevOps engineer, position opens'],
+  ['tab', 'Explore'],
+];
+
+test('the focus is seen on every kind of element', async () => {
+  const page = await open('', { reducedMotion: 'reduce' });
+  // Seen as a person does: the pixels around the element differ while it has the focus.
+  const picture = async (element) => {
+    const { x, y, width, height } = await element.boundingBox();
+    const clip = { x: Math.max(0, x - 8), y: Math.max(0, y - 8), width: width + 16, height: height + 16 };
+    return (await page.screenshot({ clip })).toString('base64');
+  };
+  for (const [role, name] of FOCUSED) {
+    const element = page.getByRole(role, { name, exact: true }).first();
+    await element.scrollIntoViewIfNeeded();
+    // The last key tells the browser that the keyboard is in use, so that it shows the focus.
+    await page.keyboard.press('Shift');
+    await page.evaluate(() => document.activeElement.blur());
+    const before = await picture(element);
+    await element.focus();
+    assert.notEqual(await picture(element), before, `${role} ${name}`);
+  }
+});
+
+test('the link at the top leads past the sliders', async () => {
+  const page = await open();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the results' });
+  const box = await skip.boundingBox();
+  assert.ok(box.width > 20 && box.height > 10 && box.x >= 0 && box.y >= 0, 'it shows while it has the focus');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(
+    await page.evaluate(() => document.querySelector('main').contains(document.activeElement)),
+    true,
+  );
+  assert.equal(page.url(), base, 'the address carries the scenario and nothing else');
+  assert.equal(await page.getByRole('region', { name: 'Notices' }).getByRole('button').count(), 0, 'and is no broken scenario');
+});
+
+test('who wants less motion sees none', async () => {
+  const page = await open('', { reducedMotion: 'reduce' });
+  await slider(page, 'Cash at the start').focus();
+  await page.keyboard.press('End');
+  const moving = await page.evaluate(() => [
+    ...document.getAnimations().map((each) => each.animationName ?? each.transitionProperty),
+    ...(getComputedStyle(document.documentElement).scrollBehavior === 'smooth' ? ['scrolling'] : []),
+  ]);
+  assert.deepEqual(moving, []);
+});
+
+test('in forced colours the tracks of sliders still show', async () => {
+  const page = await open('', { forcedColors: 'active' });
+  const track = slider(page, 'Starter price').locator('..');
+  const ground = (element) => getComputedStyle(element).backgroundColor;
+  const seen = await track.evaluate((element) => getComputedStyle(element, '::before').backgroundColor);
+  assert.notEqual(seen, await page.locator('body').evaluate(ground));
+});
+
+test('a change of the verdict is not announced in every frame', async () => {
+  const page = await open();
+  await eventually(async () => {
+    const live = await page.locator('[aria-live=assertive]').count();
+    assert.equal(live, 0);
+  });
+});

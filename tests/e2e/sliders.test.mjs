@@ -1,0 +1,228 @@
+// Sliders and the fields beside them: dragged, stepped, typed, reset.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open } from './harness.mjs';
+import { drag, eventually, field, hash, says, screen, slider, spoken, steps, thumb, verdict } from './page.mjs';
+
+const PRICE = 'Starter price';
+const PRICE_FIELD = 'Starter price, $ per account per month';
+
+test('dragging a slider moves value and verdict at once, the address and the history once', async () => {
+  const page = await open();
+  const churn = slider(page, 'Starter monthly churn');
+  const before = { verdict: await verdict(page), spoken: await spoken(churn), steps: await steps(page) };
+  await drag(page, await thumb(churn), { x: 120 }, () =>
+    eventually(async () => {
+      assert.notEqual(await spoken(churn), before.spoken);
+      assert.notEqual(await verdict(page), before.verdict);
+      assert.equal(hash(page), '', 'the address waits for the release');
+    }),
+  );
+  await eventually(() => assert.match(hash(page), /^#v=1&tiers\.starter\.churn=0\.\d+$/));
+  assert.equal(await steps(page), before.steps + 1);
+});
+
+test('keys step a slider: arrows by a step, Page Up and Down by ten, Home and End to the ends', async () => {
+  const page = await open();
+  const price = slider(page, PRICE);
+  await price.focus();
+  await says(price, '$29 per account per month');
+  for (const [key, value] of [
+    ['ArrowRight', '$30'],
+    ['ArrowUp', '$31'],
+    ['ArrowLeft', '$30'],
+    ['ArrowDown', '$29'],
+    ['PageUp', '$39'],
+    ['PageDown', '$29'],
+    ['Home', '$0'],
+    ['End', '$1K'],
+  ]) {
+    await page.keyboard.press(key);
+    await eventually(async () => assert.match(await spoken(price), new RegExp(`^\\${value} per account`), key));
+  }
+  await eventually(() => assert.match(hash(page), /tiers\.starter\.price=1000$/));
+});
+
+test('a held key is one step of the history', async () => {
+  const page = await open();
+  const price = slider(page, PRICE);
+  await price.focus();
+  const before = await steps(page);
+  for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('ArrowRight');
+  assert.equal(hash(page), '');
+  await page.keyboard.up('ArrowRight');
+  await eventually(() => assert.match(hash(page), /tiers\.starter\.price=34$/));
+  assert.equal(await steps(page), before + 1);
+});
+
+test('a double click takes a slider back to the preset', async () => {
+  const page = await open('#v=1&tiers.starter.price=60');
+  const price = slider(page, PRICE);
+  await says(price, '$60 per account per month');
+  const { x, y } = await thumb(price);
+  await page.mouse.dblclick(x, y);
+  await says(price, '$29 per account per month');
+  await eventually(() => assert.equal(hash(page), ''));
+});
+
+test('reset takes back one input, a group, or everything, and shows only where something differs', async () => {
+  const page = await open();
+  const first = await screen(page);
+  const one = page.getByRole('button', { name: `Reset ${PRICE}` }).first();
+  const group = page.getByRole('button', { name: 'Reset all of Prices, customers and churn' });
+  const all = page.getByRole('button', { name: 'Reset everything' });
+  for (const button of [one, group, all]) assert.equal(await button.isVisible(), false);
+
+  const change = async (name, key) => {
+    await slider(page, name).focus();
+    await page.keyboard.press(key);
+  };
+  await change(PRICE, 'ArrowRight');
+  await change('Professional price', 'ArrowRight');
+  await change('Engineers at the start', 'End');
+  await change('Cash at the start', 'End');
+  await eventually(() => assert.match(hash(page), /starter.*professional.*/));
+
+  await one.click();
+  await says(slider(page, PRICE), '$29 per account per month');
+  await one.waitFor({ state: 'hidden' });
+  assert.doesNotMatch(hash(page), /starter/);
+  assert.match(hash(page), /professional/);
+
+  await group.click();
+  await says(slider(page, 'Professional price'), '$99 per account per month');
+  await group.waitFor({ state: 'hidden' });
+  assert.doesNotMatch(hash(page), /professional/);
+  assert.notEqual(hash(page), '');
+
+  await all.click();
+  await all.waitFor({ state: 'hidden' });
+  assert.equal(hash(page), '');
+  assert.deepEqual(await screen(page), first);
+});
+
+test('resetting a group restores the hires that stand in it', async () => {
+  const page = await open('#v=1&hires=none');
+  assert.equal(await page.getByRole('textbox', { name: /^Role of hire/ }).count(), 0);
+  await page.getByRole('button', { name: 'Reset all of Team and split' }).click();
+  await page.getByRole('textbox', { name: 'Role of hire 5' }).waitFor();
+  assert.equal(hash(page), '');
+});
+
+// What is typed, and what the slider then says.
+const TYPED = [
+  { input: 'Engineering on scaling', unit: 'share', typed: '55', says: /^55 %/, key: 'team.scaling=0.55' },
+  { input: 'Engineering on scaling', unit: 'share', typed: '62.5 %', says: /^62\.5 %/, key: 'team.scaling=0.625' },
+  { input: 'New funding', unit: '$', typed: '2.5M', says: /^\$2\.5M/, key: '=2500000' },
+  { input: 'New funding', unit: '$', typed: '$750k', says: /^\$750K/, key: '=750000' },
+  { input: PRICE, unit: '$ per account per month', typed: '5,000', says: /^\$5K/, key: 'tiers.starter.price=5000' },
+];
+
+for (const { input, unit, typed, says, key } of TYPED) {
+  test(`“${typed}” typed for ${input} is taken`, async () => {
+    const page = await open();
+    const box = field(page, `${input}, ${unit}`);
+    await box.fill(typed);
+    await box.press('Enter');
+    await eventually(async () => assert.match(await spoken(slider(page, input)), says));
+    assert.ok(hash(page).endsWith(key), hash(page));
+    assert.equal(await box.getAttribute('aria-invalid'), null);
+  });
+}
+
+// What cannot be taken, and what is said about it.
+const REFUSED = [
+  { what: 'below what is possible', typed: '-5', said: /\$0/ },
+  { what: 'above what is possible', typed: '1e30', said: /possible is \$0.* to \$/ },
+  { what: 'no number', typed: 'cheap', said: /“cheap” is not a number/ },
+  { what: 'nothing', typed: '', said: /is not a number/ },
+];
+
+for (const { what, typed, said } of REFUSED) {
+  test(`a value that is ${what} is refused beside its field, and the last good one stays`, async () => {
+    const page = await open('#v=1&tiers.starter.price=40');
+    const before = await screen(page);
+    const box = field(page, PRICE_FIELD);
+    await box.fill(typed);
+    await box.press('Enter');
+    const refusal = page.locator(`[id="${await box.getAttribute('aria-describedby')}"]`);
+    await eventually(async () => assert.match(await refusal.innerText(), said));
+    assert.equal(await box.getAttribute('aria-invalid'), 'true');
+    const [beside, text] = [await box.boundingBox(), await refusal.boundingBox()];
+    assert.ok(Math.abs(text.y - beside.y) < 80, 'the refusal stands beside its field');
+    assert.deepEqual(await screen(page), before);
+    assert.equal(hash(page), '#v=1&tiers.starter.price=40');
+
+    await box.press('Escape');
+    await eventually(async () => assert.equal(await refusal.innerText(), ''));
+    assert.equal(await box.getAttribute('aria-invalid'), null);
+    assert.match(await box.inputValue(), /40/);
+  });
+}
+
+for (const { input, unit } of TYPED.slice(0, 3).filter(({ typed }) => typed !== '62.5 %')) {
+  test(`leaving the field of ${input} after a refusal shows the value in force; moving it ends the refusal`, async () => {
+    const page = await open();
+    const box = field(page, `${input}, ${unit}`);
+    const shown = await box.inputValue();
+    await box.fill('-900');
+    await box.press('Tab');
+    const refusal = page.locator(`[id="${await box.getAttribute('aria-describedby')}"]`);
+    await eventually(async () => assert.match(await refusal.innerText(), /Not taken/));
+    await eventually(async () => assert.equal(await box.inputValue(), shown));
+    await slider(page, input).focus();
+    await page.keyboard.press('End');
+    await eventually(async () => assert.equal(await refusal.innerText(), ''));
+  });
+}
+
+test('typing into a field that was reached by Tab replaces its value', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: `What ${PRICE} means` }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('77');
+  await page.keyboard.press('Enter');
+  await says(slider(page, PRICE), '$77 per account per month');
+});
+
+test('Escape gives up what is being typed', async () => {
+  const page = await open();
+  const box = field(page, PRICE_FIELD);
+  await box.fill('77');
+  await box.press('Escape');
+  await box.press('Tab');
+  await eventually(async () => assert.equal(await box.inputValue(), '$29'));
+  assert.equal(hash(page), '');
+});
+
+test('leaving a field takes what was typed, once', async () => {
+  const page = await open();
+  const before = await steps(page);
+  const box = field(page, PRICE_FIELD);
+  await box.fill('77');
+  await box.press('Tab');
+  await says(slider(page, PRICE), '$77 per account per month');
+  assert.equal(await steps(page), before + 1);
+});
+
+test('a value typed in all assumptions moves the slider of the same input', async () => {
+  const page = await open();
+  await page.getByRole('tab', { name: 'All assumptions' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'All assumptions' });
+  const box = panel.getByRole('textbox', { name: PRICE_FIELD, exact: true });
+  await box.fill('45');
+  await box.press('Enter');
+  await says(slider(page, PRICE), '$45 per account per month');
+  await panel.getByRole('button', { name: `Reset ${PRICE}` }).click();
+  await says(slider(page, PRICE), '$29 per account per month');
+});
+
+test('a slider explains what it means and where its value comes from', async () => {
+  const page = await open();
+  const help = page.getByRole('button', { name: `What ${PRICE} means` });
+  const text = page.locator(`[id="${await help.getAttribute('aria-controls')}"]`);
+  await help.click();
+  await text.getByText(/Preset: \$29/).waitFor();
+  await help.click();
+  await text.waitFor({ state: 'hidden' });
+});
