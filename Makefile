@@ -6,7 +6,7 @@ TOOLS ?= $(CURDIR)/.tools
 # The address of the development server.
 PORT ?= 8080
 # As fast as on the site; empty for quicker rebuilds of a slower page.
-PROFILE ?= --release
+PROFILE ?= $(SITE)
 # Opens a browser where there is a screen to show it on.
 OPEN ?= $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),--open)
 
@@ -29,13 +29,14 @@ help: ## this list
 REMAP := --remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=headroom
 # Views are compiled once for all their types: a third less for a visitor to load.
 ERASE := --cfg=erase_components
+SITE := --release --cargo-profile site
 
 .PHONY: serve build
 serve build: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(REMAP) $(ERASE)
 serve: setup-build ## the page on this machine, rebuilt whenever a file changes
 	trunk serve $(PROFILE) --dist target/serve --port $(PORT) $(OPEN)
 build: setup-build ## the site for any web server or folder of one, into dist/
-	trunk build --release
+	trunk build $(SITE)
 
 .PHONY: test
 test: check-format check-lints check-docs test-native test-web test-site ## every check and test, as the repository's workflow runs them
