@@ -126,8 +126,6 @@ for (const { what, link, says: said } of BROKEN) {
     await slider(page, 'Starter price').focus();
     await page.keyboard.press('ArrowRight');
     await eventually(() => assert.match(hash(page), /^#v=1&tiers\.starter\.price=4\d$/));
-    const sound = await open(hash(page));
-    assert.equal(await notices(sound).getByRole('button').count(), 0);
   });
 }
 

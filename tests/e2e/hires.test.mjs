@@ -82,3 +82,17 @@ test('without any hire the list is empty and the first can be added', async () =
   await add(page).click();
   await eventually(async () => assert.deepEqual(await roles(page), ['Engineer']));
 });
+
+test('an impossible salary or month of a hire is refused beside its field', async () => {
+  const page = await open();
+  const [role] = await roles(page);
+  const before = await screen(page);
+  for (const name of [`${role}, salary, $ per year`, `${role} hired, month`]) {
+    const box = field(page, name);
+    await box.fill('-3');
+    await box.press('Tab');
+    const refusal = page.locator(`[id="${await box.getAttribute('aria-describedby')}"]`);
+    await eventually(async () => assert.match(await refusal.innerText(), /possible is/));
+    assert.deepEqual(await screen(page), before);
+  }
+});
