@@ -6,11 +6,15 @@
 mod bounds;
 mod charts;
 mod cli;
+mod cli_ensemble;
 mod conservation;
+mod distributions;
+mod ensembles;
 mod evidence;
 mod figures;
 mod golden;
 mod layers;
+mod misfortune;
 mod monotonicity;
 mod random;
 mod share_errors;

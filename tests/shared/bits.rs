@@ -1,14 +1,16 @@
 //! Every bit of many results in one number, to be compared between a native build and a browser.
 //!
-//! The two numbers below are what a native build gives; its own test says so. They change with
+//! The numbers below are what a native build gives; its own test says so. They change with
 //! every equation of the model: take over what the native test reports, and see that the browser's
 //! test agrees.
 
+use headroom::ensemble::{Detail, Ensemble};
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
 
 /// [`of_runs`] in a native build.
@@ -16,6 +18,9 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 
 /// [`of_functions`] in a native build.
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
+
+/// [`of_ensembles`] in a native build.
+pub(crate) const OF_ENSEMBLES: u64 = 5_670_620_982_936_995_153;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
@@ -28,8 +33,12 @@ impl Digest {
 
     fn add(&mut self, value: f64) {
         for byte in value.to_bits().to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            self.add_byte(byte);
         }
+    }
+
+    fn add_byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }
 
@@ -72,6 +81,40 @@ pub(crate) fn of_runs() -> u64 {
                 digest.add((series.get)(week));
             }
         }
+    }
+    digest.0
+}
+
+/// Every percentile and mean, and the whole tally, of ensembles with spreads of every shape.
+pub(crate) fn of_ensembles() -> u64 {
+    let mut digest = Digest::EMPTY;
+    for preset in Preset::ALL {
+        let mut scenario = Scenario::preset(preset);
+        let shapes = [Shape::Uniform, Shape::Lognormal, Shape::Fixed];
+        for (row, shape) in PARAMETERS
+            .iter()
+            .filter(|row| row.spread.is_some())
+            .zip(shapes)
+        {
+            let spread = Spread {
+                shape,
+                ..Spread::of(row)
+            };
+            let _ = scenario.uncertainty.set_spread(row.key, spread);
+        }
+        let mut ensemble = Ensemble::new(&scenario, 300, 5, Detail::Everything);
+        let mut tally = ensemble.tally();
+        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+        for series in 0..SERIES.len() {
+            let band = tally.band(series);
+            for values in [band.p10, band.p50, band.p90, band.mean] {
+                values.into_iter().for_each(|value| digest.add(value));
+            }
+        }
+        tally
+            .to_bytes()
+            .into_iter()
+            .for_each(|byte| digest.add_byte(byte));
     }
     digest.0
 }
