@@ -176,7 +176,7 @@ fn ranks_and_normal_values_correlate_by_the_formula() {
 
 /// Every run's draw.
 fn draws(scenario: &Scenario) -> Vec<Draw> {
-    let sampler = Sampler::new(scenario, 7);
+    let sampler = Sampler::new(scenario, RUNS, 7);
     (0..RUNS).map(|run| sampler.draw(run)).collect()
 }
 
@@ -314,7 +314,7 @@ fn an_even_chance_in_half_a_year_is_a_weekly_one_and_comes_up_as_often() {
     near(event.weekly_probability(0.5), 0.026_307_3, 5e-8, "weekly");
     let mut scenario = Scenario::preset(Preset::Realistic);
     scenario.set("risk.database", 0.5).expect("possible");
-    let sampler = Sampler::new(&scenario, 3);
+    let sampler = Sampler::new(&scenario, RUNS, 3);
     let within = |weeks: u32| {
         let strikes = |run: &u32| {
             let strike = sampler.draw(*run).luck.strikes[Risk::Database as usize];
@@ -336,7 +336,7 @@ fn an_even_chance_in_half_a_year_is_a_weekly_one_and_comes_up_as_often() {
 #[test]
 fn each_of_todays_engineers_can_leave() {
     let scenario = Scenario::preset(Preset::Realistic);
-    let sampler = Sampler::new(&scenario, 3);
+    let sampler = Sampler::new(&scenario, RUNS, 3);
     let leave = |run: &u32| matches!(sampler.draw(*run).luck.strikes[Risk::Departure as usize], Strike::After(weeks) if weeks < 52);
     let got = (0..RUNS).filter(leave).count() as f64 / f64::from(RUNS);
     let expected: f64 = 1.0 - 0.85_f64.powi(5);
@@ -356,7 +356,7 @@ fn an_event_with_no_chance_never_strikes_and_words_stand_for_probabilities() {
             .set(&format!("risk.{}", event.key), 0.0)
             .expect("possible");
     }
-    let draw = Sampler::new(&scenario, 1).draw(5);
+    let draw = Sampler::new(&scenario, 10, 1).draw(5);
     assert_eq!(draw.luck.strikes, [Strike::Never; 5]);
     assert_eq!(
         LIKELIHOODS.map(|(_, probability)| probability),
