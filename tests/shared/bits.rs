@@ -20,7 +20,7 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_ensembles`] in a native build.
-pub(crate) const OF_ENSEMBLES: u64 = 12_354_423_232_838_035_734;
+pub(crate) const OF_ENSEMBLES: u64 = 13_047_061_037_658_463_789;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
