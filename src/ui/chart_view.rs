@@ -53,12 +53,15 @@ pub fn ChartView(
             .get()
             .map(|week| format!("{:.1}px", geometry().x(week as f64 + 1.0)))
     };
-    let spoken = move || {
+    // As the sentence below: it follows the crosshair at once, and a change once it is committed.
+    // Otherwise it would have the numbers of charts out of view worked out at every step.
+    let spoken = derived(move || {
+        store.settled.track();
         let week = store
             .crosshair
             .get()
-            .unwrap_or_else(|| store.weeks().saturating_sub(1));
-        let values = surface.frame.look(|frame| {
+            .unwrap_or_else(|| untrack(|| store.weeks()).saturating_sub(1));
+        let values = surface.frame.glance(|frame| {
             chart::readout(frame, week)
                 .into_iter()
                 .map(|reading| format!("{} {}", reading.name, reading.text))
@@ -66,7 +69,7 @@ pub fn ChartView(
                 .join(", ")
         });
         format!("week {}: {values}", week + 1)
-    };
+    });
     let alternative = format!("about-{}", spec.id);
 
     view! {

@@ -7,6 +7,7 @@ use super::field::Field;
 use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
+use crate::session::timeline::key_target;
 use crate::ui::derived::{derived, memo, shown};
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
@@ -57,19 +58,10 @@ pub fn Slider(
         }
     };
     let key_down = move |event: ev::KeyboardEvent| {
-        let now = value.get_untracked();
-        let (low, high) = lever.range();
-        let target = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => lever.stepped(now, 1.0),
-            "ArrowLeft" | "ArrowDown" => lever.stepped(now, -1.0),
-            "PageUp" => lever.stepped(now, 10.0),
-            "PageDown" => lever.stepped(now, -10.0),
-            "Home" => low,
-            "End" => high,
-            _ => return,
-        };
-        event.prevent_default();
-        set(target);
+        if let Some(target) = key_target(lever, value.get_untracked(), &event.key()) {
+            event.prevent_default();
+            set(target);
+        }
     };
     let drag = move |_| {
         if let Some(input) = input.get_untracked() {
