@@ -28,9 +28,7 @@ pub fn ChartView(
 
     let geometry = move || {
         let (width, height) = surface.size.get();
-        surface
-            .frame
-            .look(|frame| Geometry::new(frame, width, height))
+        surface.look(|frame| Geometry::new(frame, width, height))
     };
     let point = move |event: ev::PointerEvent| {
         let Some(plot) = plot.get_untracked() else {
@@ -61,13 +59,11 @@ pub fn ChartView(
             .crosshair
             .get()
             .unwrap_or_else(|| untrack(|| store.weeks()).saturating_sub(1));
-        let values = surface.frame.glance(|frame| {
-            chart::readout(frame, week)
-                .into_iter()
-                .map(|reading| format!("{} {}", reading.name, reading.text))
-                .collect::<Vec<_>>()
-                .join(", ")
-        });
+        let values = chart::readout(&surface.frame(), week)
+            .into_iter()
+            .map(|reading| format!("{} {}", reading.name, reading.text))
+            .collect::<Vec<_>>()
+            .join(", ");
         format!("week {}: {values}", week + 1)
     });
     let alternative = format!("about-{}", spec.id);
@@ -108,7 +104,7 @@ pub fn ChartView(
                 on:keydown=move |event| store.point_by_key(&event)
                 on:blur=move |_| store.point_at(None)
             >
-                <canvas node_ref=surface.canvas aria-hidden="true"></canvas>
+                {surface.canvases.map(|canvas| view! { <canvas node_ref=canvas aria-hidden="true"></canvas> })}
                 <div
                     class="cross"
                     hidden=derived(move || store.crosshair.get().is_none())
@@ -129,7 +125,6 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
     let x = move |week: usize| geometry.look(|geometry| geometry.x(week as f64 + 1.0));
     let rows = move |week: usize| {
         surface
-            .frame
             .look(|frame| chart::readout(frame, week))
             .into_iter()
             .map(|reading| {
@@ -171,7 +166,7 @@ fn alternative_text(surface: Surface) -> Signal<String> {
     let store = store();
     derived(move || {
         store.settled.track();
-        surface.frame.glance(|frame| chart::describe(frame))
+        chart::describe(&surface.frame())
     })
 }
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::surface::Surface;
 use crate::chart;
 use crate::ui::derived::{derived, effect, shown};
-use crate::ui::look::Look;
 
 /// The dialog that shows the table behind the chart in `in_table`.
 #[component]
@@ -47,7 +46,7 @@ pub fn TableDialog(
 #[component]
 fn Numbers(surface: Surface) -> impl IntoView {
     shown(move || {
-        let table = surface.frame.look(|frame| chart::table(frame));
+        let table = surface.look(chart::table);
         view! {
             <table class="numbers">
                 <thead>
