@@ -4,6 +4,8 @@
 //! page. Behind a box all closures that make the same kind of value are one, which takes a good
 //! part off what a visitor has to load and costs a call through a pointer.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 /// A value that follows whatever signals the closure reads, worked out at every reading.
@@ -40,6 +42,19 @@ pub fn effect(action: impl Fn() + 'static) {
 pub fn shown<View: IntoAny>(view: impl Fn() -> View + Send + 'static) -> impl IntoView {
     let view: Box<dyn Fn() -> AnyView + Send> = Box::new(move || view().into_any());
     move || view()
+}
+
+/// Pieces of the page, one for each key in its order: a piece is made when its key appears and
+/// taken away when it goes.
+pub fn keyed<View: IntoView + 'static>(
+    keys: impl Fn() -> Vec<usize> + Send + Sync + 'static,
+    piece: impl Fn(usize) -> View + Send + Sync + 'static,
+) -> impl IntoView {
+    let keys: Box<dyn Fn() -> Vec<usize> + Send + Sync> = Box::new(keys);
+    let piece: Arc<dyn Fn(usize) -> AnyView + Send + Sync> =
+        Arc::new(move |key| piece(key).into_any());
+    let piece = move |key| piece(key);
+    view! { <For each=keys key=|key| *key children=piece /> }
 }
 
 /// A row of fixed pieces of the page.

@@ -42,7 +42,7 @@ impl Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Tells notices apart.
-    pub id: u32,
+    pub id: usize,
     /// What happened, in a sentence.
     pub title: String,
     /// One line for each part concerned.
