@@ -6,6 +6,8 @@ pub mod chart;
 pub mod cli;
 pub mod format;
 pub mod model;
+pub mod number;
+pub mod order;
 pub mod session;
 pub mod share;
 pub mod story;

@@ -58,7 +58,7 @@ pub fn ChartView(
         let week = store
             .crosshair
             .get()
-            .unwrap_or_else(|| untrack(|| store.weeks()).saturating_sub(1));
+            .unwrap_or_else(|| store.horizon.get_untracked().saturating_sub(1));
         let values = chart::readout(&surface.frame(), week)
             .into_iter()
             .map(|reading| format!("{} {}", reading.name, reading.text))
@@ -93,9 +93,9 @@ pub fn ChartView(
                 aria-label=format!("{}: week to read", spec.title)
                 aria-describedby=alternative
                 aria-valuemin="1"
-                aria-valuemax=derived(move || store.weeks().to_string())
+                aria-valuemax=derived(move || store.horizon.get().to_string())
                 aria-valuenow=derived(move || {
-                    store.crosshair.get().map_or_else(|| store.weeks(), |week| week + 1).to_string()
+                    store.crosshair.get().map_or_else(|| store.horizon.get(), |week| week + 1).to_string()
                 })
                 aria-valuetext=spoken
                 on:pointermove=point
@@ -143,7 +143,7 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
     };
     shown(move || {
         store.crosshair.get().map(|week| {
-            let before = week * 2 > store.weeks();
+            let before = week * 2 > store.horizon.get();
             let (left, right) = if before {
                 let (width, _) = surface.size.get();
                 ("auto".to_owned(), format!("{:.0}px", width - x(week) + 8.0))

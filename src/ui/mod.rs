@@ -30,6 +30,7 @@ pub mod table_view;
 pub mod theme;
 pub mod timeline;
 pub mod verdict;
+pub mod wires;
 
 use leptos::prelude::*;
 

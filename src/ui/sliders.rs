@@ -8,8 +8,9 @@ use super::store::store;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
 use crate::session::lever::Lever;
-use crate::ui::derived::{derived, memo};
+use crate::ui::derived::memo;
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// The main levers, group by group.
 #[component]
@@ -39,7 +40,7 @@ fn Group(panel: Panel) -> impl IntoView {
                 || (has_hires(panel) && scenario.hires_differ())
         })
     });
-    let reset = move |_| {
+    let reset = move || {
         store.change(|scenario| {
             let preset = Inputs::preset(scenario.preset);
             for row in rows(panel) {
@@ -60,9 +61,8 @@ fn Group(panel: Panel) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset all of {}", panel.label())
-                    on:click=reset
+                    use:wired=wires().flag("hidden", move || !moved.get()).on("click", reset)
                 >
                     "↺ reset"
                 </button>

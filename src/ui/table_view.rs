@@ -1,11 +1,13 @@
 //! The numbers behind a chart, as a table in a dialog.
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::surface::Surface;
 use crate::chart;
 use crate::ui::derived::{derived, effect, shown};
+use crate::ui::wires::{wired, wires};
 
 /// The dialog that shows the table behind the chart in `in_table`.
 #[component]
@@ -13,10 +15,10 @@ pub fn TableDialog(
     /// The chart whose table is open.
     in_table: RwSignal<Option<Surface>>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = StoredValue::new_local(None::<HtmlDialogElement>);
     effect(move || {
         if in_table.get().is_some()
-            && let Some(dialog) = dialog.get()
+            && let Some(dialog) = dialog.get_value()
             && !dialog.open()
         {
             // Fails only for a dialog that is not on the page.
@@ -24,15 +26,20 @@ pub fn TableDialog(
         }
     });
     let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
+        if let Some(dialog) = dialog.get_value() {
             dialog.close();
         }
     };
     view! {
-        <dialog node_ref=dialog aria-labelledby="table-title" on:close=move |_| in_table.set(None)>
+        <dialog
+            aria-labelledby="table-title"
+            use:wired=wires()
+                .made(move |element| dialog.set_value(element.clone().dyn_into().ok()))
+                .on("close", move || in_table.set(None))
+        >
             <div class="dialog-head">
                 <h2 id="table-title">{derived(move || in_table.get().map_or_else(String::new, |surface| surface.spec.title.to_owned()))}</h2>
-                <button type="button" class="quiet" aria-label="Close the table" on:click=move |_| close()>
+                <button type="button" class="quiet" aria-label="Close the table" use:wired=wires().on("click", close)>
                     "×"
                 </button>
             </div>

@@ -1,12 +1,14 @@
 //! The verdict and the six tiles: what a founder reads first.
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
-use crate::ui::derived::{derived, memo, shown};
+use crate::ui::derived::{derived, kept, memo, shown};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// Verdict, what separates this plan from the other, and the tiles.
 #[component]
@@ -45,7 +47,7 @@ pub fn Verdict() -> impl IntoView {
         <ul class="tiles">
             {(0..tiles.glance(Vec::len))
                 .map(|index| {
-                    let tile = memo(move || tiles.look(|tiles| tiles[index].clone()));
+                    let tile = kept(move || tiles.look(|tiles| tiles[index].clone()));
                     view! { <TileView tile /> }
                 })
                 .collect_view()}
@@ -70,7 +72,7 @@ fn spans(spans: &[Span]) -> impl IntoView + use<> {
 }
 
 #[component]
-fn TileView(tile: Memo<Tile>) -> impl IntoView {
+fn TileView(tile: RwSignal<Tile>) -> impl IntoView {
     let (open, set_open) = signal(false);
     let key = tile.glance(|tile| tile.key);
     let id = format!("tile-{key}");
@@ -81,28 +83,35 @@ fn TileView(tile: Memo<Tile>) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet help"
-                    aria-label=derived(move || format!("Definition of {}", tile.look(|tile| tile.label.clone())))
-                    aria-expanded=derived(move || open.get().to_string())
                     aria-controls=id.clone()
-                    on:click=move |_| set_open.update(|open| *open = !*open)
-                    on:keydown=move |event| {
-                        if event.key() == "Escape" {
-                            set_open.set(false);
-                        }
-                    }
-                    on:blur=move |_| set_open.set(false)
+                    use:wired=wires()
+                        .text("aria-label", move || {
+                            tile.look(|tile| format!("Definition of {}", tile.label))
+                        })
+                        .text("aria-expanded", move || open.get().to_string())
+                        .on("click", move || set_open.update(|open| *open = !*open))
+                        .on_event("keydown", move |event: KeyboardEvent| {
+                            if event.key() == "Escape" {
+                                set_open.set(false);
+                            }
+                        })
+                        .on("blur", move || set_open.set(false))
                 >
                     "?"
                 </button>
             </div>
             <div class="tile-value">{derived(move || tile.look(|tile| tile.value.clone()))}</div>
-            <div class=derived(move || format!("tile-note {}", tile.look(|tile| class(tile.tone))))>
+            <div use:wired=wires()
+                .text("class", move || format!("tile-note {}", tile.look(|tile| class(tile.tone))))>
                 {derived(move || tile.look(|tile| tile.note.clone()))}
             </div>
-            <div class="tile-note" hidden=derived(move || tile.look(|tile| tile.comparison.is_none()))>
+            <div
+                class="tile-note"
+                use:wired=wires().flag("hidden", move || tile.look(|tile| tile.comparison.is_none()))
+            >
                 {derived(move || tile.look(|tile| tile.comparison.clone().unwrap_or_default()))}
             </div>
-            <p class="popover" id=id hidden=derived(move || !open.get())>
+            <p class="popover" id=id use:wired=wires().flag("hidden", move || !open.get())>
                 {derived(move || tile.look(|tile| tile.definition.to_owned()))}
             </p>
         </li>

@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 /// themselves.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("format", &["model"]),
-    ("share", &["model"]),
+    ("number", &[]),
+    ("order", &[]),
+    ("format", &["model", "number"]),
+    ("share", &["model", "number"]),
     ("cli", &["model", "share"]),
-    ("session", &["model", "format"]),
-    ("story", &["model", "format"]),
-    ("chart", &["model", "format"]),
+    ("session", &["model", "format", "order"]),
+    ("story", &["model", "format", "order"]),
+    ("chart", &["model", "format", "order"]),
     (
         "ui",
         &["model", "format", "share", "session", "story", "chart"],

@@ -1,0 +1,167 @@
+//! What of an element follows signals, and what it does on events: `<input use:wired=wires().…>`.
+//!
+//! Leptos compiles an attribute anew for every pair of a name and a kind of value, and a listener
+//! for every kind of event; a page that is all sliders had some seventy of them. Here each is a
+//! name and a boxed closure, of one type whatever they are. What never changes stands in the
+//! markup.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlElement};
+
+/// What of an element lives.
+#[derive(Clone, Default)]
+pub struct Wires(Vec<(&'static str, Wire)>);
+
+#[derive(Clone)]
+enum Wire {
+    Text(Rc<dyn Fn() -> Option<String>>),
+    Class(Rc<dyn Fn() -> bool>),
+    Style(Rc<dyn Fn() -> String>),
+    Property(Rc<dyn Fn() -> String>),
+    Event(Rc<dyn Fn(Event)>),
+    Made(Rc<dyn Fn(&Element)>),
+}
+
+/// Nothing yet.
+#[must_use]
+pub fn wires() -> Wires {
+    Wires::default()
+}
+
+impl Wires {
+    /// An attribute with a text.
+    #[must_use]
+    pub fn text(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.text_or_none(name, move || Some(value()))
+    }
+
+    /// An attribute that is there while there is a text for it.
+    #[must_use]
+    pub fn text_or_none(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        self.with(name, Wire::Text(Rc::new(value)))
+    }
+
+    /// An attribute without a value, there or not, such as `hidden`.
+    #[must_use]
+    pub fn flag(self, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
+        self.text_or_none(name, move || is_set().then(String::new))
+    }
+
+    /// A class beside those of the markup.
+    #[must_use]
+    pub fn class(self, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
+        self.with(name, Wire::Class(Rc::new(is_set)))
+    }
+
+    /// A property of its style.
+    #[must_use]
+    pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.with(name, Wire::Style(Rc::new(value)))
+    }
+
+    /// A property of the element itself, such as an input's `value`.
+    #[must_use]
+    pub fn property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.with(name, Wire::Property(Rc::new(value)))
+    }
+
+    /// What happens on an event.
+    #[must_use]
+    pub fn on(self, event: &'static str, action: impl Fn() + 'static) -> Self {
+        self.with(event, Wire::Event(Rc::new(move |_| action())))
+    }
+
+    /// What happens on an event, of the kind that events of this name have.
+    #[must_use]
+    pub fn on_event<Kind: JsCast>(
+        self,
+        event: &'static str,
+        action: impl Fn(Kind) + 'static,
+    ) -> Self {
+        let action = move |event: Event| action(event.unchecked_into());
+        self.with(event, Wire::Event(Rc::new(action)))
+    }
+
+    /// What is done with the element once it is made.
+    #[must_use]
+    pub fn made(self, action: impl Fn(&Element) + 'static) -> Self {
+        self.with("", Wire::Made(Rc::new(action)))
+    }
+
+    fn with(mut self, name: &'static str, wire: Wire) -> Self {
+        self.0.push((name, wire));
+        self
+    }
+}
+
+/// The directive: wires up an element that has just been made. All of it goes with the part of the
+/// page that the element belongs to.
+pub fn wired(element: Element, wires: Wires) {
+    let mut listeners = Vec::new();
+    let mut followers = Vec::new();
+    for (name, wire) in wires.0 {
+        match wire {
+            Wire::Event(action) => {
+                let options = EventListenerOptions::enable_prevent_default();
+                let heard = move |event: &Event| action(event.clone());
+                listeners.push(EventListener::new_with_options(
+                    &element, name, options, heard,
+                ));
+            }
+            Wire::Made(action) => action(&element),
+            followed => followers.push(follow(element.clone(), name, followed)),
+        }
+    }
+    StoredValue::new_local((listeners, followers));
+}
+
+/// Keeps one thing of the element at its value, and leaves alone what has not changed.
+fn follow(element: Element, name: &'static str, wire: Wire) -> RenderEffect<()> {
+    let last = RefCell::new(None::<Option<String>>);
+    let step: Box<dyn Fn()> = Box::new(move || {
+        let now = match &wire {
+            Wire::Text(value) => value(),
+            Wire::Class(is_set) => is_set().then(String::new),
+            Wire::Style(value) | Wire::Property(value) => Some(value()),
+            Wire::Event(_) | Wire::Made(_) => None,
+        };
+        if last.borrow().as_ref() == Some(&now) {
+            return;
+        }
+        write(&element, name, &wire, now.as_deref());
+        last.replace(Some(now));
+    });
+    RenderEffect::new(move |_| step())
+}
+
+/// None of these fails for the names that the page uses.
+fn write(element: &Element, name: &str, wire: &Wire, now: Option<&str>) {
+    match (wire, now) {
+        (Wire::Text(_), Some(text)) => {
+            let _ = element.set_attribute(name, text);
+        }
+        (Wire::Text(_), None) => {
+            let _ = element.remove_attribute(name);
+        }
+        (Wire::Class(_), now) => {
+            let _ = element.class_list().toggle_with_force(name, now.is_some());
+        }
+        (Wire::Style(_), now) => {
+            let style = element.unchecked_ref::<HtmlElement>().style();
+            let _ = style.set_property(name, now.unwrap_or_default());
+        }
+        (Wire::Property(_), now) => {
+            let _ = js_sys::Reflect::set(element, &name.into(), &now.into());
+        }
+        (Wire::Event(_) | Wire::Made(_), _) => {}
+    }
+}
