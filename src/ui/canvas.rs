@@ -2,8 +2,10 @@
 //!
 //! Colours, type and alignment of a canvas are texts, which have to be written, carried over to the
 //! browser and read again. The plain backend sends up to four with every shape, and they cost
-//! several times as much as the shapes. What charts are made of, paths, areas and level words, is
-//! drawn here with what the canvas has been told before; everything else is left to that crate.
+//! several times as much as the shapes. What charts are made of is drawn here with what the canvas
+//! has been told before; everything else is left to that crate.
+
+use std::f64::consts::TAU;
 
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -135,8 +137,15 @@ impl DrawingBackend for &mut Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        (self.set.fill, self.set.stroke, self.set.width) = (None, None, None);
-        self.plain.draw_rect(from, to, style, fill)
+        if !fill {
+            (self.set.stroke, self.set.width) = (None, None);
+            return self.plain.draw_rect(from, to, style, fill);
+        }
+        self.fill_with(style.color());
+        let (x, y) = (f64::from(from.0), f64::from(from.1));
+        let (right, bottom) = (f64::from(to.0), f64::from(to.1));
+        self.context.fill_rect(x, y, right - x, bottom - y);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -152,13 +161,24 @@ impl DrawingBackend for &mut Canvas {
 
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        centre: BackendCoord,
+        (x, y): BackendCoord,
         radius: u32,
         style: &S,
         fill: bool,
     ) -> Drawn {
-        (self.set.fill, self.set.stroke, self.set.width) = (None, None, None);
-        self.plain.draw_circle(centre, radius, style, fill)
+        self.context.begin_path();
+        // It can only fail for a radius below zero.
+        let _ = self
+            .context
+            .arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU);
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
+        }
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

@@ -51,12 +51,7 @@ impl Surface {
 /// All charts of the page, in the order of the chart table.
 #[must_use]
 pub fn surfaces(store: Store) -> Vec<Surface> {
-    let frames = memo_of_all(move || -> Frames {
-        CHARTS
-            .iter()
-            .map(|spec| Arc::new(frame(store, spec)))
-            .collect()
-    });
+    let frames = memo_of_all(move || frames(store));
     CHARTS
         .iter()
         .enumerate()
@@ -71,7 +66,8 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
         .collect()
 }
 
-fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
+/// The numbers of all charts as they stand. Whoever runs this follows them.
+fn frames(store: Store) -> Frames {
     store.outcome.look(|outcome| {
         store.baseline.look(|baseline| {
             let compared = [Subject {
@@ -79,18 +75,17 @@ fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
                 inputs: &baseline.inputs,
                 run: &baseline.run,
             }];
-            Frame::new(
-                spec,
-                &Scene {
-                    subject: Subject {
-                        label: "this plan",
-                        inputs: &outcome.inputs,
-                        run: &outcome.run,
-                    },
-                    compared: &compared,
-                    bands: &[],
+            let scene = Scene {
+                subject: Subject {
+                    label: "this plan",
+                    inputs: &outcome.inputs,
+                    run: &outcome.run,
                 },
-            )
+                compared: &compared,
+                bands: &[],
+            };
+            let frame = |spec| Arc::new(Frame::new(spec, &scene));
+            CHARTS.iter().map(frame).collect()
         })
     })
 }

@@ -67,7 +67,11 @@ const fn class(tone: Tone) -> &'static str {
 fn spans(spans: &[Span]) -> impl IntoView + use<> {
     spans
         .iter()
-        .map(|span| view! { <span class=class(span.tone)>{span.text.clone()}</span> })
+        .map(|span| match span.tone {
+            // An element whose attributes are written anew at every step costs more than a text.
+            Tone::Neutral => span.text.clone().into_any(),
+            tone => view! { <span class=class(tone)>{span.text.clone()}</span> }.into_any(),
+        })
         .collect_view()
 }
 
