@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::store::{Notice, store};
-use crate::ui::derived::keyed;
+use crate::ui::derived::{keyed, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -35,7 +35,7 @@ fn NoticeView(id: usize) -> impl IntoView {
         };
         let lines = (!details.is_empty()).then(|| {
             let lines = details.into_iter().map(|line| view! { <li>{line}</li> });
-            view! { <ul>{lines.collect_view()}</ul> }
+            view! { <ul>{pieces(lines)}</ul> }
         });
         view! {
             <div class="notice">

@@ -19,6 +19,7 @@ pub struct Wires(Vec<(&'static str, Wire)>);
 
 #[derive(Clone)]
 enum Wire {
+    Fixed(Rc<str>),
     Text(Rc<dyn Fn() -> Option<String>>),
     Class(Rc<dyn Fn() -> bool>),
     Style(Rc<dyn Fn() -> String>),
@@ -38,6 +39,13 @@ impl Wires {
     #[must_use]
     pub fn text(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
         self.text_or_none(name, move || Some(value()))
+    }
+
+    /// An attribute that never changes. Those that many elements have stand in the markup, where
+    /// they are read best; each name costs a kilobyte there.
+    #[must_use]
+    pub fn fixed(self, name: &'static str, value: impl Into<Rc<str>>) -> Self {
+        self.with(name, Wire::Fixed(value.into()))
     }
 
     /// An attribute that is there while there is a text for it.
@@ -117,6 +125,9 @@ pub fn wired(element: Element, wires: Wires) {
                     &element, name, options, heard,
                 ));
             }
+            Wire::Fixed(value) => {
+                let _ = element.set_attribute(name, &value);
+            }
             Wire::Made(action) => action(&element),
             followed => followers.push(follow(element.clone(), name, followed)),
         }
@@ -132,7 +143,7 @@ fn follow(element: Element, name: &'static str, wire: Wire) -> RenderEffect<()> 
             Wire::Text(value) => value(),
             Wire::Class(is_set) => is_set().then(String::new),
             Wire::Style(value) | Wire::Property(value) => Some(value()),
-            Wire::Event(_) | Wire::Made(_) => None,
+            Wire::Fixed(_) | Wire::Event(_) | Wire::Made(_) => None,
         };
         if last.borrow().as_ref() == Some(&now) {
             return;
@@ -162,6 +173,6 @@ fn write(element: &Element, name: &str, wire: &Wire, now: Option<&str>) {
         (Wire::Property(_), now) => {
             let _ = js_sys::Reflect::set(element, &name.into(), &now.into());
         }
-        (Wire::Event(_) | Wire::Made(_), _) => {}
+        (Wire::Fixed(_) | Wire::Event(_) | Wire::Made(_), _) => {}
     }
 }
