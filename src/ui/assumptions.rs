@@ -130,7 +130,7 @@ fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
             </td>
             <td>{row.unit.name()}</td>
             <td>{span(row.range)}</td>
-            <td>{row.spread.map(span)}</td>
+            <td>{row.spread.map(span).unwrap_or_default()}</td>
             <td>{lever.basis()}</td>
             <td>
                 <button

@@ -143,24 +143,27 @@ pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
         Lever::Parameter(row) => row.spread,
         Lever::Hire(..) => None,
     };
+    let mut said = String::new();
+    if let Some(value) = preset {
+        let value = format::with_unit(unit, value);
+        said += &format!("Preset: {value} ({}). ", lever.basis());
+    }
+    said += &format!(
+        "Slider: {} to {}; other possible values can be typed.",
+        format::plain(unit, low),
+        format::plain(unit, high),
+    );
+    if let Some((low, high)) = spread {
+        said += &format!(
+            " Plausible range: {} to {}.",
+            format::plain(unit, low),
+            format::plain(unit, high),
+        );
+    }
     view! {
         <p>{lever.meaning()}</p>
         <p>
-            {preset.map(|value| {
-                format!("Preset: {} ({}). ", format::with_unit(unit, value), lever.basis())
-            })}
-            {format!(
-                "Slider: {} to {}; other possible values can be typed.",
-                format::plain(unit, low),
-                format::plain(unit, high),
-            )}
-            {spread.map(|(low, high)| {
-                format!(
-                    " Plausible range: {} to {}.",
-                    format::plain(unit, low),
-                    format::plain(unit, high),
-                )
-            })}
+            {said}
         </p>
     }
 }

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement};
 
+use crate::ui::derived::Answer;
+
 /// What of an element lives.
 #[derive(Clone, Default)]
 pub struct Wires(Vec<(&'static str, Wire)>);
@@ -20,12 +22,12 @@ pub struct Wires(Vec<(&'static str, Wire)>);
 #[derive(Clone)]
 enum Wire {
     Fixed(Rc<str>),
-    Text(Rc<dyn Fn() -> Option<String>>),
-    Class(Rc<dyn Fn() -> bool>),
-    Style(Rc<dyn Fn() -> String>),
-    Property(Rc<dyn Fn() -> String>),
-    Event(Rc<dyn Fn(Event)>),
-    Made(Rc<dyn Fn(&Element)>),
+    Text(Rc<dyn Answer<(), Option<String>>>),
+    Class(Rc<dyn Answer<(), bool>>),
+    Style(Rc<dyn Answer<(), String>>),
+    Property(Rc<dyn Answer<(), String>>),
+    Event(Rc<dyn Answer<Event, ()>>),
+    Made(Rc<dyn for<'element> Answer<&'element Element, ()>>),
 }
 
 /// Nothing yet.
@@ -55,7 +57,7 @@ impl Wires {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.with(name, Wire::Text(Rc::new(value)))
+        self.with(name, Wire::Text(Rc::new(move |()| value())))
     }
 
     /// An attribute without a value, there or not, such as `hidden`.
@@ -67,25 +69,25 @@ impl Wires {
     /// A class beside those of the markup.
     #[must_use]
     pub fn class(self, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
-        self.with(name, Wire::Class(Rc::new(is_set)))
+        self.with(name, Wire::Class(Rc::new(move |()| is_set())))
     }
 
     /// A property of its style.
     #[must_use]
     pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        self.with(name, Wire::Style(Rc::new(value)))
+        self.with(name, Wire::Style(Rc::new(move |()| value())))
     }
 
     /// A property of the element itself, such as an input's `value`.
     #[must_use]
     pub fn property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        self.with(name, Wire::Property(Rc::new(value)))
+        self.with(name, Wire::Property(Rc::new(move |()| value())))
     }
 
     /// What happens on an event.
     #[must_use]
     pub fn on(self, event: &'static str, action: impl Fn() + 'static) -> Self {
-        self.with(event, Wire::Event(Rc::new(move |_| action())))
+        self.with(event, Wire::Event(Rc::new(move |_: Event| action())))
     }
 
     /// What happens on an event, of the kind that events of this name have.
@@ -120,7 +122,7 @@ pub fn wired(element: Element, wires: Wires) {
         match wire {
             Wire::Event(action) => {
                 let options = EventListenerOptions::enable_prevent_default();
-                let heard = move |event: &Event| action(event.clone());
+                let heard = move |event: &Event| action.answer(event.clone());
                 listeners.push(EventListener::new_with_options(
                     &element, name, options, heard,
                 ));
@@ -128,7 +130,7 @@ pub fn wired(element: Element, wires: Wires) {
             Wire::Fixed(value) => {
                 let _ = element.set_attribute(name, &value);
             }
-            Wire::Made(action) => action(&element),
+            Wire::Made(action) => action.answer(&element),
             followed => followers.push(follow(element.clone(), name, followed)),
         }
     }
@@ -138,11 +140,11 @@ pub fn wired(element: Element, wires: Wires) {
 /// Keeps one thing of the element at its value, and leaves alone what has not changed.
 fn follow(element: Element, name: &'static str, wire: Wire) -> RenderEffect<()> {
     let last = RefCell::new(None::<Option<String>>);
-    let step: Box<dyn Fn()> = Box::new(move || {
+    RenderEffect::new(move |_| {
         let now = match &wire {
-            Wire::Text(value) => value(),
-            Wire::Class(is_set) => is_set().then(String::new),
-            Wire::Style(value) | Wire::Property(value) => Some(value()),
+            Wire::Text(value) => value.answer(()),
+            Wire::Class(is_set) => is_set.answer(()).then(String::new),
+            Wire::Style(value) | Wire::Property(value) => Some(value.answer(())),
             Wire::Fixed(_) | Wire::Event(_) | Wire::Made(_) => None,
         };
         if last.borrow().as_ref() == Some(&now) {
@@ -150,8 +152,7 @@ fn follow(element: Element, name: &'static str, wire: Wire) -> RenderEffect<()> 
         }
         write(&element, name, &wire, now.as_deref());
         last.replace(Some(now));
-    });
-    RenderEffect::new(move |_| step())
+    })
 }
 
 /// None of these fails for the names that the page uses.
