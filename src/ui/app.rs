@@ -19,7 +19,7 @@ use super::theme::Theme;
 use super::timeline::Timeline;
 use super::verdict::Verdict;
 use crate::chart::Row;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, pieces};
 use crate::ui::wires::{wired, wires};
 
 /// What stands below the timeline.
@@ -74,11 +74,10 @@ pub fn App() -> impl IntoView {
     let in_table = RwSignal::new(None::<Surface>);
     let on_table = Callback::new(move |surface| in_table.set(Some(surface)));
     let charts = move |row: Row| {
-        surfaces
+        let of_row = surfaces
             .iter()
-            .filter(move |surface| surface.spec.row == row)
-            .map(|&surface| view! { <ChartView surface on_table /> })
-            .collect_view()
+            .filter(move |surface| surface.spec.row == row);
+        pieces(of_row.map(|&surface| view! { <ChartView surface on_table /> }))
     };
     let tab = RwSignal::new(Tab::Explore);
     let sheet_open = RwSignal::new(false);
@@ -146,7 +145,7 @@ fn SkipLink() -> impl IntoView {
         focus("main");
     };
     view! {
-        <a class="skip" href="#main" use:wired=wires().on_event("click", skip)>
+        <a class="skip" use:wired=wires().fixed("href", "#main").on_event("click", skip)>
             "Skip to the results"
         </a>
     }
@@ -199,15 +198,14 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
                 _ => {}
             })
         >
-            {Tab::ALL
-                .map(|each| {
+            {pieces(Tab::ALL.into_iter().map(|each| {
                     view! {
                         <button
                             type="button"
                             role="tab"
                             id=format!("tab-{}", each.id())
-                            aria-controls=format!("panel-{}", each.id())
                             use:wired=wires()
+                                .fixed("aria-controls", format!("panel-{}", each.id()))
                                 .text("aria-selected", move || (tab.get() == each).to_string())
                                 .text("tabindex", move || if tab.get() == each { "0" } else { "-1" }.to_owned())
                                 .on("click", move || tab.set(each))
@@ -215,8 +213,7 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
                             {each.label()}
                         </button>
                     }
-                })
-                .collect_view()}
+                }))}
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::store::store;
 use crate::format;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::session::lever::Lever;
-use crate::ui::derived::{derived, memo};
+use crate::ui::derived::{derived, memo, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -48,9 +48,10 @@ pub fn Assumptions() -> impl IntoView {
                 <input
                     id="assumption-search"
                     type="search"
-                    placeholder="churn, salary, benchmark …"
-                    autocomplete="off"
-                    use:wired=wires().on_event("input", move |event: Event| {
+                    use:wired=wires()
+                        .fixed("placeholder", "churn, salary, benchmark …")
+                        .fixed("autocomplete", "off")
+                        .on_event("input", move |event: Event| {
                         set_search.set(event_target_value(&event));
                     })
                 />
@@ -61,9 +62,7 @@ pub fn Assumptions() -> impl IntoView {
             <p class="hint" use:wired=wires().flag("hidden", move || found.get() != 0)>
                 "Nothing matches. Hires are in the panel of sliders."
             </p>
-            {Panel::ALL
-                .map(|panel| view! { <PanelTable panel search /> })
-                .collect_view()}
+            {pieces(Panel::ALL.into_iter().map(|panel| view! { <PanelTable panel search /> }))}
         </section>
     }
 }
@@ -90,11 +89,7 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {rows()
-                        .map(|row| {
-                            view! { <Row row search /> }
-                        })
-                        .collect_view()}
+                    {pieces(rows().map(|row| view! { <Row row search /> }))}
                 </tbody>
             </table>
         </div>
@@ -135,7 +130,7 @@ fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
             </td>
             <td>{row.unit.name()}</td>
             <td>{span(row.range)}</td>
-            <td>{row.spread.map(span)}</td>
+            <td>{row.spread.map(span).unwrap_or_default()}</td>
             <td>{lever.basis()}</td>
             <td>
                 <button

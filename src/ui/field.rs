@@ -96,11 +96,11 @@ pub fn Field(
         <span class="field">
             <input
                 type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby=describe.clone()
                 use:wired=wires()
+                    .fixed("inputmode", "decimal")
+                    .fixed("autocomplete", "off")
+                    .fixed("spellcheck", "false")
+                    .fixed("aria-describedby", describe.clone())
                     .made(move |element| input.set_value(element.clone().dyn_into().ok()))
                     .text("aria-label", move || format!("{}, {}", label.get(), lever.unit().name()))
                     .text_or_none("aria-invalid", move || {

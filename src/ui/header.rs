@@ -9,7 +9,7 @@ use super::theme::ThemeSwitch;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
-use crate::ui::derived::{derived, effect, memo};
+use crate::ui::derived::{derived, effect, memo, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -45,18 +45,17 @@ fn PresetMenu() -> impl IntoView {
             <select use:wired=wires()
                 .property("value", move || current.get().key().to_owned())
                 .on_event("change", choose)>
-                {Preset::ALL
-                    .map(|preset| {
+                {pieces(Preset::ALL.into_iter().map(|preset| {
                         view! {
                             <option
-                                value=preset.key()
-                                use:wired=wires().flag("selected", move || current.get() == preset)
+                                use:wired=wires()
+                                    .fixed("value", preset.key())
+                                    .flag("selected", move || current.get() == preset)
                             >
                                 {preset.label()}
                             </option>
                         }
-                    })
-                    .collect_view()}
+                    }))}
             </select>
         </label>
     }
@@ -78,8 +77,9 @@ fn Name() -> impl IntoView {
             type="text"
             class="name"
             aria-label="Name of the scenario"
-            maxlength=MAXIMUM_NAME.to_string()
-            use:wired=wires().property("value", move || name.get()).on_event("change", rename)
+            use:wired=wires()
+                .fixed("maxlength", MAXIMUM_NAME.to_string())
+                .property("value", move || name.get()).on_event("change", rename)
         />
     }
 }

@@ -88,17 +88,18 @@ fn HireRow(index: usize) -> impl IntoView {
                 <input
                     type="text"
                     class="role"
-                    maxlength=MAXIMUM_NAME.to_string()
                     aria-label=format!("Role of hire {}", index + 1)
-                    use:wired=wires().property("value", move || role.get()).on_event("change", rename)
+                    use:wired=wires()
+                        .fixed("maxlength", MAXIMUM_NAME.to_string())
+                        .property("value", move || role.get()).on_event("change", rename)
                 />
                 <Field lever=Lever::hire_salary(index) label=salary_label />
                 <span class="unit">"/ year"</span>
                 <button
                     type="button"
                     class="quiet remove"
-                    title="Remove"
                     use:wired=wires()
+                        .fixed("title", "Remove")
                         .text("aria-label", move || format!("Remove {}", role.get()))
                         .on("click", remove)
                 >

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::store::{Notice, store};
-use crate::ui::derived::keyed;
+use crate::ui::derived::{keyed, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -35,7 +35,7 @@ fn NoticeView(id: usize) -> impl IntoView {
         };
         let lines = (!details.is_empty()).then(|| {
             let lines = details.into_iter().map(|line| view! { <li>{line}</li> });
-            view! { <ul>{lines.collect_view()}</ul> }
+            view! { <ul>{pieces(lines)}</ul> }.into_any()
         });
         view! {
             <div class="notice">
@@ -48,5 +48,6 @@ fn NoticeView(id: usize) -> impl IntoView {
                 </button>
             </div>
         }
+        .into_any()
     })
 }

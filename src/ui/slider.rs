@@ -78,8 +78,8 @@ pub fn Slider(
                     <button
                         type="button"
                         class="quiet help"
-                        aria-controls=id.clone()
                         use:wired=wires()
+                            .fixed("aria-controls", id.clone())
                             .text("aria-label", move || format!("What {} means", label.get()))
                             .text("aria-expanded", move || explained.get().to_string())
                             .on("click", move || explain.update(|open| *open = !*open))
@@ -89,8 +89,8 @@ pub fn Slider(
                     <button
                         type="button"
                         class="quiet reset"
-                        title="Back to the preset's value"
                         use:wired=wires()
+                            .fixed("title", "Back to the preset's value")
                             .flag("hidden", move || !moved.get())
                             .text("aria-label", move || format!("Reset {}", label.get()))
                             .on("click", reset)
@@ -113,10 +113,10 @@ pub fn Slider(
             >
                 <input
                     type="range"
-                    min="0"
-                    max=TRACK.to_string()
-                    step="any"
                     use:wired=wires()
+                        .fixed("min", "0")
+                        .fixed("max", TRACK.to_string())
+                        .fixed("step", "any")
                         .text("aria-label", move || label.get())
                         .text("aria-valuetext", move || format::with_unit(lever.unit(), value.get()))
                         .property("value", move || (at() * TRACK).to_string())
@@ -129,7 +129,7 @@ pub fn Slider(
                 />
             </div>
             <div class="explanation" id=id use:wired=wires().flag("hidden", move || !explained.get())>
-                {shown(move || explained.get().then(|| explanation(lever, preset.get())))}
+                {shown(move || explained.get().then(|| explanation(lever, preset.get()).into_any()))}
             </div>
         </div>
     }
@@ -143,24 +143,27 @@ pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
         Lever::Parameter(row) => row.spread,
         Lever::Hire(..) => None,
     };
+    let mut said = String::new();
+    if let Some(value) = preset {
+        let value = format::with_unit(unit, value);
+        said += &format!("Preset: {value} ({}). ", lever.basis());
+    }
+    said += &format!(
+        "Slider: {} to {}; other possible values can be typed.",
+        format::plain(unit, low),
+        format::plain(unit, high),
+    );
+    if let Some((low, high)) = spread {
+        said += &format!(
+            " Plausible range: {} to {}.",
+            format::plain(unit, low),
+            format::plain(unit, high),
+        );
+    }
     view! {
         <p>{lever.meaning()}</p>
         <p>
-            {preset.map(|value| {
-                format!("Preset: {} ({}). ", format::with_unit(unit, value), lever.basis())
-            })}
-            {format!(
-                "Slider: {} to {}; other possible values can be typed.",
-                format::plain(unit, low),
-                format::plain(unit, high),
-            )}
-            {spread.map(|(low, high)| {
-                format!(
-                    " Plausible range: {} to {}.",
-                    format::plain(unit, low),
-                    format::plain(unit, high),
-                )
-            })}
+            {said}
         </p>
     }
 }

@@ -6,7 +6,7 @@ use web_sys::HtmlDialogElement;
 
 use super::surface::Surface;
 use crate::chart;
-use crate::ui::derived::{derived, effect, shown};
+use crate::ui::derived::{derived, effect, pieces, shown};
 use crate::ui::wires::{wired, wires};
 
 /// The dialog that shows the table behind the chart in `in_table`.
@@ -44,7 +44,7 @@ pub fn TableDialog(
                 </button>
             </div>
             <div class="dialog-body" tabindex="0">
-                {shown(move || in_table.get().map(|surface| view! { <Numbers surface /> }))}
+                {shown(move || in_table.get().map(|surface| view! { <Numbers surface /> }.into_any()))}
             </div>
         </dialog>
     }
@@ -59,28 +59,30 @@ fn Numbers(surface: Surface) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">"Week"</th>
-                        {table
-                            .columns
-                            .iter()
-                            .map(|column| view! { <th scope="col">{column.heading.clone()}</th> })
-                            .collect_view()}
+                        {pieces(
+                            table
+                                .columns
+                                .iter()
+                                .map(|column| view! { <th scope="col">{column.heading.clone()}</th> }),
+                        )}
                     </tr>
                 </thead>
                 <tbody>
-                    {(0..table.weeks)
-                        .map(|week| {
-                            view! {
-                                <tr>
-                                    <th scope="row">{week + 1}</th>
-                                    {table
-                                        .columns
-                                        .iter()
-                                        .map(|column| view! { <td>{column.text(week)}</td> })
-                                        .collect_view()}
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
+                    {pieces(
+                        (0..table.weeks)
+                            .map(|week| {
+                                let cells = table
+                                    .columns
+                                    .iter()
+                                    .map(|column| view! { <td>{column.text(week)}</td> });
+                                view! {
+                                    <tr>
+                                        <th scope="row">{(week + 1).to_string()}</th>
+                                        {pieces(cells)}
+                                    </tr>
+                                }
+                            }),
+                    )}
                 </tbody>
             </table>
         }

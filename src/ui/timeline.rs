@@ -14,7 +14,7 @@ use self::phase_row::PhaseRow;
 use super::store::{Store, store};
 use crate::model::delivery::PHASES;
 use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
-use crate::ui::derived::{kept, memo, shown};
+use crate::ui::derived::{kept, memo, pieces, shown};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -109,14 +109,12 @@ pub fn Timeline() -> impl IntoView {
                 >
                     <Grid band />
                     <div class="timeline-row" role="group" aria-label="Phases">
-                        {(0..PHASES)
-                            .map(|phase| {
+                        {pieces((0..PHASES).map(|phase| {
                                 let bar = kept(move || bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
                                 view! { <PhaseRow band phase bar /> }
-                            })
-                            .collect_view()}
+                            }))}
                     </div>
-                    {ROWS.map(|row| view! { <MarkRow band row /> }).collect_view()}
+                    {pieces(ROWS.into_iter().map(|row| view! { <MarkRow band row /> }))}
                 </div>
             </div>
         </section>
@@ -135,17 +133,13 @@ fn Grid(band: Band) -> impl IntoView {
     view! {
         <div class="timeline-grid" aria-hidden="true">
             {shown(move || {
-                ticks
-                    .get()
-                    .into_iter()
-                    .map(|tick| {
+                pieces(ticks.get().into_iter().map(|tick| {
                         view! {
                             <div class="timeline-tick" use:wired=wires().style("left", move || percent(tick.share))>
                                 <span>{tick.label}</span>
                             </div>
                         }
-                    })
-                    .collect_view()
+                    }))
             })}
             <div
                 class="timeline-cross"

@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
-use crate::ui::derived::{derived, kept, memo, shown};
+use crate::ui::derived::{derived, kept, memo, pieces, shown};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -41,16 +41,14 @@ pub fn Verdict() -> impl IntoView {
         <section class="verdict" aria-label="Verdict">
             <h1>{shown(move || verdict.look(|verdict| spans(&verdict.headline)))}</h1>
             <p>
-                {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans)))}
+                {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans).unwrap_or_default()))}
             </p>
         </section>
         <ul class="tiles">
-            {(0..tiles.glance(Vec::len))
-                .map(|index| {
+            {pieces((0..tiles.glance(Vec::len)).map(|index| {
                     let tile = kept(move || tiles.look(|tiles| tiles[index].clone()));
                     view! { <TileView tile /> }
-                })
-                .collect_view()}
+                }))}
         </ul>
     }
 }
@@ -64,15 +62,12 @@ const fn class(tone: Tone) -> &'static str {
     }
 }
 
-fn spans(spans: &[Span]) -> impl IntoView + use<> {
-    spans
-        .iter()
-        .map(|span| match span.tone {
-            // An element whose attributes are written anew at every step costs more than a text.
-            Tone::Neutral => span.text.clone().into_any(),
-            tone => view! { <span class=class(tone)>{span.text.clone()}</span> }.into_any(),
-        })
-        .collect_view()
+fn spans(spans: &[Span]) -> Vec<AnyView> {
+    pieces(spans.iter().map(|span| match span.tone {
+        // An element whose attributes are written anew at every step costs more than a text.
+        Tone::Neutral => span.text.clone().into_any(),
+        tone => view! { <span class=class(tone)>{span.text.clone()}</span> }.into_any(),
+    }))
 }
 
 #[component]
@@ -87,8 +82,8 @@ fn TileView(tile: RwSignal<Tile>) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet help"
-                    aria-controls=id.clone()
                     use:wired=wires()
+                        .fixed("aria-controls", id.clone())
                         .text("aria-label", move || {
                             tile.look(|tile| format!("Definition of {}", tile.label))
                         })

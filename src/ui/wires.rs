@@ -13,18 +13,21 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement};
 
+use crate::ui::derived::Answer;
+
 /// What of an element lives.
 #[derive(Clone, Default)]
 pub struct Wires(Vec<(&'static str, Wire)>);
 
 #[derive(Clone)]
 enum Wire {
-    Text(Rc<dyn Fn() -> Option<String>>),
-    Class(Rc<dyn Fn() -> bool>),
-    Style(Rc<dyn Fn() -> String>),
-    Property(Rc<dyn Fn() -> String>),
-    Event(Rc<dyn Fn(Event)>),
-    Made(Rc<dyn Fn(&Element)>),
+    Fixed(Rc<str>),
+    Text(Rc<dyn Answer<(), Option<String>>>),
+    Class(Rc<dyn Answer<(), bool>>),
+    Style(Rc<dyn Answer<(), String>>),
+    Property(Rc<dyn Answer<(), String>>),
+    Event(Rc<dyn Answer<Event, ()>>),
+    Made(Rc<dyn for<'element> Answer<&'element Element, ()>>),
 }
 
 /// Nothing yet.
@@ -40,6 +43,13 @@ impl Wires {
         self.text_or_none(name, move || Some(value()))
     }
 
+    /// An attribute that never changes. Those that many elements have stand in the markup, where
+    /// they are read best; each name costs a kilobyte there.
+    #[must_use]
+    pub fn fixed(self, name: &'static str, value: impl Into<Rc<str>>) -> Self {
+        self.with(name, Wire::Fixed(value.into()))
+    }
+
     /// An attribute that is there while there is a text for it.
     #[must_use]
     pub fn text_or_none(
@@ -47,7 +57,7 @@ impl Wires {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.with(name, Wire::Text(Rc::new(value)))
+        self.with(name, Wire::Text(Rc::new(move |()| value())))
     }
 
     /// An attribute without a value, there or not, such as `hidden`.
@@ -59,25 +69,25 @@ impl Wires {
     /// A class beside those of the markup.
     #[must_use]
     pub fn class(self, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
-        self.with(name, Wire::Class(Rc::new(is_set)))
+        self.with(name, Wire::Class(Rc::new(move |()| is_set())))
     }
 
     /// A property of its style.
     #[must_use]
     pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        self.with(name, Wire::Style(Rc::new(value)))
+        self.with(name, Wire::Style(Rc::new(move |()| value())))
     }
 
     /// A property of the element itself, such as an input's `value`.
     #[must_use]
     pub fn property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        self.with(name, Wire::Property(Rc::new(value)))
+        self.with(name, Wire::Property(Rc::new(move |()| value())))
     }
 
     /// What happens on an event.
     #[must_use]
     pub fn on(self, event: &'static str, action: impl Fn() + 'static) -> Self {
-        self.with(event, Wire::Event(Rc::new(move |_| action())))
+        self.with(event, Wire::Event(Rc::new(move |_: Event| action())))
     }
 
     /// What happens on an event, of the kind that events of this name have.
@@ -112,12 +122,15 @@ pub fn wired(element: Element, wires: Wires) {
         match wire {
             Wire::Event(action) => {
                 let options = EventListenerOptions::enable_prevent_default();
-                let heard = move |event: &Event| action(event.clone());
+                let heard = move |event: &Event| action.answer(event.clone());
                 listeners.push(EventListener::new_with_options(
                     &element, name, options, heard,
                 ));
             }
-            Wire::Made(action) => action(&element),
+            Wire::Fixed(value) => {
+                let _ = element.set_attribute(name, &value);
+            }
+            Wire::Made(action) => action.answer(&element),
             followed => followers.push(follow(element.clone(), name, followed)),
         }
     }
@@ -127,20 +140,19 @@ pub fn wired(element: Element, wires: Wires) {
 /// Keeps one thing of the element at its value, and leaves alone what has not changed.
 fn follow(element: Element, name: &'static str, wire: Wire) -> RenderEffect<()> {
     let last = RefCell::new(None::<Option<String>>);
-    let step: Box<dyn Fn()> = Box::new(move || {
+    RenderEffect::new(move |_| {
         let now = match &wire {
-            Wire::Text(value) => value(),
-            Wire::Class(is_set) => is_set().then(String::new),
-            Wire::Style(value) | Wire::Property(value) => Some(value()),
-            Wire::Event(_) | Wire::Made(_) => None,
+            Wire::Text(value) => value.answer(()),
+            Wire::Class(is_set) => is_set.answer(()).then(String::new),
+            Wire::Style(value) | Wire::Property(value) => Some(value.answer(())),
+            Wire::Fixed(_) | Wire::Event(_) | Wire::Made(_) => None,
         };
         if last.borrow().as_ref() == Some(&now) {
             return;
         }
         write(&element, name, &wire, now.as_deref());
         last.replace(Some(now));
-    });
-    RenderEffect::new(move |_| step())
+    })
 }
 
 /// None of these fails for the names that the page uses.
@@ -162,6 +174,6 @@ fn write(element: &Element, name: &str, wire: &Wire, now: Option<&str>) {
         (Wire::Property(_), now) => {
             let _ = js_sys::Reflect::set(element, &name.into(), &now.into());
         }
-        (Wire::Event(_) | Wire::Made(_), _) => {}
+        (Wire::Fixed(_) | Wire::Event(_) | Wire::Made(_), _) => {}
     }
 }

@@ -1,6 +1,5 @@
 //! A row of marks: dots with labels in lanes.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::grip::Grip;
@@ -108,8 +107,7 @@ fn MarkView(band: Band, layout: RwSignal<RowLayout>, number: usize) -> impl Into
         >
             {match lever {
                 Some(lever) => {
-                    Either::Left(
-                        view! {
+                    view! {
                             <Grip
                                 band
                                 lever
@@ -120,12 +118,10 @@ fn MarkView(band: Band, layout: RwSignal<RowLayout>, number: usize) -> impl Into
                             >
                                 {inside()}
                             </Grip>
-                        },
-                    )
+                        }.into_any()
                 }
                 None => {
-                    Either::Right(
-                        view! {
+                    view! {
                             <div
                                 class="mark-grip fixed"
                                 role="img"
@@ -135,8 +131,7 @@ fn MarkView(band: Band, layout: RwSignal<RowLayout>, number: usize) -> impl Into
                             >
                                 {inside()}
                             </div>
-                        },
-                    )
+                        }.into_any()
                 }
             }}
         </div>
