@@ -130,12 +130,8 @@ impl Sheet {
     }
 
     /// The same with the shapes of some layers only.
-    pub(super) fn with_layers(
-        layers: &'static [Layer],
-        frame: &Frame,
-        width: f64,
-        height: f64,
-    ) -> Self {
+    #[must_use]
+    pub fn with_layers(layers: &'static [Layer], frame: &Frame, width: f64, height: f64) -> Self {
         let mut sheet = Self {
             geometry: Geometry::new(frame, width, height),
             shapes: Vec::with_capacity(64),
