@@ -137,29 +137,31 @@ pub fn Slider(
 
 /// What an input means, where its value comes from, and its range.
 pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
-    let (low, high) = lever.range();
     let unit = lever.unit();
     let spread = match lever {
         Lever::Parameter(row) => row.spread,
         Lever::Hire(..) => None,
     };
-    let mut said = String::new();
-    if let Some(value) = preset {
+    let preset = preset.map(|value| {
         let value = format::with_unit(unit, value);
-        said += &format!("Preset: {value} ({}). ", lever.basis());
-    }
-    said += &format!(
-        "Slider: {} to {}; other possible values can be typed.",
-        format::plain(unit, low),
-        format::plain(unit, high),
-    );
-    if let Some((low, high)) = spread {
-        said += &format!(
-            " Plausible range: {} to {}.",
+        format!("Preset: {value} ({}). ", lever.basis())
+    });
+    let range = |name: &str, (low, high): (f64, f64)| {
+        format!(
+            "{name}: {} to {}",
             format::plain(unit, low),
-            format::plain(unit, high),
-        );
-    }
+            format::plain(unit, high)
+        )
+    };
+    let said = [
+        preset.unwrap_or_default(),
+        range("Slider", lever.range()),
+        "; other possible values can be typed.".to_owned(),
+        spread
+            .map(|spread| range(" Plausible range", spread) + ".")
+            .unwrap_or_default(),
+    ]
+    .concat();
     view! {
         <p>{lever.meaning()}</p>
         <p>
