@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("share", &["model"]),
     ("cli", &["model", "share"]),
     ("session", &["model", "format"]),
+    ("analysis", &["model", "format", "session"]),
     ("story", &["model", "format"]),
     ("chart", &["model", "format"]),
     (
