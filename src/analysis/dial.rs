@@ -19,7 +19,7 @@ pub fn lever_by_key(key: &str) -> Option<Lever> {
 
 /// The value of a lever, none if the hire is gone.
 #[must_use]
-pub fn read(lever: Lever, inputs: &Inputs) -> Option<f64> {
+pub(super) fn read(lever: Lever, inputs: &Inputs) -> Option<f64> {
     match lever {
         Lever::Parameter(row) => Some((row.get)(&inputs.parameters)),
         Lever::Hire(index, field) => inputs.hires.get(index).map(field.get),
@@ -27,7 +27,7 @@ pub fn read(lever: Lever, inputs: &Inputs) -> Option<f64> {
 }
 
 /// Sets a lever to a value that is possible for it; nothing happens if the hire is gone.
-pub fn write(lever: Lever, inputs: &mut Inputs, value: f64) {
+pub(super) fn write(lever: Lever, inputs: &mut Inputs, value: f64) {
     match lever {
         Lever::Parameter(row) => (row.set)(&mut inputs.parameters, value),
         Lever::Hire(index, field) => {
@@ -110,6 +110,14 @@ impl Dial {
             return self.high;
         }
         self.snap(self.low + index as f64 * self.lever.step())
+    }
+
+    /// The place on the grid that is nearest to a value.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not below zero
+    pub fn nearest(&self, value: f64) -> usize {
+        let places = ((value - self.low) / self.lever.step()).max(0.0);
+        (places.round() as usize).min(self.steps())
     }
 
     /// The nearest multiple of the step between the bounds, without the dust of binary fractions.

@@ -37,7 +37,7 @@ impl Evaluation {
 
     /// Does at most so many runs, and says how many it did: at least one, so that a loop ends.
     pub fn step(&mut self, _runs: usize) -> usize {
-        self.answers = Some(answer_once(&self.trial.inputs, &self.questions));
+        self.answers = Some(answer_once(&self.trial.scenario.inputs, &self.questions));
         1
     }
 

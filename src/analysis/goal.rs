@@ -1,6 +1,6 @@
 //! Goal seek: one lever, and what it has to be for an answer to keep a bound.
 
-use crate::model::inputs::Inputs;
+use crate::model::scenario::Scenario;
 
 use super::bound::Bound;
 use super::dial::{self, Dial};
@@ -27,7 +27,7 @@ pub struct GoalSeek {
     question: [Question; 1],
     bound: Bound,
     dial: Dial,
-    inputs: Inputs,
+    scenario: Scenario,
     sample: Sample,
     seek: Seek,
     /// Values asked for in order, and the answers so far.
@@ -45,10 +45,10 @@ impl GoalSeek {
         question: Question,
         bound: Bound,
         dial: Dial,
-        inputs: Inputs,
+        scenario: Scenario,
         sample: Sample,
     ) -> Result<Self, NoSuchLever> {
-        let present = dial::read(dial.lever, &inputs).ok_or_else(|| NoSuchLever {
+        let present = dial::read(dial.lever, &scenario.inputs).ok_or_else(|| NoSuchLever {
             key: dial.lever.key(),
         })?;
         let look = if matches!(sample, Sample::Single) || !question.needs_chance() {
@@ -61,7 +61,7 @@ impl GoalSeek {
             question: [question],
             bound,
             dial,
-            inputs,
+            scenario,
             sample,
             seek: Seek::new(values, present, look),
             trail: Vec::new(),
@@ -101,10 +101,10 @@ impl Study for GoalSeek {
     fn ask(&mut self) -> Option<Trial> {
         let value = self.seek.ask()?;
         self.trail.push((value, None));
-        let mut inputs = self.inputs.clone();
-        dial::write(self.dial.lever, &mut inputs, value);
+        let mut scenario = self.scenario.clone();
+        dial::write(self.dial.lever, &mut scenario.inputs, value);
         Some(Trial {
-            inputs,
+            scenario,
             sample: self.sample,
         })
     }

@@ -1,15 +1,15 @@
 //! A method as a state machine: it asks for trials and is told their answers.
 
-use crate::model::inputs::Inputs;
+use crate::model::scenario::Scenario;
 
 use super::evaluation::Sample;
 use super::question::Question;
 
-/// One thing to be tried: the inputs, and how often.
+/// One thing to be tried: a scenario, and how often.
 #[derive(Clone, Debug)]
 pub struct Trial {
-    /// The inputs to run.
-    pub inputs: Inputs,
+    /// The scenario to run.
+    pub scenario: Scenario,
     /// Once as they stand, or many times with chance.
     pub sample: Sample,
 }

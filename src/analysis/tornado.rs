@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Parameter};
+use crate::model::scenario::Scenario;
 
 use super::evaluation::Sample;
 use super::question::Question;
@@ -24,12 +24,12 @@ impl Span {
     /// Every input that is uncertain, with its ends from the table; a value moved outside them
     /// widens them.
     #[must_use]
-    pub fn all(inputs: &Inputs) -> Vec<Self> {
+    pub fn all(scenario: &Scenario) -> Vec<Self> {
         PARAMETERS
             .iter()
             .filter_map(|parameter| {
                 let (low, high) = parameter.spread?;
-                let value = (parameter.get)(&inputs.parameters);
+                let value = (parameter.get)(&scenario.inputs.parameters);
                 Some(Self {
                     parameter,
                     low: low.min(value),
@@ -73,7 +73,7 @@ impl Bar {
 #[derive(Debug)]
 pub struct Tornado {
     question: [Question; 1],
-    inputs: Inputs,
+    scenario: Scenario,
     sample: Sample,
     spans: Vec<Span>,
     asked: usize,
@@ -83,10 +83,10 @@ pub struct Tornado {
 impl Tornado {
     /// A tornado of these inputs around their values in a scenario.
     #[must_use]
-    pub fn new(question: Question, inputs: Inputs, spans: Vec<Span>, sample: Sample) -> Self {
+    pub fn new(question: Question, scenario: Scenario, spans: Vec<Span>, sample: Sample) -> Self {
         Self {
             question: [question],
-            inputs,
+            scenario,
             sample,
             spans,
             asked: 0,
@@ -143,15 +143,15 @@ impl Study for Tornado {
         if self.asked == self.trials() {
             return None;
         }
-        let mut inputs = self.inputs.clone();
+        let mut scenario = self.scenario.clone();
         if let Some(end) = self.asked.checked_sub(1) {
             let span = self.spans[end / 2];
             let value = if end % 2 == 0 { span.low } else { span.high };
-            (span.parameter.set)(&mut inputs.parameters, value);
+            (span.parameter.set)(&mut scenario.inputs.parameters, value);
         }
         self.asked += 1;
         Some(Trial {
-            inputs,
+            scenario,
             sample: self.sample,
         })
     }

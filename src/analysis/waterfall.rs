@@ -1,8 +1,8 @@
 //! Why it changed: the difference of an answer between two scenarios, divided among the groups of
 //! inputs that differ, by their Shapley values.
 
-use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Parameter};
+use crate::model::scenario::Scenario;
 
 use super::evaluation::Sample;
 use super::question::Question;
@@ -32,11 +32,11 @@ pub struct Group {
 /// The inputs that differ, by group: parameters of the same name together, in the order of the
 /// table, then hires and initiatives. Name them by panel, by cause, or each by itself.
 #[must_use]
-pub fn groups(from: &Inputs, to: &Inputs, name: impl Fn(&Parameter) -> String) -> Vec<Group> {
+pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> String) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for row in PARAMETERS {
         // Bits, not closeness: the smallest change has its part.
-        if (row.get)(&from.parameters).to_bits() == (row.get)(&to.parameters).to_bits() {
+        if (row.get)(&from.inputs.parameters).to_bits() == (row.get)(&to.inputs.parameters).to_bits() {
             continue;
         }
         let label = name(row);
@@ -51,9 +51,9 @@ pub fn groups(from: &Inputs, to: &Inputs, name: impl Fn(&Parameter) -> String) -
         }
     }
     let lists = [
-        (from.hires != to.hires, "Hires", Change::Hires),
+        (from.inputs.hires != to.inputs.hires, "Hires", Change::Hires),
         (
-            from.initiatives != to.initiatives,
+            from.inputs.initiatives != to.inputs.initiatives,
             "Initiatives",
             Change::Initiatives,
         ),
@@ -71,15 +71,15 @@ pub fn groups(from: &Inputs, to: &Inputs, name: impl Fn(&Parameter) -> String) -
 }
 
 impl Group {
-    fn apply(&self, inputs: &mut Inputs, to: &Inputs) {
+    fn apply(&self, mixed: &mut Scenario, to: &Scenario) {
         match &self.change {
             Change::Parameters(rows) => {
                 for row in rows {
-                    (row.set)(&mut inputs.parameters, (row.get)(&to.parameters));
+                    (row.set)(&mut mixed.inputs.parameters, (row.get)(&to.inputs.parameters));
                 }
             }
-            Change::Hires => inputs.hires.clone_from(&to.hires),
-            Change::Initiatives => inputs.initiatives.clone_from(&to.initiatives),
+            Change::Hires => mixed.inputs.hires.clone_from(&to.inputs.hires),
+            Change::Initiatives => mixed.inputs.initiatives.clone_from(&to.inputs.initiatives),
         }
     }
 }
@@ -118,8 +118,8 @@ impl Parts {
 #[derive(Debug)]
 pub struct Waterfall {
     question: [Question; 1],
-    from: Inputs,
-    to: Inputs,
+    from: Scenario,
+    to: Scenario,
     sample: Sample,
     groups: Vec<Group>,
     shapley: Shapley,
@@ -134,8 +134,8 @@ impl Waterfall {
     /// [`TooManyGroups`] if there are more than [`MAXIMUM_PLAYERS`].
     pub fn new(
         question: Question,
-        from: Inputs,
-        to: Inputs,
+        from: Scenario,
+        to: Scenario,
         groups: Vec<Group>,
         sample: Sample,
         pairs: usize,
@@ -183,14 +183,14 @@ impl Waterfall {
         self.shapley.is_defined()
     }
 
-    fn mixture(&self, coalition: Coalition) -> Inputs {
-        let mut inputs = self.from.clone();
+    fn mixture(&self, coalition: Coalition) -> Scenario {
+        let mut mixed = self.from.clone();
         for (index, group) in self.groups.iter().enumerate() {
             if coalition >> index & 1 == 1 {
-                group.apply(&mut inputs, &self.to);
+                group.apply(&mut mixed, &self.to);
             }
         }
-        inputs
+        mixed
     }
 }
 
@@ -202,7 +202,7 @@ impl Study for Waterfall {
     fn ask(&mut self) -> Option<Trial> {
         let coalition = self.shapley.ask()?;
         Some(Trial {
-            inputs: self.mixture(coalition),
+            scenario: self.mixture(coalition),
             sample: self.sample,
         })
     }

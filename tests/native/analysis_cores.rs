@@ -138,7 +138,7 @@ fn tangled(players: usize) -> impl Fn(Coalition) -> f64 {
     move |set| {
         let has = |player: usize| f64::from(u8::from(set >> player & 1 == 1));
         let others: f64 = (3..players)
-            .map(|player| has(player) * (1.0 + has((player + 4) % players.max(8))) * player as f64)
+            .map(|player| has(player) * (1.0 + has(3 + (player - 2) % (players - 3))) * player as f64)
             .sum();
         10.0 * has(1) * has(2) + others * (1.0 + has(1) + has(2)) + 5.0
     }
