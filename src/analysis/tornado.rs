@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::model::parameters::{PARAMETERS, Parameter};
+use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
+use crate::model::uncertainty::Spread;
 
 use super::evaluation::Sample;
 use super::question::Question;
@@ -21,20 +22,20 @@ pub struct Span {
 }
 
 impl Span {
-    /// Every input that is uncertain, with its ends from the table; a value moved outside them
+    /// Every input that is uncertain, with the ends of its spread; a value moved outside them
     /// widens them.
     #[must_use]
     pub fn all(scenario: &Scenario) -> Vec<Self> {
-        PARAMETERS
-            .iter()
-            .filter_map(|parameter| {
-                let (low, high) = parameter.spread?;
+        scenario
+            .uncertainty
+            .uncertain()
+            .map(|(parameter, spread)| {
                 let value = (parameter.get)(&scenario.inputs.parameters);
-                Some(Self {
+                Self {
                     parameter,
-                    low: low.min(value),
-                    high: high.max(value),
-                })
+                    low: spread.low.min(value),
+                    high: spread.high.max(value),
+                }
             })
             .collect()
     }
@@ -148,6 +149,12 @@ impl Study for Tornado {
             let span = self.spans[end / 2];
             let value = if end % 2 == 0 { span.low } else { span.high };
             (span.parameter.set)(&mut scenario.inputs.parameters, value);
+            // In an ensemble the input is at its end for certain, and everything else is not. A
+            // parameter that has a spread can have none.
+            let known = scenario
+                .uncertainty
+                .set_spread(span.parameter.key, Spread::FIXED);
+            debug_assert!(known.is_ok());
         }
         self.asked += 1;
         Some(Trial {

@@ -18,6 +18,8 @@ pub enum Change {
     Hires,
     /// The list of initiatives.
     Initiatives,
+    /// Spreads of inputs and probabilities of risk events: they count in ensembles only.
+    Uncertainty,
 }
 
 /// A group of inputs that differ.
@@ -30,7 +32,7 @@ pub struct Group {
 }
 
 /// The inputs that differ, by group: parameters of the same name together, in the order of the
-/// table, then hires and initiatives. Name them by panel, by cause, or each by itself.
+/// table, then hires, initiatives and uncertainty. Name them by panel, by cause, or each by itself.
 #[must_use]
 pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> String) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -57,6 +59,11 @@ pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> Strin
             "Initiatives",
             Change::Initiatives,
         ),
+        (
+            from.uncertainty != to.uncertainty,
+            "Uncertainty",
+            Change::Uncertainty,
+        ),
     ];
     groups.extend(
         lists
@@ -79,6 +86,7 @@ impl Group {
                 }
             }
             Change::Hires => mixed.inputs.hires.clone_from(&to.inputs.hires),
+            Change::Uncertainty => mixed.uncertainty.clone_from(&to.uncertainty),
             Change::Initiatives => mixed.inputs.initiatives.clone_from(&to.inputs.initiatives),
         }
     }

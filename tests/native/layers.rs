@@ -11,9 +11,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("format", &["model"]),
     ("share", &["model"]),
-    ("cli", &["model", "share"]),
+    ("ensemble", &["model"]),
+    ("cli", &["model", "share", "ensemble"]),
     ("session", &["model", "format"]),
-    ("analysis", &["model", "format", "session"]),
+    ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format"]),
     ("chart", &["model", "format"]),
     (
