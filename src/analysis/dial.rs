@@ -96,7 +96,9 @@ impl Dial {
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 100,000 at most
     pub fn steps(&self) -> usize {
-        ((self.high - self.low) / self.lever.step() - 1e-9).ceil().max(0.0) as usize
+        ((self.high - self.low) / self.lever.step() - 1e-9)
+            .ceil()
+            .max(0.0) as usize
     }
 
     /// The value so many steps above the low bound; the last is the high bound itself.

@@ -1,5 +1,7 @@
 //! One trial under way: the runs that answer its questions, in slices.
 
+use std::rc::Rc;
+
 use crate::ensemble::{Draw, Sampler};
 use crate::model::assessment::{Assessment, assess};
 use crate::model::figures::{Figures, figures};
@@ -10,6 +12,7 @@ use crate::model::scenario::Scenario;
 
 use super::dial;
 use super::question::{Event, Quantity, Question, is_met};
+use super::samplers::Samplers;
 use super::study::Trial;
 
 /// How often the model is run for an answer.
@@ -33,7 +36,7 @@ pub struct Evaluation {
     scenario: Scenario,
     tallies: Vec<Tally>,
     /// Runs with chance: the sampler, the next run, and how many there are in all.
-    chance: Option<(Box<Sampler>, Box<Draw>, u32, u32)>,
+    chance: Option<(Rc<Sampler>, Box<Draw>, u32, u32)>,
     needs_single: bool,
     weeks: Run,
 }
@@ -54,14 +57,16 @@ enum Tally {
 impl Evaluation {
     /// Prepares a trial. Nothing is run yet.
     #[must_use]
-    pub fn new(trial: Trial, questions: &[Question]) -> Self {
+    pub fn new(trial: Trial, questions: &[Question], samplers: &mut Samplers) -> Self {
         let Trial { scenario, sample } = trial;
         let needs_chance = questions.iter().any(Question::needs_chance);
         let chance = match sample {
             Sample::Runs { count, seed } if needs_chance && count > 0 => {
-                let sampler = Sampler::new(&scenario, seed);
-                let draw = sampler.room();
-                Some((Box::new(sampler), Box::new(draw), 0, count))
+                let draw = Draw {
+                    inputs: scenario.inputs.clone(),
+                    luck: Luck::default(),
+                };
+                Some((samplers.of(&scenario, seed), Box::new(draw), 0, count))
             }
             _ => None,
         };

@@ -29,6 +29,9 @@ pub struct Score {
     pub violation: f64,
     /// What is to be as small as possible among those that keep all.
     pub objective: f64,
+    /// How much there is to spare of what must be kept, which settles ties: on a grid many points
+    /// have the same objective, and those with something to spare lead on.
+    pub slack: f64,
 }
 
 impl Score {
@@ -38,6 +41,7 @@ impl Score {
         self.violation
             .total_cmp(&other.violation)
             .then(self.objective.total_cmp(&other.objective))
+            .then(other.slack.total_cmp(&self.slack))
     }
 }
 

@@ -16,6 +16,7 @@ pub mod goal;
 pub mod minimiser;
 pub mod question;
 pub mod random;
+pub mod samplers;
 pub mod search;
 pub mod seek;
 pub mod sensitivity;

@@ -239,7 +239,9 @@ impl Question {
 fn is_percentile(text: &str) -> bool {
     text.len() > 1
         && text.starts_with('p')
-        && text[1..].bytes().all(|character| character.is_ascii_digit())
+        && text[1..]
+            .bytes()
+            .all(|character| character.is_ascii_digit())
 }
 
 /// Whether an outcome counts as met.

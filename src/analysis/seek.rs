@@ -188,8 +188,7 @@ impl Seek {
             .seen
             .iter()
             .max_by(|a, b| {
-                (a.1.margin.total_cmp(&b.1.margin))
-                    .then(distance(*b.0).total_cmp(&distance(*a.0)))
+                (a.1.margin.total_cmp(&b.1.margin)).then(distance(*b.0).total_cmp(&distance(*a.0)))
             })
             .map(|(&index, seen)| (index, seen.margin));
         let Some((index, margin)) = best else { return };

@@ -153,10 +153,13 @@ impl Sobol {
                 kept.1.push(total[input]);
             }
         }
-        let indices = replicates.iter_mut().enumerate().map(|(input, kept)| Index {
-            first: interval(first[input], &mut kept.0),
-            total: interval(total[input], &mut kept.1),
-        });
+        let indices = replicates
+            .iter_mut()
+            .enumerate()
+            .map(|(input, kept)| Index {
+                first: interval(first[input], &mut kept.0),
+                total: interval(total[input], &mut kept.1),
+            });
         Some(indices.collect())
     }
 

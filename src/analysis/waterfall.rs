@@ -38,7 +38,9 @@ pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> Strin
     let mut groups: Vec<Group> = Vec::new();
     for row in PARAMETERS {
         // Bits, not closeness: the smallest change has its part.
-        if (row.get)(&from.inputs.parameters).to_bits() == (row.get)(&to.inputs.parameters).to_bits() {
+        if (row.get)(&from.inputs.parameters).to_bits()
+            == (row.get)(&to.inputs.parameters).to_bits()
+        {
             continue;
         }
         let label = name(row);
@@ -82,7 +84,10 @@ impl Group {
         match &self.change {
             Change::Parameters(rows) => {
                 for row in rows {
-                    (row.set)(&mut mixed.inputs.parameters, (row.get)(&to.inputs.parameters));
+                    (row.set)(
+                        &mut mixed.inputs.parameters,
+                        (row.get)(&to.inputs.parameters),
+                    );
                 }
             }
             Change::Hires => mixed.inputs.hires.clone_from(&to.inputs.hires),

@@ -1,6 +1,7 @@
 //! Running a study on this thread, in slices.
 
 use super::evaluation::Evaluation;
+use super::samplers::Samplers;
 use super::study::Study;
 
 /// A study under way on this thread. A worker calls [`Work::step`] until it says that it is
@@ -9,14 +10,16 @@ use super::study::Study;
 pub struct Work<S> {
     study: S,
     evaluation: Option<Evaluation>,
+    samplers: Samplers,
 }
 
 impl<S: Study> Work<S> {
     /// Starts a study. Nothing is run yet.
-    pub const fn new(study: S) -> Self {
+    pub fn new(study: S) -> Self {
         Self {
             study,
             evaluation: None,
+            samplers: Samplers::default(),
         }
     }
 
@@ -27,9 +30,11 @@ impl<S: Study> Work<S> {
             let evaluation = match &mut self.evaluation {
                 Some(evaluation) => evaluation,
                 None => match self.study.ask() {
-                    Some(trial) => self
-                        .evaluation
-                        .insert(Evaluation::new(trial, self.study.questions())),
+                    Some(trial) => self.evaluation.insert(Evaluation::new(
+                        trial,
+                        self.study.questions(),
+                        &mut self.samplers,
+                    )),
                     None => return false,
                 },
             };

@@ -112,7 +112,9 @@ fn members(coalition: Coalition) -> impl Iterator<Item = usize> {
 #[test]
 fn an_additive_value_goes_to_whoever_adds_it() {
     for players in [1, 4, EXACT_PLAYERS, EXACT_PLAYERS + 1, 40] {
-        let (shares, _) = divide(players, 4, 1, |set| members(set).map(|p| p as f64 + 1.0).sum());
+        let (shares, _) = divide(players, 4, 1, |set| {
+            members(set).map(|p| p as f64 + 1.0).sum()
+        });
         for (player, share) in shares.iter().enumerate() {
             assert!((share.value - (player as f64 + 1.0)).abs() < 1e-9);
             assert!(share.standard_error < 1e-6);
@@ -138,7 +140,9 @@ fn tangled(players: usize) -> impl Fn(Coalition) -> f64 {
     move |set| {
         let has = |player: usize| f64::from(u8::from(set >> player & 1 == 1));
         let others: f64 = (3..players)
-            .map(|player| has(player) * (1.0 + has(3 + (player - 2) % (players - 3))) * player as f64)
+            .map(|player| {
+                has(player) * (1.0 + has(3 + (player - 2) % (players - 3))) * player as f64
+            })
             .sum();
         10.0 * has(1) * has(2) + others * (1.0 + has(1) + has(2)) + 5.0
     }
@@ -280,6 +284,7 @@ fn a_constrained_minimum_on_a_grid_is_found() {
         Score {
             violation: (1000.0 - x * y * z).max(0.0),
             objective: x + 2.0 * y + 3.0 * z,
+            slack: 0.0,
         }
     };
     let mut best = f64::INFINITY;
@@ -306,6 +311,7 @@ fn the_same_seed_searches_alike_and_a_dimension_without_steps_does_no_harm() {
     let score = |point: &Point| Score {
         violation: 0.0,
         objective: (point[0] as f64 - 33.0).powi(2) + (point[2] as f64 - 5.0).powi(2),
+        slack: 0.0,
     };
     let once = minimise(&[100, 0, 10], 9, score);
     let again = minimise(&[100, 0, 10], 9, score);
@@ -318,10 +324,12 @@ fn what_must_be_kept_comes_before_what_is_wished() {
     let kept = Score {
         violation: 0.0,
         objective: 1e300,
+        slack: 0.0,
     };
     let broken = Score {
         violation: 1e-300,
         objective: -1e300,
+        slack: 1.0,
     };
     assert!(kept.order(&broken).is_lt());
 }

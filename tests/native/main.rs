@@ -4,6 +4,8 @@
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
 mod analysis_cores;
+mod analysis_model;
+mod analysis_search;
 mod bounds;
 mod charts;
 mod cli;

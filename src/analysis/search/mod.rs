@@ -211,12 +211,14 @@ impl PlanSearch {
                 .requirements
                 .iter()
                 .zip(&answers)
-                .map(|(requirement, answer)| match (requirement.question, answer) {
-                    (Question::Odds(_), Some(odds)) if self.has_chance => {
-                        standard_error(*odds, self.effort.check_runs)
-                    }
-                    _ => 0.0,
-                })
+                .map(
+                    |(requirement, answer)| match (requirement.question, answer) {
+                        (Question::Odds(_), Some(odds)) if self.has_chance => {
+                            standard_error(*odds, self.effort.check_runs)
+                        }
+                        _ => 0.0,
+                    },
+                )
                 .collect(),
             answers,
             holds: score.violation <= 0.0,
@@ -339,12 +341,12 @@ impl Study for PlanSearch {
         if !matches!(self.stage, Stage::Explore(_)) {
             self.checked.insert(point, answers.to_vec());
         }
-        let rough = self.problem.score(answers, 0, 0.0);
-        let fine = self.check_score(answers);
+        // The first search asks for as much to spare as the later looks, or it would hand them
+        // plans that only just fail.
+        let score = self.check_score(answers);
         match &mut self.stage {
-            Stage::Explore(search) => search.tell(rough),
-            Stage::Refine(search) => search.tell(fine),
-            Stage::Polish(Some(polish)) => polish.tell(fine),
+            Stage::Explore(search) | Stage::Refine(search) => search.tell(score),
+            Stage::Polish(Some(polish)) => polish.tell(score),
             Stage::Polish(None) | Stage::Finished => {}
         }
         self.advance();

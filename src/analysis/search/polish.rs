@@ -114,7 +114,11 @@ impl Polish {
         match self.trying.take() {
             Some(Trying::Itself) => self.score = Some(score),
             Some(Trying::Reset(point)) => {
-                if self.score.is_some_and(|best| score.order(&best).is_le()) {
+                // What it takes from what there is to spare does not count.
+                let keeps = |best: Score| {
+                    score.violation <= best.violation && score.objective <= best.objective
+                };
+                if self.score.is_some_and(keeps) {
                     self.best = point;
                     self.score = Some(score);
                 }

@@ -155,10 +155,11 @@ impl Problem {
     /// How good answers are. Odds have to keep their bound with so many standard errors to spare,
     /// of a sample of so many runs: otherwise the search would find plans that had luck.
     pub(super) fn score(&self, answers: &[Option<f64>], runs: u32, spare: f64) -> Score {
-        let (wish, kept) = answers.split_first().map_or((None, &[][..]), |(wish, kept)| {
-            (*wish, kept)
-        });
+        let (wish, kept) = answers
+            .split_first()
+            .map_or((None, &[][..]), |(wish, kept)| (*wish, kept));
         let mut violation = if wish.is_some() { 0.0 } else { NO_ANSWER };
+        let mut slack = f64::INFINITY;
         for (requirement, answer) in self.requirements.iter().zip(kept) {
             let bound = requirement.bound.value;
             let (scale, spare) = if matches!(requirement.question, Question::Odds(_)) {
@@ -169,6 +170,7 @@ impl Problem {
                 (bound.abs().max(1.0), 0.0)
             };
             let short = spare - requirement.bound.margin(*answer);
+            slack = slack.min(-short / scale);
             if short > 1e-12 * scale {
                 violation += (short / scale).min(NO_ANSWER);
             }
@@ -180,6 +182,7 @@ impl Problem {
                 Aim::Least => wish,
                 Aim::Most => -wish,
             },
+            slack,
         }
     }
 }
