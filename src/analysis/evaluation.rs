@@ -62,11 +62,10 @@ impl Evaluation {
         let needs_chance = questions.iter().any(Question::needs_chance);
         let chance = match sample {
             Sample::Runs { count, seed } if needs_chance && count > 0 => {
-                let draw = Draw {
-                    inputs: scenario.inputs.clone(),
-                    luck: Luck::default(),
-                };
-                Some((samplers.of(&scenario, seed), Box::new(draw), 0, count))
+                let sampler = samplers.of(&scenario, seed);
+                let mut draw = sampler.room();
+                draw.inputs.clone_from(&scenario.inputs);
+                Some((sampler, Box::new(draw), 0, count))
             }
             _ => None,
         };

@@ -52,6 +52,8 @@ pub struct Minimiser {
     steps: Vec<usize>,
     seed: u64,
     population: Vec<Vec<f64>>,
+    /// Whether every member has its score.
+    is_scored: bool,
     generation: usize,
     generations: usize,
     known: BTreeMap<Point, Score>,
@@ -95,6 +97,7 @@ impl Minimiser {
             steps,
             seed,
             population: members,
+            is_scored: false,
             generation: 0,
             generations,
             known: BTreeMap::new(),
@@ -135,7 +138,8 @@ impl Minimiser {
     pub fn progress(&self) -> f64 {
         let open = self.wanted.len() + self.awaited.len();
         let share = 1.0 - open as f64 / self.population.len() as f64;
-        ((self.generation as f64 + share) / (self.generations + 1) as f64).clamp(0.0, 1.0)
+        let rounds = self.generation + usize::from(self.is_scored);
+        ((rounds as f64 + share) / (self.generations + 1) as f64).clamp(0.0, 1.0)
     }
 
     /// Every point that has been scored, the best first.
@@ -158,6 +162,7 @@ impl Minimiser {
             .map(|member| point(&self.steps, member))
             .collect();
         self.want(members);
+        self.is_scored = self.wanted.is_empty();
         while self.wanted.is_empty() && self.generation < self.generations {
             let (population, missing) = self.next_generation();
             self.want(missing);
@@ -199,8 +204,8 @@ impl Minimiser {
             .seed
             .wrapping_add(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(self.generation as u64 + 1));
         let mut evolution = De::<f64>::new(seed)
-            .with_mutation(DeMutation::RandToBest1)
-            .with_dither(0.4, 0.9)
+            .with_mutation(DeMutation::Best1)
+            .with_dither(0.5, 1.0)
             .with_cr(0.7)
             .with_pop_size(self.population.len());
         let state = PopulationProgress::from_population(self.population.clone());

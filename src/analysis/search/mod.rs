@@ -42,7 +42,7 @@ impl Default for Effort {
     fn default() -> Self {
         Self {
             population: 32,
-            generations: 40,
+            generations: 50,
             runs: 128,
             refinements: 6,
             check_runs: 2048,
