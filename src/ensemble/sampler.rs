@@ -7,10 +7,12 @@ use super::sequence::Sequence;
 use crate::model::delivery::PHASES;
 use crate::model::exponential::exponential;
 use crate::model::inputs::Inputs;
-use crate::model::luck::{Luck, Strike};
+use crate::model::luck::{Luck, Strike, Struck};
 use crate::model::parameters::Parameter;
 use crate::model::risks::{RISK_COUNT, RISKS};
+use crate::model::run::run_with_into;
 use crate::model::scenario::Scenario;
+use crate::model::week::Week;
 
 /// Standard deviation of the logarithm of what a phase's effort is multiplied by, whose median
 /// is 1: nine in ten phases take between two fifths and two and a half times their estimate.
@@ -172,6 +174,14 @@ impl Sampler {
             );
         }
         luck.strikes = self.chances.map(|chance| chance.strike(run));
+    }
+}
+
+impl Sampler {
+    /// Makes a run: its draw and its weeks, into what is already there.
+    pub fn run_into(&self, run: u32, draw: &mut Draw, weeks: &mut Vec<Week>) -> Struck {
+        self.draw_into(run, draw);
+        run_with_into(&draw.inputs, &draw.luck, weeks)
     }
 }
 

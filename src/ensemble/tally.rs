@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::BLOCK;
 use super::causes::{CAUSES, Case};
 use super::histogram::Histogram;
 use super::sampler::Draw;
@@ -14,7 +15,7 @@ use crate::model::risks::RISK_COUNT;
 use crate::model::run::Run;
 use crate::model::slippage::{SlipTolerance, phase_outcomes};
 use crate::model::targets::TARGETS;
-use crate::model::week::{SERIES, SERIES_COUNT, Week};
+use crate::model::week::{SERIES, SERIES_COUNT};
 
 /// How much is asked of each run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +79,34 @@ pub struct Tally {
 
 /// Whether a series is counted by what is missing to 1: leading bits say little close below it.
 pub(super) fn is_complement(series: usize) -> bool {
-    SERIES[series].key == "uptime"
+    series == UPTIME
+}
+
+const UPTIME: usize = {
+    let mut series = 0;
+    while !matches!(SERIES[series].key.as_bytes(), b"uptime") {
+        series += 1;
+    }
+    series
+};
+
+/// Series that are turned from rows into columns at once: a line of the cache.
+const SERIES_AT_ONCE: usize = 8;
+
+/// The values of a week, in the order of [`SERIES`].
+pub(super) type Row = [f64; SERIES_COUNT];
+
+/// A sum in a fixed order that has eight additions under way.
+fn sum(values: &[f64]) -> f64 {
+    let mut sums = [0.0; 8];
+    let chunks = values.chunks_exact(8);
+    let rest: f64 = chunks.remainder().iter().sum();
+    for chunk in chunks {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *sum += value;
+        }
+    }
+    sums.iter().sum::<f64>() + rest
 }
 
 /// One run that has been made.
@@ -110,31 +138,38 @@ impl Tally {
         }
     }
 
-    /// Counts the rows of a block's runs, which stand one run after the other.
-    pub(super) fn count_rows(&mut self, block: u32, rows: &[Week]) {
+    /// Counts the rows of the runs of neighbouring blocks, which stand one run after the other.
+    pub(super) fn count_rows(&mut self, first_block: u32, rows: &[Row]) {
         let runs = rows.len() / self.horizon.max(1);
         self.runs += u32::try_from(runs).unwrap_or(u32::MAX);
-        let mut sums = Vec::with_capacity(self.columns.len());
-        let mut values = vec![[0.0; SERIES_COUNT]; runs];
-        let mut column = vec![0.0; runs];
+        let mut sums = vec![Vec::with_capacity(self.columns.len()); runs.div_ceil(BLOCK as usize)];
+        let mut turned: [Vec<f64>; SERIES_AT_ONCE] = std::array::from_fn(|_| vec![0.0; runs]);
         for (week, columns) in self.columns.chunks_exact_mut(SERIES_COUNT).enumerate() {
-            for (values, rows) in values.iter_mut().zip(rows.chunks_exact(self.horizon)) {
-                *values = rows[week].values();
-            }
-            for (series, histogram) in columns.iter_mut().enumerate() {
-                for (value, values) in column.iter_mut().zip(&values) {
-                    *value = values[series];
-                }
-                sums.push(column.iter().sum());
-                if is_complement(series) {
-                    for value in &mut column {
-                        *value = 1.0 - *value;
+            for first in (0..SERIES_COUNT).step_by(SERIES_AT_ONCE) {
+                let last = (first + SERIES_AT_ONCE).min(SERIES_COUNT);
+                for (run, rows) in rows.chunks_exact(self.horizon).enumerate() {
+                    let values = &rows[week][first..last];
+                    for (column, value) in turned.iter_mut().zip(values) {
+                        column[run] = *value;
                     }
                 }
-                histogram.add(&column);
+                let columns = columns[first..last].iter_mut();
+                for ((series, histogram), column) in (first..).zip(columns).zip(&mut turned) {
+                    for (sums, block) in sums.iter_mut().zip(column.chunks(BLOCK as usize)) {
+                        sums.push(sum(block));
+                    }
+                    if is_complement(series) {
+                        for value in &mut *column {
+                            *value = 1.0 - *value;
+                        }
+                    }
+                    histogram.add(column);
+                }
             }
         }
-        self.sums.add(block, sums);
+        for (block, sums) in (first_block..).zip(sums) {
+            self.sums.add(block, sums);
+        }
     }
 
     /// Counts what is asked of a run as a whole.

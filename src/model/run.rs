@@ -97,16 +97,11 @@ pub fn run_with(inputs: &Inputs, luck: &Luck) -> (Run, Struck) {
 
 /// Runs the model with luck into rows that are already allocated, and says which risk events
 /// struck when.
+#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 pub fn run_with_into(inputs: &Inputs, luck: &Luck, weeks: &mut Vec<Week>) -> Struck {
     weeks.resize(inputs.weeks(), Week::default());
-    run_rows(inputs, luck, weeks)
-}
-
-/// Runs the model over as many weeks as there are rows, whatever the horizon of the inputs.
-#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
-pub fn run_rows(inputs: &Inputs, luck: &Luck, rows: &mut [Week]) -> Struck {
     let mut company = Company::new(inputs, luck);
-    for (week, row) in rows.iter_mut().enumerate() {
+    for (week, row) in weeks.iter_mut().enumerate() {
         *row = company.step(week as f64);
     }
     company.struck
