@@ -65,8 +65,8 @@ impl Minimiser {
     /// The least population with which the method works.
     pub const LEAST_POPULATION: usize = 6;
 
-    /// A search over a grid, from these points and others that are drawn. The same seed gives the
-    /// same search.
+    /// A search over a grid, from these points and others that are drawn; over all of it, if that
+    /// is no more work. The same seed gives the same search.
     ///
     /// # Panics
     /// Without dimensions.
@@ -93,13 +93,21 @@ impl Minimiser {
         for (member, point) in members.iter_mut().zip(first) {
             *member = shares(&steps, point);
         }
+        let places = steps
+            .iter()
+            .try_fold(1_usize, |places, steps| places.checked_mul(steps + 1))
+            .filter(|&places| places <= count * (generations + 1));
         let mut search = Self {
+            population: places.map_or(members, |places| {
+                (0..places)
+                    .map(|place| shares(&steps, &nth(&steps, place)))
+                    .collect()
+            }),
+            generations: if places.is_some() { 0 } else { generations },
             steps,
             seed,
-            population: members,
             is_scored: false,
             generation: 0,
-            generations,
             known: BTreeMap::new(),
             wanted: VecDeque::new(),
             awaited: VecDeque::new(),
@@ -203,8 +211,14 @@ impl Minimiser {
         let seed = self
             .seed
             .wrapping_add(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(self.generation as u64 + 1));
+        // By turns: close in on the best, and keep looking elsewhere.
+        let mutation = if self.generation % 2 == 0 {
+            DeMutation::Best1
+        } else {
+            DeMutation::RandToBest1
+        };
         let mut evolution = De::<f64>::new(seed)
-            .with_mutation(DeMutation::Best1)
+            .with_mutation(mutation)
             .with_dither(0.5, 1.0)
             .with_cr(0.7)
             .with_pop_size(self.population.len());
@@ -258,6 +272,18 @@ fn point(steps: &[usize], member: &[f64]) -> Point {
         .iter()
         .zip(member)
         .map(|(&steps, share)| (share * steps as f64).round() as usize)
+        .collect()
+}
+
+/// The points of a grid, counted through.
+fn nth(steps: &[usize], mut place: usize) -> Point {
+    steps
+        .iter()
+        .map(|steps| {
+            let coordinate = place % (steps + 1);
+            place /= steps + 1;
+            coordinate
+        })
         .collect()
 }
 

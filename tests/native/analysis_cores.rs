@@ -307,6 +307,18 @@ fn a_constrained_minimum_on_a_grid_is_found() {
 }
 
 #[test]
+fn a_grid_that_is_small_enough_is_looked_at_as_a_whole() {
+    // A needle that no search could find but by looking everywhere.
+    let needle = |point: &Point| Score {
+        violation: 0.0,
+        objective: if *point == [7, 3] { 0.0 } else { 1.0 },
+        slack: 0.0,
+    };
+    let (point, _, asked) = minimise(&[40, 9], 1, needle);
+    assert_eq!((point, asked), (vec![7, 3], 41 * 10));
+}
+
+#[test]
 fn the_same_seed_searches_alike_and_a_dimension_without_steps_does_no_harm() {
     let score = |point: &Point| Score {
         violation: 0.0,

@@ -108,13 +108,17 @@ fn the_realistic_plan_survives_with_nine_in_ten_for_the_least_funding_found() {
     let fresh = odds(&best.scenario, 2048, 4711);
     assert!(fresh >= 0.9, "{fresh} with ${raise}");
     assert!(raise > 0.0 && raise <= 1_500_000.0, "${raise}");
-    // Less of the same plan is not enough in the luck that the search asked for.
     let mut less = best.scenario.clone();
-    less.set("finance.raise", raise - 200_000.0)
-        .expect("possible");
+    less.set("finance.raise", raise / 2.0).expect("possible");
+    assert!(odds(&less, 512, 4711) < 0.9, "${raise} is far too much");
+    let mut money_alone = problem.present.clone();
+    for key in ["finance.raise", "finance.raise_month"] {
+        let value = best.scenario.get(key).expect("an input");
+        money_alone.set(key, value).expect("possible");
+    }
     assert!(
-        odds(&less, 2048, 4711) < 0.9,
-        "${raise} is far more than needed"
+        odds(&money_alone, 512, 4711) < 0.9,
+        "the other levers count"
     );
     for plan in &plans {
         assert!(plan.holds && plan.wished >= best.wished);
