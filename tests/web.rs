@@ -17,3 +17,8 @@ fn runs_have_the_same_bits_as_natively() {
 fn transcendental_functions_give_the_same_bits_as_natively() {
     assert_eq!(bits::of_functions(), bits::OF_FUNCTIONS);
 }
+
+#[wasm_bindgen_test]
+fn a_search_tries_and_finds_the_same_to_the_bit_as_natively() {
+    assert_eq!(bits::of_analysis(), bits::OF_ANALYSIS);
+}

@@ -17,10 +17,10 @@ use basin::{
     Problem, Solver,
 };
 
+use super::grid::{self, nth, point, shares};
 use super::random::Random;
 
-/// A point: for each dimension, the number of steps above the low bound.
-pub type Point = Vec<usize>;
+pub use super::grid::Point;
 
 /// How good a point is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,10 +93,7 @@ impl Minimiser {
         for (member, point) in members.iter_mut().zip(first) {
             *member = shares(&steps, point);
         }
-        let places = steps
-            .iter()
-            .try_fold(1_usize, |places, steps| places.checked_mul(steps + 1))
-            .filter(|&places| places <= count * (generations + 1));
+        let places = grid::places(&steps).filter(|&places| places <= count * (generations + 1));
         let mut search = Self {
             population: places.map_or(members, |places| {
                 (0..places)
@@ -212,7 +209,7 @@ impl Minimiser {
             .seed
             .wrapping_add(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(self.generation as u64 + 1));
         // By turns: close in on the best, and keep looking elsewhere.
-        let mutation = if self.generation % 2 == 0 {
+        let mutation = if self.generation.is_multiple_of(2) {
             DeMutation::Best1
         } else {
             DeMutation::RandToBest1
@@ -259,46 +256,4 @@ impl CostFunction for Scores<'_> {
             |&rank| rank as f64,
         ))
     }
-}
-
-/// The point of the grid nearest to a member of the population.
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss
-)] // a share of some thousand steps
-fn point(steps: &[usize], member: &[f64]) -> Point {
-    steps
-        .iter()
-        .zip(member)
-        .map(|(&steps, share)| (share * steps as f64).round() as usize)
-        .collect()
-}
-
-/// The points of a grid, counted through.
-fn nth(steps: &[usize], mut place: usize) -> Point {
-    steps
-        .iter()
-        .map(|steps| {
-            let coordinate = place % (steps + 1);
-            place /= steps + 1;
-            coordinate
-        })
-        .collect()
-}
-
-/// A point as shares of its bounds.
-#[allow(clippy::cast_precision_loss)] // some thousand steps
-fn shares(steps: &[usize], point: &[usize]) -> Vec<f64> {
-    steps
-        .iter()
-        .zip(point)
-        .map(|(&steps, &place)| {
-            if steps == 0 {
-                0.0
-            } else {
-                (place as f64 / steps as f64).min(1.0)
-            }
-        })
-        .collect()
 }

@@ -13,6 +13,7 @@ pub mod bound;
 pub mod dial;
 pub mod evaluation;
 pub mod goal;
+mod grid;
 pub mod minimiser;
 pub mod question;
 pub mod random;

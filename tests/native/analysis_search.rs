@@ -1,12 +1,14 @@
 //! Plan search: on the realistic preset, on the single run and on odds.
 
+use crate::bits;
 use headroom::analysis::bound::Bound;
 use headroom::analysis::dial::{Dial, lever_by_key};
 use headroom::analysis::evaluation::{Evaluation, Sample, answer_once};
 use headroom::analysis::question::Question;
 use headroom::analysis::samplers::Samplers;
 use headroom::analysis::search::{
-    Aim, Effort, Plan, PlanSearch, Problem, ProblemError, Requirement, Wish,
+    Aim, Effort, Plan, PlanSearch, Problem, ProblemError, Requirement, USUAL_LEVERS, Wish,
+    usual_dials,
 };
 use headroom::analysis::study::{Study, Trial};
 use headroom::analysis::work::Work;
@@ -271,6 +273,35 @@ fn where_nothing_holds_the_closest_is_shown_and_said_not_to_hold() {
 }
 
 #[test]
+fn the_usual_levers_hold_the_presets_within_possible_bounds() {
+    for preset in Preset::ALL {
+        let mut scenario = Scenario::preset(preset);
+        let dials = usual_dials(&scenario, |_| true);
+        assert_eq!(
+            dials.len(),
+            USUAL_LEVERS.len() + scenario.inputs.hires.len()
+        );
+        for dial in &dials {
+            let value = scenario.get(&dial.lever.key()).expect("a lever");
+            assert!(dial.low < dial.high, "{}", dial.lever.key());
+            assert!(
+                (dial.low..=dial.high).contains(&value),
+                "{}",
+                dial.lever.key()
+            );
+        }
+        scenario.set("finance.raise", 8e6).expect("possible");
+        let widened = usual_dials(&scenario, |bounds| bounds.key == "finance.raise");
+        assert_eq!(widened[0].high, 8e6);
+        let problem = Problem::least_funding(scenario, 0.9);
+        assert_eq!(problem.check(), Ok(()));
+        assert_eq!(problem.wished_lever(), Some(0));
+        let keys: Vec<String> = problem.dials.iter().map(|dial| dial.lever.key()).collect();
+        assert!(!keys.iter().any(|key| key.ends_with("price")), "{keys:?}");
+    }
+}
+
+#[test]
 fn problems_that_cannot_be_solved_are_refused() {
     let sound = problem(&SURVIVAL[..2], &[], Aim::Most, "arr@52");
     let refused = |dials: Vec<Dial>| {
@@ -287,4 +318,13 @@ fn problems_that_cannot_be_solved_are_refused() {
     assert!(matches!(refused(twice), ProblemError::Twice { key } if key == "finance.raise"));
     let gone = vec![Dial::whole(lever_by_key("hires.30.month").expect("a key"))];
     assert!(matches!(refused(gone), ProblemError::NoSuchLever { key } if key == "hires.30.month"));
+}
+
+#[test]
+fn the_bits_that_a_browser_has_to_agree_with() {
+    assert_eq!(
+        bits::of_analysis(),
+        bits::OF_ANALYSIS,
+        "analysis has changed: take over the number on the left"
+    );
 }

@@ -7,12 +7,16 @@
 //! wish is about a lever, that goes as far as what must hold allows. All plans of a stage share
 //! their luck run by run, so that their differences are not chance.
 
+mod found;
+mod levers;
 mod polish;
 mod problem;
 
 use std::collections::{BTreeMap, VecDeque};
 
-pub use problem::{Aim, Move, Plan, Problem, ProblemError, Requirement, Wish, standard_error};
+pub use found::{Move, Plan};
+pub use levers::{LeverBounds, USUAL_LEVERS, usual_dials};
+pub use problem::{Aim, Problem, ProblemError, Requirement, Wish, standard_error};
 
 use super::dial;
 use super::evaluation::Sample;
@@ -53,9 +57,6 @@ impl Default for Effort {
 
 /// Standard errors that odds must have to spare in the second search and the last look.
 const SPARE: f64 = 2.0;
-
-/// How far apart plans must be to be shown both: some lever by so much of its bounds.
-const APART: f64 = 0.2;
 
 /// Where a search stands.
 #[derive(Debug)]
@@ -166,77 +167,6 @@ impl PlanSearch {
             0
         };
         self.problem.score(answers, runs, SPARE)
-    }
-
-    /// The plans found so far, the best first: those in which all holds that must before others.
-    /// While the search goes on, what is best so far of the second search.
-    #[must_use]
-    pub fn plans(&self) -> Vec<Plan> {
-        let mut found: Vec<(Score, &Point)> = self
-            .found
-            .iter()
-            .filter_map(|point| Some((self.check_score(self.checked.get(point)?), point)))
-            .collect();
-        found.sort_by(|a, b| a.0.order(&b.0));
-        found
-            .into_iter()
-            .map(|(score, point)| self.plan(point, score))
-            .collect()
-    }
-
-    fn plan(&self, point: &Point, score: Score) -> Plan {
-        let values = self.problem.values(point);
-        let answers = self.checked.get(point).cloned().unwrap_or_default();
-        let (wished, answers) = answers
-            .split_first()
-            .map_or((None, Vec::new()), |(wished, kept)| {
-                (*wished, kept.to_vec())
-            });
-        let moves = self.problem.dials.iter().zip(&values);
-        Plan {
-            moves: moves
-                .filter_map(|(dial, &to)| {
-                    let from = dial::read(dial.lever, &self.problem.present.inputs)?;
-                    (from.to_bits() != to.to_bits()).then_some(Move {
-                        lever: dial.lever,
-                        from,
-                        to,
-                    })
-                })
-                .collect(),
-            scenario: self.problem.scenario(&values),
-            wished,
-            standard_errors: self
-                .problem
-                .requirements
-                .iter()
-                .zip(&answers)
-                .map(
-                    |(requirement, answer)| match (requirement.question, answer) {
-                        (Question::Odds(_), Some(odds)) if self.has_chance => {
-                            standard_error(*odds, self.effort.check_runs)
-                        }
-                        _ => 0.0,
-                    },
-                )
-                .collect(),
-            answers,
-            holds: score.violation <= 0.0,
-        }
-    }
-
-    /// Whether a point differs from others enough to be shown beside them.
-    fn is_apart(&self, point: &Point, others: &[Point]) -> bool {
-        // Plans that differ in nothing but how much of the wish they get are one plan.
-        let wished = self.problem.wished_lever();
-        others.iter().all(|other| {
-            self.problem.dials.iter().enumerate().any(|(place, dial)| {
-                #[allow(clippy::cast_precision_loss)] // some thousand steps
-                let distance =
-                    point[place].abs_diff(other[place]) as f64 / dial.steps().max(1) as f64;
-                Some(place) != wished && distance >= APART
-            })
-        })
     }
 
     /// Passes on to the next stage once one is finished.

@@ -1,5 +1,6 @@
 //! What a plan search is asked: levers between bounds, what must hold, and what is wished.
 
+use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::units::Unit;
 use crate::session::lever::Lever;
@@ -7,7 +8,8 @@ use crate::session::lever::Lever;
 use super::super::bound::Bound;
 use super::super::dial::{self, Dial};
 use super::super::minimiser::{Point, Score};
-use super::super::question::{Quantity, Question};
+use super::super::question::{Event, Quantity, Question};
+use super::levers::usual_dials;
 
 /// What must hold.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +77,27 @@ pub enum ProblemError {
 const NO_ANSWER: f64 = 1e9;
 
 impl Problem {
+    /// The least new funding with which a plan survives with at least such odds, when money, the
+    /// team and the phases may be moved. Prices stay: the model knows no customer who finds them
+    /// too high.
+    #[must_use]
+    pub fn least_funding(present: Scenario, odds: f64) -> Self {
+        let raise = Parameter::by_key("finance.raise")
+            .unwrap_or_else(|| unreachable!("a row of the input table"));
+        Self {
+            dials: usual_dials(&present, |bounds| !bounds.is_price),
+            present,
+            requirements: vec![Requirement {
+                question: Question::Odds(Event::Survive),
+                bound: Bound::at_least(odds),
+            }],
+            wish: Wish {
+                aim: Aim::Least,
+                question: Question::Value(Quantity::Input(Lever::Parameter(raise))),
+            },
+        }
+    }
+
     /// Checks that a search can begin.
     ///
     /// # Errors
@@ -194,32 +217,4 @@ pub fn standard_error(odds: f64, runs: u32) -> f64 {
         return 0.0;
     }
     (odds * (1.0 - odds)).max(0.0).sqrt() / f64::from(runs).sqrt()
-}
-
-/// A lever that a plan moves.
-#[derive(Clone, Copy, Debug)]
-pub struct Move {
-    /// The lever.
-    pub lever: Lever,
-    /// Its value in the plan as it stands.
-    pub from: f64,
-    /// Its value in the plan that was found.
-    pub to: f64,
-}
-
-/// A plan that was found.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// The levers that it moves; all others stay.
-    pub moves: Vec<Move>,
-    /// The whole plan.
-    pub scenario: Scenario,
-    /// What was wished.
-    pub wished: Option<f64>,
-    /// The answers to what must hold, in the order of the requirements.
-    pub answers: Vec<Option<f64>>,
-    /// The standard error of each answer, for odds; 0 otherwise.
-    pub standard_errors: Vec<f64>,
-    /// Whether all holds that must, odds with two standard errors to spare.
-    pub holds: bool,
 }
