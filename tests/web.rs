@@ -34,3 +34,8 @@ fn the_browser_reads_every_number_back_from_its_shortest_text() {
         }
     }
 }
+
+#[wasm_bindgen_test]
+fn a_search_tries_and_finds_the_same_to_the_bit_as_natively() {
+    assert_eq!(bits::of_analysis(), bits::OF_ANALYSIS);
+}
