@@ -14,6 +14,11 @@ fn runs_have_the_same_bits_as_natively() {
 }
 
 #[wasm_bindgen_test]
+fn ensembles_have_the_same_bits_as_natively() {
+    assert_eq!(bits::of_ensembles(), bits::OF_ENSEMBLES);
+}
+
+#[wasm_bindgen_test]
 fn transcendental_functions_give_the_same_bits_as_natively() {
     assert_eq!(bits::of_functions(), bits::OF_FUNCTIONS);
 }
@@ -33,4 +38,9 @@ fn the_browser_reads_every_number_back_from_its_shortest_text() {
             assert_eq!(read, expected, "{text}");
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn a_search_tries_and_finds_the_same_to_the_bit_as_natively() {
+    assert_eq!(bits::of_analysis(), bits::OF_ANALYSIS);
 }

@@ -132,11 +132,18 @@ pub struct PlannedPhase {
 }
 
 impl PlannedPhase {
-    /// The phases of a run.
+    /// The phases of a run in which luck has no part.
     #[must_use]
     pub fn all(inputs: &Inputs) -> [Self; PHASES] {
-        let overrun = inputs.parameters.delivery.overrun;
+        Self::with_overruns(inputs, [1.0; PHASES])
+    }
+
+    /// The phases of a run, with what the effort of each is multiplied by beside the overrun that
+    /// is an input.
+    #[must_use]
+    pub fn with_overruns(inputs: &Inputs, factors: [f64; PHASES]) -> [Self; PHASES] {
         std::array::from_fn(|index| {
+            let overrun = inputs.parameters.delivery.overrun * factors[index];
             let Phase { start, weeks } = inputs.parameters.phases[index];
             let mut estimate = 0.0;
             let milestones = of_phase(&inputs.initiatives, index)
@@ -168,6 +175,34 @@ impl PlannedPhase {
             count += 1;
         }
         count
+    }
+
+    /// Whether the phase has begun in a week and is not finished.
+    #[inline]
+    #[must_use]
+    pub fn is_under_way(&self, week: f64, done: f64) -> bool {
+        week >= self.start && done < self.effort - WORK_TOLERANCE
+    }
+
+    /// Adds work that comes before whatever is not finished. It is done at the planned pace.
+    pub fn add_rework(&mut self, done: f64, effort: f64) {
+        self.effort += effort;
+        for milestone in &mut self.milestones {
+            if done < *milestone {
+                *milestone += effort;
+            }
+        }
+    }
+
+    /// Multiplies the work that remains. It is done at the planned pace.
+    pub fn stretch(&mut self, done: f64, factor: f64) {
+        let stretched = |effort: f64| done + (effort - done) * factor;
+        self.effort = stretched(self.effort);
+        for milestone in &mut self.milestones {
+            if done < *milestone {
+                *milestone = stretched(*milestone + WORK_TOLERANCE) - WORK_TOLERANCE;
+            }
+        }
     }
 
     /// Share of the phase that is done. A phase without work is done from the start.

@@ -2,8 +2,9 @@
 //!
 //! Reading order: the input table ([`parameters`], [`inputs`], [`initiatives`]), then the sections
 //! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
-//! [`growth`], [`money`]), which [`run`] wires together, the output table ([`week`]), and what is
-//! drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
+//! [`growth`], [`money`]), which [`run`] wires together, what can go wrong in it ([`risks`],
+//! [`luck`]), how uncertain its inputs are ([`uncertainty`]), the output table ([`week`]), and what
+//! is drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
 //! [`targets`]).
 
 pub mod accounts;
@@ -20,15 +21,18 @@ pub mod hazard;
 pub mod initiatives;
 pub mod inputs;
 pub mod load;
+pub mod luck;
 mod measures;
 pub mod money;
 pub mod parameters;
 pub mod preset;
+pub mod risks;
 pub mod run;
 pub mod scenario;
 pub mod slippage;
 pub mod support;
 pub mod targets;
 pub mod team;
+pub mod uncertainty;
 pub mod units;
 pub mod week;

@@ -8,7 +8,9 @@ use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, s
 use super::growth::{self, Rates};
 use super::inputs::Inputs;
 use super::load::{Queue, load, service};
+use super::luck::{Luck, Strike, Struck};
 use super::money;
+use super::risks::{self, RISK_COUNT, RISKS, Risk};
 use super::support::desk;
 use super::team::{Roster, Workforce};
 use super::week::Week;
@@ -54,6 +56,22 @@ struct Company<'inputs> {
     finished: [usize; PHASES],
     architecture: Architecture,
     queue: Queue,
+    strikes: [Strike; RISK_COUNT],
+    struck: Struck,
+    damage: Damage,
+}
+
+/// What events that have struck do to every week from then on, or to this one.
+#[derive(Debug)]
+struct Damage {
+    /// Whether the database fails this week.
+    outage: bool,
+    /// Added to the infrastructure bill, $ a month.
+    fallback: f64,
+    /// What the infrastructure bill is multiplied by.
+    bill: f64,
+    /// What the rival's growth is multiplied by.
+    rival: f64,
 }
 
 /// Runs the model over the horizon of the inputs.
@@ -65,24 +83,38 @@ pub fn run(inputs: &Inputs) -> Run {
 }
 
 /// Runs the model into rows that are already allocated, which saves the allocation in a loop.
-#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 pub fn run_into(inputs: &Inputs, weeks: &mut Vec<Week>) {
-    let horizon = inputs.weeks();
-    weeks.resize(horizon, Week::default());
-    let mut company = Company::new(inputs);
+    run_with_into(inputs, &Luck::default(), weeks);
+}
+
+/// Runs the model with the luck of one run, such as a stress test.
+#[must_use]
+pub fn run_with(inputs: &Inputs, luck: &Luck) -> (Run, Struck) {
+    let mut weeks = Vec::new();
+    let struck = run_with_into(inputs, luck, &mut weeks);
+    (Run { weeks }, struck)
+}
+
+/// Runs the model with luck into rows that are already allocated, and says which risk events
+/// struck when.
+#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
+pub fn run_with_into(inputs: &Inputs, luck: &Luck, weeks: &mut Vec<Week>) -> Struck {
+    weeks.resize(inputs.weeks(), Week::default());
+    let mut company = Company::new(inputs, luck);
     for (week, row) in weeks.iter_mut().enumerate() {
         *row = company.step(week as f64);
     }
+    company.struck
 }
 
 impl<'inputs> Company<'inputs> {
-    fn new(inputs: &'inputs Inputs) -> Self {
+    fn new(inputs: &'inputs Inputs, luck: &Luck) -> Self {
         let p = &inputs.parameters;
         let accounts = p.tiers.map(|tier| tier.accounts);
         let seated: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.seats).sum();
-        let phases = PlannedPhase::all(inputs);
+        let phases = PlannedPhase::with_overruns(inputs, luck.overruns);
         Self {
-            roster: Roster::new(inputs),
+            roster: Roster::new(inputs, &luck.delays),
             hazards: Hazards::new(p),
             rates: Rates::new(p),
             raise_week: money::raise_week(&p.finance),
@@ -106,6 +138,67 @@ impl<'inputs> Company<'inputs> {
             queue: Queue::new(p.performance.servers),
             phases,
             inputs,
+            strikes: luck.strikes,
+            struck: [None; RISK_COUNT],
+            damage: Damage {
+                outage: false,
+                fallback: 0.0,
+                bill: 1.0,
+                rival: 1.0,
+            },
+        }
+    }
+
+    /// Lets the events strike whose week has come. Each waits through the weeks in which it could
+    /// strike; whatever it changes, it changes from this week on.
+    fn suffer(&mut self, week: f64) {
+        self.damage.outage = false;
+        for event in &RISKS {
+            let strikes = match self.strikes[event.risk as usize] {
+                Strike::Never => continue,
+                Strike::In(at) => week >= f64::from(at),
+                Strike::After(_) if !self.can_strike(event.risk, week) => false,
+                Strike::After(0) => true,
+                Strike::After(weeks) => {
+                    self.strikes[event.risk as usize] = Strike::After(weeks - 1);
+                    false
+                }
+            };
+            if strikes {
+                self.strikes[event.risk as usize] = Strike::Never;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // up to 520
+                let number = week as u32 + 1;
+                self.struck[event.risk as usize] = Some(number);
+                self.strike(event.risk, week);
+            }
+        }
+    }
+
+    fn can_strike(&self, risk: Risk, week: f64) -> bool {
+        let under_way =
+            |phase: usize| self.phases[phase].is_under_way(week, self.state.done[phase]);
+        match risk {
+            Risk::Database => under_way(1) || under_way(2),
+            Risk::Sprawl => under_way(2),
+            Risk::Bill | Risk::Departure | Risk::Rival => true,
+        }
+    }
+
+    fn strike(&mut self, risk: Risk, week: f64) {
+        let done = self.state.done[2];
+        match risk {
+            Risk::Database => {
+                self.damage.outage = true;
+                self.damage.fallback += risks::FALLBACK;
+                self.phases[2].add_rework(done, risks::REWORK);
+            }
+            Risk::Sprawl => self.phases[2].stretch(done, risks::SPRAWL),
+            Risk::Bill => self.damage.bill *= risks::BILL,
+            Risk::Departure => {
+                self.roster.lose_one(week);
+                self.workforce_is_final = false;
+            }
+            Risk::Rival => self.damage.rival *= risks::RIVAL,
         }
     }
 
@@ -129,6 +222,7 @@ impl<'inputs> Company<'inputs> {
     #[inline]
     #[allow(clippy::too_many_lines)] // a whole week in its reading order, and its row
     fn step(&mut self, week: f64) -> Week {
+        self.suffer(week);
         self.prepare(week);
         let p = &self.inputs.parameters;
         let state = &mut self.state;
@@ -140,7 +234,11 @@ impl<'inputs> Company<'inputs> {
             .sum();
         let users = state.free + seats;
         let load = load(users, architecture, p.capacity.query_exponent);
-        let service = service(&load, architecture, &p.performance, &mut self.queue);
+        let mut service = service(&load, architecture, &p.performance, &mut self.queue);
+        if self.damage.outage {
+            service.uptime *= risks::OUTAGE_UPTIME;
+            service.pain = 1.0;
+        }
         state.perceived += (service.pain - state.perceived) * self.noticed;
 
         let productive = workforce.output * (1.0 - operations(architecture.services, &p.delivery));
@@ -170,7 +268,8 @@ impl<'inputs> Company<'inputs> {
             ((word_of_mouth + state.content + growth::partners(&p.growth, week)) * room * quality)
                 .at_most((p.growth.market - users - state.rival).at_least(0.0));
         state.content *= 1.0 + p.growth.content_growth;
-        state.rival *= 1.0 + p.growth.competitor_growth * room - self.rates.rival_loss;
+        state.rival *=
+            1.0 + p.growth.competitor_growth * self.damage.rival * room - self.rates.rival_loss;
 
         let single_sign_on = architecture.single_sign_on;
         let gate = if single_sign_on {
@@ -202,7 +301,8 @@ impl<'inputs> Company<'inputs> {
         let opening_mrr = state.mrr;
         state.mrr = money::mrr(&state.accounts, &p.tiers);
 
-        let infra = money::infrastructure(p, week, users);
+        let infra =
+            (money::infrastructure(p, week, users) + self.damage.fallback) * self.damage.bill;
         let people = money::payroll(p, week, workforce.payroll, desk.agents, reps);
         let revenue = f64::midpoint(opening_mrr, state.mrr);
         let cost =

@@ -3,6 +3,8 @@
 use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
 use super::preset::Preset;
+use super::risks::Risk;
+use super::uncertainty::Uncertainty;
 
 /// One possible future of the company.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +15,8 @@ pub struct Scenario {
     pub preset: Preset,
     /// Every input as it stands.
     pub inputs: Inputs,
+    /// How uncertain they are, where that is not as in the tables.
+    pub uncertainty: Uncertainty,
 }
 
 /// A value cannot be taken.
@@ -41,6 +45,7 @@ pub enum InputError {
 enum Target {
     Parameter(&'static Parameter),
     Hire(usize, &'static HireField),
+    Risk(Risk),
 }
 
 impl Scenario {
@@ -51,10 +56,12 @@ impl Scenario {
             name: preset.label().to_owned(),
             preset,
             inputs: Inputs::preset(preset),
+            uncertainty: Uncertainty::default(),
         }
     }
 
-    /// Reads the input of a key such as `team.scaling` or `hires.2.month`.
+    /// Reads the input of a key such as `team.scaling` or `hires.2.month`, or the probability of a
+    /// risk event, such as `risk.database`.
     ///
     /// # Errors
     /// [`InputError::Unknown`] or [`InputError::NoSuchHire`] if there is none.
@@ -62,11 +69,12 @@ impl Scenario {
         Ok(match self.target(key)? {
             Target::Parameter(row) => (row.get)(&self.inputs.parameters),
             Target::Hire(index, field) => (field.get)(&self.inputs.hires[index]),
+            Target::Risk(risk) => self.uncertainty.probability(risk),
         })
     }
 
-    /// Sets the input of a key such as `team.scaling` or `hires.2.month`. Nothing is changed
-    /// unless the value is possible.
+    /// Sets the input of a key such as `team.scaling` or `hires.2.month`, or the probability of a
+    /// risk event, such as `risk.database`. Nothing is changed unless the value is possible.
     ///
     /// # Errors
     /// [`InputError`] that names the key, the value and the limit.
@@ -77,6 +85,7 @@ impl Scenario {
                 let value = check_range(key, value, field.possible)?;
                 (field.set)(&mut self.inputs.hires[index], value);
             }
+            Target::Risk(risk) => self.uncertainty.set_probability(risk, value)?,
         }
         Ok(())
     }
@@ -105,7 +114,10 @@ impl Scenario {
     /// Whether anything but the name differs from the preset.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.differences().next().is_some() || self.hires_differ() || self.initiatives_differ()
+        self.differences().next().is_some()
+            || self.hires_differ()
+            || self.initiatives_differ()
+            || !self.uncertainty.is_default()
     }
 
     /// The hires, for adding, moving and removing.
@@ -120,6 +132,9 @@ impl Scenario {
         let unknown = || InputError::Unknown {
             key: key.to_owned(),
         };
+        if let Some(risk) = key.strip_prefix("risk.") {
+            return Risk::by_key(risk).map(Target::Risk).ok_or_else(unknown);
+        }
         let mut parts = key.split('.');
         let (Some("hires"), Some(number), Some(field), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())

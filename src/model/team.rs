@@ -14,6 +14,9 @@ struct Arrival {
     salary: f64,
 }
 
+/// Fewer heads than this are none: who shares the work of nobody has no share.
+const FEWEST: f64 = 1e-9;
+
 /// The engineers of one week.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Workforce {
@@ -53,15 +56,17 @@ pub fn cliff(fresh_share: f64, cliff_share: f64, cliff_loss: f64) -> f64 {
 }
 
 impl Roster {
-    /// Works out when everybody arrives.
+    /// Works out when everybody arrives. A position for which `delays` names no time is filled
+    /// after the time to hire that is an input.
     #[must_use]
-    pub fn new(inputs: &Inputs) -> Self {
+    pub fn new(inputs: &Inputs, delays: &[f64]) -> Self {
         let team = inputs.parameters.team;
         let arrivals: Vec<Arrival> = inputs
             .hires
             .iter()
-            .map(|&Hire { month, salary, .. }| Arrival {
-                start: month_start(month) + team.delay,
+            .enumerate()
+            .map(|(index, &Hire { month, salary, .. })| Arrival {
+                start: month_start(month) + delays.get(index).copied().unwrap_or(team.delay),
                 salary,
             })
             .collect();
@@ -72,6 +77,18 @@ impl Roster {
             settled: last + team.ramp.at_least(1.0),
             output_today: team.engineers * talk(team.engineers, team.communication),
         }
+    }
+
+    /// One of today's engineers goes at the start of a week. The position opens at once, at the
+    /// same pay.
+    pub fn lose_one(&mut self, week: f64) {
+        self.team.engineers = (self.team.engineers - 1.0).at_least(0.0);
+        let start = week + self.team.delay;
+        self.arrivals.push(Arrival {
+            start,
+            salary: self.team.salary,
+        });
+        self.settled = self.settled.at_least(start + self.team.ramp.at_least(1.0));
     }
 
     /// Whether the team of this week is the same as that of every later week.
@@ -104,7 +121,11 @@ impl Roster {
         }
         let output = (able - team.mentoring * fresh).at_least(0.0)
             * talk(heads, team.communication)
-            * cliff(fresh / heads, team.cliff_share, team.cliff_loss);
+            * cliff(
+                fresh / heads.at_least(FEWEST),
+                team.cliff_share,
+                team.cliff_loss,
+            );
         Workforce {
             heads,
             output,

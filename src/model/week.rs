@@ -40,6 +40,18 @@ macro_rules! series {
             $( $(#[doc = $meaning])+ pub $field: f64, )+
         }
 
+        /// The number of series.
+        pub const SERIES_COUNT: usize = [$( stringify!($field) ),+].len();
+
+        impl Week {
+            /// Every value, in the order of [`SERIES`].
+            #[inline]
+            #[must_use]
+            pub fn values(&self) -> [f64; SERIES_COUNT] {
+                [$( self.$field ),+]
+            }
+        }
+
         /// Every series of a run, in the order of exports.
         pub static SERIES: &[Series] = &[
             $( Series {

@@ -291,7 +291,7 @@ fn cash(inputs: &Inputs) -> Result<(), TestCaseError> {
 fn work(inputs: &Inputs) -> Result<(), TestCaseError> {
     let p = &inputs.parameters;
     let phases = PlannedPhase::all(inputs);
-    let today = Roster::new(inputs).output_today;
+    let today = Roster::new(inputs, &[]).output_today;
     let effort: f64 = phases.iter().map(|phase| phase.effort).sum();
     for (index, (before, week)) in pairs(inputs).into_iter().enumerate() {
         let mut spent = 0.0;

@@ -204,7 +204,7 @@ fn the_plans_five_hires_cost_what_the_plan_forgot_to_work_out() {
         inputs.hires = Inputs::preset(Preset::AsWritten).hires;
         inputs.parameters.team.delay = delay;
         inputs.parameters.team.loading = loading;
-        let roster = Roster::new(&inputs);
+        let roster = Roster::new(&inputs, &[]);
         let paid: f64 = (0..26)
             .map(|week| {
                 let week = f64::from(week);

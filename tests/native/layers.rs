@@ -13,8 +13,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("order", &[]),
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
-    ("cli", &["model", "share"]),
+    ("ensemble", &["model"]),
+    ("cli", &["model", "share", "ensemble"]),
     ("session", &["model", "format", "order"]),
+    ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
     (

@@ -3,14 +3,21 @@
 // Tests that compare with == mean the same bits, and what they count is some hundreds.
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
+mod analysis_cores;
+mod analysis_model;
+mod analysis_search;
 mod bounds;
 mod charts;
 mod cli;
+mod cli_ensemble;
 mod conservation;
+mod distributions;
+mod ensembles;
 mod evidence;
 mod figures;
 mod golden;
 mod layers;
+mod misfortune;
 mod monotonicity;
 mod random;
 mod share_errors;

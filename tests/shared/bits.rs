@@ -1,14 +1,22 @@
 //! Every bit of many results in one number, to be compared between a native build and a browser.
 //!
-//! The two numbers below are what a native build gives; its own test says so. They change with
+//! The numbers below are what a native build gives; its own test says so. They change with
 //! every equation of the model: take over what the native test reports, and see that the browser's
 //! test agrees.
 
+use headroom::analysis::bound::Bound;
+use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::question::Question;
+use headroom::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
+use headroom::analysis::sensitivity::Sensitivity;
+use headroom::analysis::work::Work;
+use headroom::ensemble::{Detail, Ensemble};
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
 
 /// [`of_runs`] in a native build.
@@ -16,6 +24,12 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 
 /// [`of_functions`] in a native build.
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
+
+/// [`of_analysis`] in a native build.
+pub(crate) const OF_ANALYSIS: u64 = 8_613_457_238_649_193_514;
+
+/// [`of_ensembles`] in a native build.
+pub(crate) const OF_ENSEMBLES: u64 = 12_354_423_232_838_035_734;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
@@ -28,8 +42,12 @@ impl Digest {
 
     fn add(&mut self, value: f64) {
         for byte in value.to_bits().to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            self.add_byte(byte);
         }
+    }
+
+    fn add_byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }
 
@@ -76,6 +94,40 @@ pub(crate) fn of_runs() -> u64 {
     digest.0
 }
 
+/// Every percentile and mean, and the whole tally, of ensembles with spreads of every shape.
+pub(crate) fn of_ensembles() -> u64 {
+    let mut digest = Digest::EMPTY;
+    for preset in Preset::ALL {
+        let mut scenario = Scenario::preset(preset);
+        let shapes = [Shape::Uniform, Shape::Lognormal, Shape::Fixed];
+        for (row, shape) in PARAMETERS
+            .iter()
+            .filter(|row| row.spread.is_some())
+            .zip(shapes)
+        {
+            let spread = Spread {
+                shape,
+                ..Spread::of(row)
+            };
+            let _ = scenario.uncertainty.set_spread(row.key, spread);
+        }
+        let mut ensemble = Ensemble::new(&scenario, 300, 5, Detail::Everything);
+        let mut tally = ensemble.tally();
+        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+        for series in 0..SERIES.len() {
+            let band = tally.band(series);
+            for values in [band.p10, band.p50, band.p90, band.mean] {
+                values.into_iter().for_each(|value| digest.add(value));
+            }
+        }
+        tally
+            .to_bytes()
+            .into_iter()
+            .for_each(|byte| digest.add_byte(byte));
+    }
+    digest.0
+}
+
 /// The transcendental functions of the model over all their ranges.
 pub(crate) fn of_functions() -> u64 {
     let mut digest = Digest::EMPTY;
@@ -90,6 +142,62 @@ pub(crate) fn of_functions() -> u64 {
             random.between((0.0, 3.0)),
         ));
         digest.add(libm::log(base));
+    }
+    digest.0
+}
+
+/// Everything that a small plan search on odds has tried and found, and Sobol indices with their
+/// bootstrap.
+pub(crate) fn of_analysis() -> u64 {
+    let question = |key: &str| Question::parse(key).expect("a question");
+    let present = Scenario::preset(Preset::Realistic);
+    let dials = [
+        ("finance.raise", 0.0, 4e6),
+        ("team.scaling", 0.3, 0.9),
+        ("hires.2.month", 1.0, 12.0),
+    ];
+    let problem = Problem {
+        present: present.clone(),
+        dials: dials
+            .map(|(key, low, high)| {
+                let lever = lever_by_key(key).expect("a lever");
+                Dial::between(lever, low, high).expect("possible bounds")
+            })
+            .into(),
+        requirements: vec![Requirement {
+            question: question("odds:survive"),
+            bound: Bound::at_least(0.2),
+        }],
+        wish: Wish {
+            aim: Aim::Most,
+            question: question("p50:arr@52"),
+        },
+    };
+    let effort = Effort {
+        population: 8,
+        generations: 3,
+        runs: 16,
+        refinements: 1,
+        check_runs: 32,
+        plans: 2,
+    };
+    let mut digest = Digest::EMPTY;
+    let search = PlanSearch::new(problem, effort, 1).expect("a sound problem");
+    for plan in Work::new(search).finish().plans() {
+        for step in &plan.moves {
+            digest.add(step.to);
+        }
+        for answer in plan.answers.iter().chain([&plan.wished]) {
+            digest.add(answer.unwrap_or(f64::NAN));
+        }
+    }
+    let study = Work::new(Sensitivity::new(question("arr@52"), present, 16, 1)).finish();
+    for (_, index) in study.indices().expect("ARR varies") {
+        for estimate in [index.first, index.total] {
+            digest.add(estimate.value);
+            digest.add(estimate.low);
+            digest.add(estimate.high);
+        }
     }
     digest.0
 }

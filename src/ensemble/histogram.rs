@@ -1,0 +1,314 @@
+//! How often a number came up, counted by its leading bits: flat in memory however many there are,
+//! and the same to the bit in whatever order they come and are put together.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::bounds::Bounds;
+
+/// Bits of the fraction by which numbers are told apart.
+const FRACTION_BITS: u32 = 8;
+const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - FRACTION_BITS;
+
+/// A percentile is that of one of the runs within this share of its value.
+pub const RELATIVE_ERROR: f64 = 1.0 / (1_u32 << FRACTION_BITS) as f64;
+
+/// Numbers closer to nothing than this count as nothing.
+pub const FLOOR: f64 = 1.0 / (1_u32 << 20) as f64;
+
+/// The leading bits of the numbers just below [`FLOOR`], which never come up: their key is that of
+/// nothing.
+#[allow(clippy::cast_possible_truncation)] // 19 bits
+const BELOW_FLOOR: i32 = (FLOOR.to_bits() >> SHIFT) as i32 - 1;
+
+/// The key of [`CEILING`].
+#[allow(clippy::cast_possible_truncation)] // 19 bits
+const HIGHEST: i32 = (CEILING.to_bits() >> SHIFT) as i32 - BELOW_FLOOR;
+
+/// Numbers larger than this count as this: no company is so large.
+pub const CEILING: f64 = (1_u64 << 50) as f64;
+
+/// Numbers that are looked at side by side.
+const AT_ONCE: usize = 128;
+
+/// Counted numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Histogram {
+    lowest: f64,
+    highest: f64,
+    /// The key of the first count.
+    base: i32,
+    counts: Vec<u32>,
+}
+
+impl Default for Histogram {
+    fn default() -> Self {
+        Self {
+            lowest: f64::INFINITY,
+            highest: f64::NEG_INFINITY,
+            base: 0,
+            counts: Vec::new(),
+        }
+    }
+}
+
+/// The number as it is counted: none that is no number.
+#[inline]
+fn counted(value: f64) -> f64 {
+    let magnitude = value.abs();
+    if magnitude >= FLOOR && magnitude <= CEILING {
+        value
+    } else if magnitude > CEILING {
+        CEILING.copysign(value)
+    } else {
+        0.0
+    }
+}
+
+/// The leading bits of a number, in ascending order of the numbers; 0 is that of nothing. Without
+/// a branch, so that many are worked out side by side.
+#[inline]
+#[allow(clippy::cast_possible_truncation)] // 20 bits
+fn key(value: f64) -> i32 {
+    let bits = value.to_bits();
+    let magnitude = ((bits << 1) >> (SHIFT + 1)) as i32 - BELOW_FLOOR;
+    let magnitude = if magnitude > 0 { magnitude } else { 0 };
+    let magnitude = if magnitude < HIGHEST {
+        magnitude
+    } else {
+        HIGHEST
+    };
+    let sign = (bits.cast_signed() >> 63) as i32;
+    (magnitude ^ sign) - sign
+}
+
+/// The number closest to nothing that has this key.
+#[allow(clippy::cast_sign_loss)] // without its sign
+fn edge(key: i32) -> f64 {
+    let magnitude = f64::from_bits(u64::from(key.unsigned_abs() + BELOW_FLOOR as u32) << SHIFT);
+    if key < 0 { -magnitude } else { magnitude }
+}
+
+/// Folds keys eight side by side.
+#[inline]
+fn fold(keys: &[i32], start: i32, best: impl Fn(i32, i32) -> i32) -> i32 {
+    let mut lanes = [start; 8];
+    let chunks = keys.chunks_exact(8);
+    let rest = chunks.remainder().iter();
+    for chunk in chunks {
+        for (lane, &key) in lanes.iter_mut().zip(chunk) {
+            *lane = best(*lane, key);
+        }
+    }
+    rest.chain(&lanes).fold(start, |a, &b| best(a, b))
+}
+
+impl Histogram {
+    /// Counts some numbers.
+    pub fn add(&mut self, values: &[f64]) {
+        for values in values.chunks(AT_ONCE) {
+            self.add_some(values);
+        }
+    }
+
+    fn add_some(&mut self, values: &[f64]) {
+        let mut keys = [0; AT_ONCE];
+        let keys = &mut keys[..values.len()];
+        for (key, value) in keys.iter_mut().zip(values) {
+            *key = self::key(*value);
+        }
+        let first = fold(keys, i32::MAX, |a, b| if b < a { b } else { a });
+        let last = fold(keys, i32::MIN, |a, b| if b > a { b } else { a });
+        // Only what comes into the outermost cells can be the least or the greatest of all.
+        if self.counts.is_empty() || first <= self.base || last >= self.last() {
+            let lowest = values.iter().fold(f64::INFINITY, |a, &b| b.at_most(a));
+            let highest = values.iter().fold(f64::NEG_INFINITY, |a, &b| b.at_least(a));
+            // What is no number is in no order: it counts as the largest.
+            let highest = if last == HIGHEST { CEILING } else { highest };
+            self.make_room(counted(lowest.at_most(highest)), counted(highest));
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // there is room
+        if first == last {
+            self.counts[(first - self.base) as usize] += values.len() as u32;
+        } else {
+            let counts = &mut self.counts[..];
+            for &key in &*keys {
+                counts[(key - self.base) as usize] += 1;
+            }
+        }
+    }
+
+    /// The key of the last count.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // 20 bits
+    fn last(&self) -> i32 {
+        self.base + self.counts.len() as i32 - 1
+    }
+
+    /// Counts what another has counted.
+    pub fn merge(&mut self, other: &Self) {
+        if other.counts.is_empty() {
+            return;
+        }
+        self.make_room(other.lowest, other.highest);
+        for (count, key) in other.counts.iter().zip(other.base..) {
+            if *count > 0 {
+                #[allow(clippy::cast_sign_loss)] // there is room
+                let place = (key - self.base) as usize;
+                self.counts[place] += count;
+            }
+        }
+    }
+
+    /// Widens the counts to hold these.
+    #[inline]
+    #[allow(clippy::cast_sign_loss)] // differences of ordered keys
+    fn make_room(&mut self, lowest: f64, highest: f64) {
+        // A negative nothing is no less than a positive one: which comes first would matter.
+        self.lowest = if lowest < self.lowest {
+            lowest
+        } else {
+            self.lowest
+        };
+        self.highest = if highest > self.highest {
+            highest
+        } else {
+            self.highest
+        };
+        let (first, last) = (key(lowest), key(highest));
+        if self.counts.is_empty() {
+            self.base = first;
+        }
+        if first < self.base {
+            let more = (self.base - first) as usize;
+            self.counts.splice(0..0, std::iter::repeat_n(0, more));
+            self.base = first;
+        }
+        let length = (last - self.base) as usize + 1;
+        if self.counts.len() < length {
+            self.counts.resize(length, 0);
+        }
+    }
+
+    /// How many have been counted.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.counts.iter().sum()
+    }
+
+    /// The least number, none before any was counted.
+    #[must_use]
+    pub fn lowest(&self) -> Option<f64> {
+        (!self.counts.is_empty()).then_some(self.lowest)
+    }
+
+    /// The greatest number, none before any was counted.
+    #[must_use]
+    pub fn highest(&self) -> Option<f64> {
+        (!self.counts.is_empty()).then_some(self.highest)
+    }
+
+    /// The numbers of these ranks, counted from 0 and given in ascending order, each within
+    /// [`RELATIVE_ERROR`] of the number that has the rank.
+    #[must_use]
+    pub fn at_ranks<const COUNT: usize>(&self, ranks: [u32; COUNT]) -> [f64; COUNT] {
+        let mut values = [self.highest; COUNT];
+        let mut next = 0;
+        let mut below = 0;
+        for (&count, key) in self.counts.iter().zip(self.base..) {
+            while next < COUNT && ranks[next] < below + count {
+                let share = (f64::from(ranks[next] - below) + 0.5) / f64::from(count);
+                values[next] = self.within(key, share);
+                next += 1;
+            }
+            if next == COUNT {
+                break;
+            }
+            below += count;
+        }
+        values
+    }
+
+    /// A number with this key, as far into its numbers as the share says.
+    fn within(&self, key: i32, share: f64) -> f64 {
+        let (low, high) = bounds(key);
+        (low + (high - low) * share)
+            .max(self.lowest)
+            .min(self.highest)
+    }
+
+    /// What has been counted, in ascending order: numbers from the first up to the second, and how
+    /// many there were. Cells without numbers are left out.
+    pub fn cells(&self) -> impl Iterator<Item = (f64, f64, u32)> + '_ {
+        self.counts
+            .iter()
+            .zip(self.base..)
+            .filter(|(count, _)| **count > 0)
+            .map(|(&count, key)| {
+                let (low, high) = bounds(key);
+                (low.max(self.lowest), high.min(self.highest), count)
+            })
+    }
+}
+
+/// The numbers with this key.
+fn bounds(key: i32) -> (f64, f64) {
+    match key {
+        0 => (0.0, 0.0),
+        1.. => (edge(key), edge(key + 1)),
+        _ => (edge(key - 1), edge(key)),
+    }
+}
+
+/// The rank, counted from 0, of the number below which about this share of so many lies.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below the count
+pub fn rank(count: u32, share: f64) -> u32 {
+    (share * f64::from(count.saturating_sub(1)) + 0.5) as u32
+}
+
+/// A histogram on its way to another worker: counts with the gaps before them.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    lowest: f64,
+    highest: f64,
+    base: i32,
+    counts: Vec<(u32, u32)>,
+}
+
+impl Serialize for Histogram {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut gap = 0;
+        let mut counts = Vec::new();
+        for &count in &self.counts {
+            if count > 0 {
+                counts.push((gap, count));
+                gap = 0;
+            } else {
+                gap += 1;
+            }
+        }
+        Packed {
+            lowest: self.lowest,
+            highest: self.highest,
+            base: self.base,
+            counts,
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Histogram {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let packed = Packed::deserialize(deserializer)?;
+        let mut counts = Vec::new();
+        for (gap, count) in packed.counts {
+            counts.resize(counts.len() + gap as usize, 0);
+            counts.push(count);
+        }
+        Ok(Self {
+            lowest: packed.lowest,
+            highest: packed.highest,
+            base: packed.base,
+            counts,
+        })
+    }
+}

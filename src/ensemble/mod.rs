@@ -1,0 +1,131 @@
+//! Many runs of one scenario, each with its own draw of everything uncertain, and what they say
+//! together: bands, and odds.
+//!
+//! ```
+//! use headroom::ensemble::{Detail, Ensemble};
+//! use headroom::model::{preset::Preset, scenario::Scenario};
+//!
+//! let scenario = Scenario::preset(Preset::Realistic);
+//! let mut ensemble = Ensemble::new(&scenario, 256, 1, Detail::Everything);
+//! let mut tally = ensemble.tally();
+//! ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+//! assert_eq!(tally.odds().survival.all, 256);
+//! ```
+
+pub mod causes;
+pub mod copula;
+pub mod histogram;
+pub mod marginal;
+pub mod normal;
+pub mod odds;
+mod reading;
+pub mod sampler;
+pub mod sequence;
+mod sums;
+mod tally;
+
+pub use odds::{Odds, Share};
+pub use reading::{Band, PERCENTILES};
+pub use sampler::{Draw, Sampler};
+pub use tally::{Detail, Mismatch, Tally};
+
+use crate::model::run::Run;
+use crate::model::scenario::Scenario;
+use crate::model::week::SERIES_COUNT;
+use tally::{Made, Row};
+
+/// Runs in a block: the part of an ensemble that one worker does at a time.
+pub const BLOCK: u32 = 128;
+
+/// Blocks whose rows are counted together: counts that have just been looked up are still near.
+const BLOCKS_AT_ONCE: u32 = 4;
+
+/// The most runs of an ensemble.
+pub const MAXIMUM_RUNS: u32 = 1_000_000;
+
+/// The runs of a scenario. Each run depends on the scenario, the seed, how many runs there are and
+/// its own number alone.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    sampler: Sampler,
+    runs: u32,
+    horizon: usize,
+    detail: Detail,
+    draw: Draw,
+    /// The weeks of the runs that are counted together, week by week.
+    rows: Vec<Row>,
+    run: Run,
+}
+
+impl Ensemble {
+    /// Prepares so many runs of a scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario, runs: u32, seed: u64, detail: Detail) -> Self {
+        let sampler = Sampler::new(scenario, runs, seed);
+        Self {
+            draw: sampler.room(),
+            sampler,
+            runs,
+            horizon: scenario.inputs.weeks(),
+            detail,
+            rows: Vec::new(),
+            run: Run::default(),
+        }
+    }
+
+    /// How many blocks there are; they are counted from 0.
+    #[must_use]
+    pub fn blocks(&self) -> u32 {
+        self.runs.div_ceil(BLOCK)
+    }
+
+    /// The draws of the runs, for what else is to be asked of them.
+    #[must_use]
+    pub fn sampler(&self) -> &Sampler {
+        &self.sampler
+    }
+
+    /// The tally to count into: of none of the runs yet.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::new(self.horizon, self.detail)
+    }
+
+    /// Makes the runs of a block and counts them. Each block is to be counted once, in any order
+    /// and into any tally of this ensemble.
+    pub fn add_block(&mut self, block: u32, tally: &mut Tally) {
+        self.add_blocks(block..block + 1, tally);
+    }
+
+    /// Makes the runs of neighbouring blocks and counts them, which is faster than one by one.
+    pub fn add_blocks(&mut self, blocks: std::ops::Range<u32>, tally: &mut Tally) {
+        let end = blocks.end.min(self.blocks());
+        let mut block = blocks.start;
+        while block < end {
+            let next = (block + BLOCKS_AT_ONCE).min(end);
+            self.add(block, next, tally);
+            block = next;
+        }
+    }
+
+    fn add(&mut self, block: u32, end: u32, tally: &mut Tally) {
+        let numbers = block * BLOCK..(end * BLOCK).min(self.runs);
+        let runs = numbers.len();
+        self.rows.resize(runs * self.horizon, [0.0; SERIES_COUNT]);
+        for (place, number) in numbers.enumerate() {
+            let struck = self
+                .sampler
+                .run_into(number, &mut self.draw, &mut self.run.weeks);
+            let rows = self.rows[place..].iter_mut().step_by(runs);
+            for (row, week) in rows.zip(&self.run.weeks) {
+                *row = week.values();
+            }
+            let made = Made {
+                draw: &self.draw,
+                struck,
+            };
+            tally.count_run(&made, &self.run);
+        }
+        tally.count_rows(block, runs, &self.rows);
+    }
+}
