@@ -2,6 +2,7 @@
 //! sliders and sentences write the same number in the same way.
 
 use crate::model::units::{Notation, Unit};
+use crate::number;
 
 /// The minus sign that belongs to figures.
 const MINUS: char = '−';
@@ -148,14 +149,7 @@ pub fn parse(text: &str) -> Option<f64> {
         (at, 'b') => (&text[..at], 1e9),
         _ => (text.as_str(), 1.0),
     };
-    // Rust also reads "inf" and "nan", which nobody means here.
-    if !digits
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e'))
-    {
-        return None;
-    }
-    let number: f64 = digits.parse().ok()?;
+    let number = number::parse(digits)?;
     // A hundredth is divided, so that 70 % is exactly 0.7.
     #[allow(clippy::float_cmp)] // one of the four constants above
     let value = if scale == 0.01 {

@@ -1,12 +1,15 @@
 //! Headroom: a what-if explorer for founders whose SaaS company must grow faster than its
 //! architecture, its team or its cash allow.
 
+pub mod analysis;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod ensemble;
 pub mod format;
 pub mod model;
+pub mod number;
+pub mod order;
 pub mod session;
 pub mod share;
 pub mod story;

@@ -7,7 +7,7 @@ const { script, wasm } = document.querySelector('script[data-wasm]').dataset;
 const boot = document.getElementById('boot');
 const state = document.getElementById('boot-state');
 
-const BROWSERS = 'Chrome, Edge, Firefox and Safari from 2022 or later work.';
+const BROWSERS = 'Chrome, Edge, Firefox and Safari from 2023 or later work.';
 
 // Replaces the loading state by a message: what is wrong, what to do, and the detail to report.
 function report(problem, remedy, detail) {
@@ -43,9 +43,16 @@ async function load(url) {
   return response;
 }
 
+// The wasm of a finished site is packed (tools/shrink.mjs); that of a build for debugging is not.
+async function unpacked(response) {
+  if (!wasm.endsWith('.wasmz')) return response;
+  const body = response.body.pipeThrough(new DecompressionStream('gzip'));
+  return new Response(body, { headers: { 'content-type': 'application/wasm' } });
+}
+
 // Imports the program's script while its wasm is already on its way, then runs both.
 async function start() {
-  const response = load(new URL(wasm, document.baseURI));
+  const response = load(new URL(wasm, document.baseURI)).then(unpacked);
   const module = import(new URL(script, document.baseURI)).catch((error) => {
     throw new Error(error.message, { cause: 'transfer' });
   });

@@ -1,6 +1,7 @@
 //! Places for words, so that none covers another, and lines as few as possible.
 
 use super::geometry::Rect;
+use crate::order::ascending;
 
 /// Height of a line of text for its size.
 const LINE_HEIGHT: f64 = 1.05;
@@ -71,8 +72,7 @@ pub(super) fn text_box(text: &str, size: f64, x: f64, y: f64, anchor: Anchor) ->
 /// within `low` and `high`. They stay in the order of their places. The caller sees to it that
 /// there is room for all.
 pub(super) fn spread(wanted: &[f64], distance: f64, low: f64, high: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_unstable_by(|&one, &other| wanted[one].total_cmp(&wanted[other]));
+    let order = ascending(wanted);
     // Groups that touch stand around their common middle: (sum of wanted places as if each were
     // the group's first, members).
     let mut groups: Vec<(f64, usize)> = Vec::new();

@@ -24,6 +24,7 @@ pub use catalogue::CHARTS;
 pub use draw::{draw, svg};
 pub use frame::{Band, Frame, Scene, Subject};
 pub use geometry::{Geometry, Rect};
+pub use sheet::Layer;
 pub use spec::{ChartSpec, Row};
 pub use table::{Reading, Table, readout, table};
 pub use text::describe;

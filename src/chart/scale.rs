@@ -1,6 +1,7 @@
 //! Axes: round ranges that stand still while values move inside them, and their ticks.
 
 use super::spec::Axis;
+use crate::order::ascending;
 
 /// Round maxima and the distance of their ticks, for one decade: three to five steps each.
 const LADDER: [(f64, f64); 10] = [
@@ -133,7 +134,7 @@ impl Scale {
             if decades <= 3 && decades * 2 <= room && self.high / self.low < 1001.0 {
                 let between: Vec<f64> = ticks[1..].iter().map(|tick| tick * 0.3).collect();
                 ticks.extend(between);
-                ticks.sort_unstable_by(f64::total_cmp);
+                ticks = ascending(&ticks).into_iter().map(|at| ticks[at]).collect();
             }
         }
         ticks

@@ -23,7 +23,7 @@ const BELOW_FLOOR: i32 = (FLOOR.to_bits() >> SHIFT) as i32 - 1;
 const HIGHEST: i32 = (CEILING.to_bits() >> SHIFT) as i32 - BELOW_FLOOR;
 
 /// Numbers larger than this count as this: no company is so large.
-pub const CEILING: f64 = (1_u64 << 50) as f64;
+pub const CEILING: f64 = (1_u32 << 25) as f64 * (1_u32 << 25) as f64;
 
 /// Counted numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Default for Histogram {
 #[inline]
 fn counted(value: f64) -> f64 {
     let magnitude = value.abs();
-    if magnitude >= FLOOR && magnitude <= CEILING {
+    if (FLOOR..=CEILING).contains(&magnitude) {
         value
     } else if magnitude > CEILING {
         CEILING.copysign(value)
@@ -100,8 +100,8 @@ impl Histogram {
         highest: f64,
         keys: impl ExactSizeIterator<Item = Key>,
     ) {
-        // Written so that no number at all fails.
-        if !(lowest <= highest) {
+        // There is none: it would be infinitely far up.
+        if lowest == f64::INFINITY {
             return;
         }
         let (lowest, highest) = (counted(lowest), counted(highest));

@@ -9,6 +9,7 @@ use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::model::run::run_into;
 use crate::model::week::Week;
+use crate::order::ascending;
 
 /// How the effect of a cause is found, for tooltips.
 pub const DEFINITION: &str = "Each cause by itself: with the other plan's values for it, everything \
@@ -113,8 +114,13 @@ pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Se
             },
         );
     }
-    differences.sort_unstable_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
-    Separation { differences }
+    let keys: Vec<f64> = differences.iter().map(|each| -each.effect.abs()).collect();
+    Separation {
+        differences: ascending(&keys)
+            .into_iter()
+            .map(|at| differences[at].clone())
+            .collect(),
+    }
 }
 
 /// The parameters that differ, by cause: those of [`CAUSES`] first, then panel by panel.

@@ -1,8 +1,8 @@
 //! The whole page.
 
-use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{KeyboardEvent, MouseEvent};
 
 use super::address;
 use super::assumptions::Assumptions;
@@ -19,7 +19,8 @@ use super::theme::Theme;
 use super::timeline::Timeline;
 use super::verdict::Verdict;
 use crate::chart::Row;
-use crate::ui::derived::derived;
+use crate::ui::derived::{derived, pieces};
+use crate::ui::wires::{wired, wires};
 
 /// What stands below the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,11 +74,10 @@ pub fn App() -> impl IntoView {
     let in_table = RwSignal::new(None::<Surface>);
     let on_table = Callback::new(move |surface| in_table.set(Some(surface)));
     let charts = move |row: Row| {
-        surfaces
+        let of_row = surfaces
             .iter()
-            .filter(move |surface| surface.spec.row == row)
-            .map(|&surface| view! { <ChartView surface on_table /> })
-            .collect_view()
+            .filter(move |surface| surface.spec.row == row);
+        pieces(of_row.map(|&surface| view! { <ChartView surface on_table /> }))
     };
     let tab = RwSignal::new(Tab::Explore);
     let sheet_open = RwSignal::new(false);
@@ -86,12 +86,13 @@ pub fn App() -> impl IntoView {
         <SkipLink />
         <Header />
         <div class="layout">
-            <aside class="side" class:closed=derived(move || !sheet_open.get()) aria-label="Inputs">
+            <aside class="side" aria-label="Inputs" use:wired=wires().class("closed", move || !sheet_open.get())>
                 <button
                     type="button"
                     class="sheet-toggle"
-                    aria-expanded=derived(move || sheet_open.get().to_string())
-                    on:click=move |_| sheet_open.update(|open| *open = !*open)
+                    use:wired=wires()
+                        .text("aria-expanded", move || sheet_open.get().to_string())
+                        .on("click", move || sheet_open.update(|open| *open = !*open))
                 >
                     {derived(move || if sheet_open.get() { "Close the sliders" } else { "Change the plan" }.to_owned())}
                 </button>
@@ -100,13 +101,13 @@ pub fn App() -> impl IntoView {
                     <button
                         type="button"
                         class="add"
-                        on:click=move |_| {
+                        use:wired=wires().on("click", move || {
                             tab.set(Tab::Assumptions);
                             sheet_open.set(false);
                             if let Some(tabs) = document().get_element_by_id("tabs") {
                                 tabs.scroll_into_view();
                             }
-                        }
+                        })
                     >
                         "All assumptions"
                     </button>
@@ -139,12 +140,12 @@ pub fn App() -> impl IntoView {
 /// Leads the keyboard past the sliders. It leaves the address bar alone, which carries the scenario.
 #[component]
 fn SkipLink() -> impl IntoView {
-    let skip = move |event: ev::MouseEvent| {
+    let skip = move |event: MouseEvent| {
         event.prevent_default();
         focus("main");
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>
+        <a class="skip" use:wired=wires().fixed("href", "#main").on_event("click", skip)>
             "Skip to the results"
         </a>
     }
@@ -166,7 +167,7 @@ fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
             role="tabpanel"
             id=format!("panel-{}", this.id())
             aria-labelledby=format!("tab-{}", this.id())
-            hidden=derived(move || tab.get() != this)
+            use:wired=wires().flag("hidden", move || tab.get() != this)
         >
             {children()}
         </div>
@@ -191,29 +192,28 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
             id="tabs"
             role="tablist"
             aria-label="More"
-            on:keydown=move |event| match event.key().as_str() {
+            use:wired=wires().on_event("keydown", move |event: KeyboardEvent| match event.key().as_str() {
                 "ArrowRight" => step(1),
                 "ArrowLeft" => step(Tab::ALL.len() - 1),
                 _ => {}
-            }
+            })
         >
-            {Tab::ALL
-                .map(|each| {
+            {pieces(Tab::ALL.into_iter().map(|each| {
                     view! {
                         <button
                             type="button"
                             role="tab"
                             id=format!("tab-{}", each.id())
-                            aria-controls=format!("panel-{}", each.id())
-                            aria-selected=derived(move || (tab.get() == each).to_string())
-                            tabindex=derived(move || if tab.get() == each { "0" } else { "-1" })
-                            on:click=move |_| tab.set(each)
+                            use:wired=wires()
+                                .fixed("aria-controls", format!("panel-{}", each.id()))
+                                .text("aria-selected", move || (tab.get() == each).to_string())
+                                .text("tabindex", move || if tab.get() == each { "0" } else { "-1" }.to_owned())
+                                .on("click", move || tab.set(each))
                         >
                             {each.label()}
                         </button>
                     }
-                })
-                .collect_view()}
+                }))}
         </div>
     }
 }

@@ -1,14 +1,16 @@
 //! All assumptions: every input with its unit, range and basis, searchable.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::field::Field;
 use super::store::store;
 use crate::format;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::session::lever::Lever;
-use crate::ui::derived::{derived, memo};
+use crate::ui::derived::{derived, memo, pieces};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// Whether a row is meant by the words typed into the search.
 fn matches(row: &Parameter, words: &str) -> bool {
@@ -46,21 +48,21 @@ pub fn Assumptions() -> impl IntoView {
                 <input
                     id="assumption-search"
                     type="search"
-                    placeholder="churn, salary, benchmark …"
-                    autocomplete="off"
-                    prop:value=search
-                    on:input=move |event| set_search.set(event_target_value(&event))
+                    use:wired=wires()
+                        .fixed("placeholder", "churn, salary, benchmark …")
+                        .fixed("autocomplete", "off")
+                        .on_event("input", move |event: Event| {
+                        set_search.set(event_target_value(&event));
+                    })
                 />
                 <span role="status">
                     {derived(move || format!("{} of {}", found.get(), PARAMETERS.len()))}
                 </span>
             </div>
-            <p class="hint" hidden=derived(move || found.get() != 0)>
+            <p class="hint" use:wired=wires().flag("hidden", move || found.get() != 0)>
                 "Nothing matches. Hires are in the panel of sliders."
             </p>
-            {Panel::ALL
-                .map(|panel| view! { <PanelTable panel search /> })
-                .collect_view()}
+            {pieces(Panel::ALL.into_iter().map(|panel| view! { <PanelTable panel search /> }))}
         </section>
     }
 }
@@ -70,7 +72,7 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
     let rows = move || PARAMETERS.iter().filter(move |row| row.panel == panel);
     let hidden = move || !search.look(|words| rows().any(|row| matches(row, words)));
     view! {
-        <div class="panel-table" hidden=hidden>
+        <div class="panel-table" use:wired=wires().flag("hidden", hidden)>
             <h3>{panel.label()}</h3>
             <table>
                 <thead>
@@ -87,18 +89,7 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {rows()
-                        .map(|row| {
-                            view! {
-                                <Row
-                                    row
-                                    hidden=Signal::derive(move || {
-                                        !search.look(|words| matches(row, words))
-                                    })
-                                />
-                            }
-                        })
-                        .collect_view()}
+                    {pieces(rows().map(|row| view! { <Row row search /> }))}
                 </tbody>
             </table>
         </div>
@@ -106,12 +97,12 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
 }
 
 #[component]
-fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
+fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
     let store = store();
     let lever = Lever::Parameter(row);
     let (value, preset) = (store.value(lever), store.preset_value(lever));
-    let moved = derived(move || preset.get().map(f64::to_bits) != Some(value.get().to_bits()));
-    let reset = move |_| {
+    let moved = memo(move || preset.get().map(f64::to_bits) != Some(value.get().to_bits()));
+    let reset = move || {
         store.change(|scenario| {
             (row.set)(
                 &mut scenario.inputs.parameters,
@@ -127,7 +118,9 @@ fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
         )
     };
     view! {
-        <tr hidden=hidden class:moved=moved>
+        <tr use:wired=wires()
+            .flag("hidden", move || !search.look(|words| matches(row, words)))
+            .class("moved", move || moved.get())>
             <th scope="row">
                 <span>{row.label}</span>
                 <small>{row.meaning()}</small>
@@ -137,15 +130,14 @@ fn Row(row: &'static Parameter, hidden: Signal<bool>) -> impl IntoView {
             </td>
             <td>{row.unit.name()}</td>
             <td>{span(row.range)}</td>
-            <td>{row.spread.map(span)}</td>
+            <td>{row.spread.map(span).unwrap_or_default()}</td>
             <td>{lever.basis()}</td>
             <td>
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset {}", row.label)
-                    on:click=reset
+                    use:wired=wires().flag("hidden", move || !moved.get()).on("click", reset)
                 >
                     "↺"
                 </button>

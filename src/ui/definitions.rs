@@ -7,7 +7,7 @@ use crate::format;
 use crate::model::figures::{FIGURES, Figure, Figures};
 use crate::model::units::Unit;
 use crate::model::week::SERIES;
-use crate::ui::derived::shown;
+use crate::ui::derived::{derived, pieces};
 use crate::ui::look::Look;
 
 /// A figure as people read it.
@@ -48,22 +48,19 @@ pub fn Definitions() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {FIGURES
-                        .iter()
-                        .map(|figure| {
+                    {pieces(FIGURES.iter().map(|figure| {
                             view! {
                                 <tr>
                                     <th scope="row">{figure.label}</th>
                                     <td>
-                                        {shown(move || {
+                                        {derived(move || {
                                             store.outcome.look(|outcome| written(figure, &outcome.figures))
                                         })}
                                     </td>
                                     <td>{figure.meaning()}</td>
                                 </tr>
                             }
-                        })
-                        .collect_view()}
+                        }))}
                 </tbody>
             </table>
         </div>
@@ -78,9 +75,7 @@ pub fn Definitions() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {SERIES
-                        .iter()
-                        .map(|series| {
+                    {pieces(SERIES.iter().map(|series| {
                             view! {
                                 <tr>
                                     <th scope="row">{series.label}</th>
@@ -88,8 +83,7 @@ pub fn Definitions() -> impl IntoView {
                                     <td>{series.meaning()}</td>
                                 </tr>
                             }
-                        })
-                        .collect_view()}
+                        }))}
                 </tbody>
             </table>
         </div>

@@ -1,16 +1,17 @@
 //! The bar at the top: the preset, the scenario's name, its link, and the colours.
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Event;
 
 use super::store::{other_preset, store};
 use super::theme::ThemeSwitch;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
-use crate::ui::derived::{derived, effect, memo};
+use crate::ui::derived::{derived, effect, memo, pieces};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// The bar at the top of the page.
 #[component]
@@ -32,9 +33,8 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn PresetMenu() -> impl IntoView {
     let store = store();
-    let menu = NodeRef::<html::Select>::new();
-    let current = memo(move || store.scenario.look(|scenario| scenario.preset));
-    let choose = move |event| {
+    let current = store.preset;
+    let choose = move |event: Event| {
         if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
             store.change(|scenario| *scenario = Scenario::preset(preset));
         }
@@ -42,16 +42,20 @@ fn PresetMenu() -> impl IntoView {
     view! {
         <label class="preset">
             <span class="hidden-text">"Start from"</span>
-            <select node_ref=menu prop:value=derived(move || current.get().key().to_owned()) on:change=choose>
-                {Preset::ALL
-                    .map(|preset| {
+            <select use:wired=wires()
+                .property("value", move || current.get().key().to_owned())
+                .on_event("change", choose)>
+                {pieces(Preset::ALL.into_iter().map(|preset| {
                         view! {
-                            <option value=preset.key() selected=derived(move || current.get() == preset)>
+                            <option
+                                use:wired=wires()
+                                    .fixed("value", preset.key())
+                                    .flag("selected", move || current.get() == preset)
+                            >
                                 {preset.label()}
                             </option>
                         }
-                    })
-                    .collect_view()}
+                    }))}
             </select>
         </label>
     }
@@ -61,7 +65,7 @@ fn PresetMenu() -> impl IntoView {
 fn Name() -> impl IntoView {
     let store = store();
     let name = memo(move || store.scenario.look(|scenario| scenario.name.clone()));
-    let rename = move |event| {
+    let rename = move |event: Event| {
         let typed: String = event_target_value(&event)
             .chars()
             .take(MAXIMUM_NAME)
@@ -73,9 +77,9 @@ fn Name() -> impl IntoView {
             type="text"
             class="name"
             aria-label="Name of the scenario"
-            maxlength=MAXIMUM_NAME.to_string()
-            prop:value=name
-            on:change=rename
+            use:wired=wires()
+                .fixed("maxlength", MAXIMUM_NAME.to_string())
+                .property("value", move || name.get()).on_event("change", rename)
         />
     }
 }
@@ -102,7 +106,7 @@ fn Against() -> impl IntoView {
 fn ResetAll() -> impl IntoView {
     let store = store();
     let changed = memo(move || store.scenario.look(Scenario::is_changed));
-    let reset = move |_| {
+    let reset = move || {
         store.change(|scenario| {
             scenario.inputs = Scenario::preset(scenario.preset).inputs;
         });
@@ -112,8 +116,7 @@ fn ResetAll() -> impl IntoView {
             type="button"
             class="quiet"
             aria-label="Reset everything"
-            hidden=derived(move || !changed.get())
-            on:click=reset
+            use:wired=wires().flag("hidden", move || !changed.get()).on("click", reset)
         >
             "↺" <span class="wide">" Reset everything"</span>
         </button>
@@ -129,7 +132,7 @@ fn CopyLink() -> impl IntoView {
         store.scenario.track();
         set_copied.set(false);
     });
-    let copy = move |_| {
+    let copy = move || {
         store.commit();
         leptos::task::spawn_local(async move {
             let link = window().location().href().unwrap_or_default();
@@ -144,7 +147,7 @@ fn CopyLink() -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="button" on:click=copy>
+        <button type="button" class="button" use:wired=wires().on("click", copy)>
             <span aria-live="polite">
                 {derived(move || if copied.get() { "Link copied" } else { "Copy link" }.to_owned())}
             </span>

@@ -11,6 +11,7 @@
 pub mod address;
 pub mod app;
 pub mod assumptions;
+pub mod canvas;
 pub mod chart_view;
 pub mod definitions;
 pub mod derived;
@@ -19,6 +20,7 @@ pub mod header;
 pub mod hires;
 pub mod look;
 pub mod notices;
+pub mod painter;
 pub mod plan_check;
 pub mod slider;
 pub mod sliders;
@@ -28,6 +30,7 @@ pub mod table_view;
 pub mod theme;
 pub mod timeline;
 pub mod verdict;
+pub mod wires;
 
 use leptos::prelude::*;
 

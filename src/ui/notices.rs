@@ -3,37 +3,51 @@
 use leptos::prelude::*;
 
 use super::store::{Notice, store};
+use crate::ui::derived::{keyed, pieces};
+use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// The list of notices, newest last, each until it is dismissed.
 #[component]
 pub fn Notices() -> impl IntoView {
     let store = store();
-    let dismiss = move |id: u32| {
-        store
-            .notices
-            .update(|notices| notices.retain(|notice| notice.id != id));
-    };
     view! {
         <div class="notices" role="region" aria-label="Notices" aria-live="polite">
-            <For each=move || store.notices.get() key=|notice| notice.id let:notice>
-                {
-                    let Notice { id, title, details } = notice;
-                    let bare = details.is_empty();
-                    view! {
-                        <div class="notice">
-                            <div>
-                                <p>{title}</p>
-                                <ul hidden=bare>
-                                    {details.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
-                                </ul>
-                            </div>
-                            <button type="button" class="quiet" aria-label="Dismiss" on:click=move |_| dismiss(id)>
-                                "×"
-                            </button>
-                        </div>
-                    }
-                }
-            </For>
+            {keyed(
+                move || store.notices.look(|notices| notices.iter().map(|notice| notice.id).collect()),
+                move |id| view! { <NoticeView id /> },
+            )}
         </div>
     }
+}
+
+#[component]
+fn NoticeView(id: usize) -> impl IntoView {
+    let store = store();
+    let notice = store
+        .notices
+        .glance(|notices| notices.iter().find(|notice| notice.id == id).cloned());
+    notice.map(|Notice { title, details, .. }| {
+        let dismiss = move || {
+            store
+                .notices
+                .update(|notices| notices.retain(|notice| notice.id != id));
+        };
+        let lines = (!details.is_empty()).then(|| {
+            let lines = details.into_iter().map(|line| view! { <li>{line}</li> });
+            view! { <ul>{pieces(lines)}</ul> }.into_any()
+        });
+        view! {
+            <div class="notice">
+                <div>
+                    <p>{title}</p>
+                    {lines}
+                </div>
+                <button type="button" class="quiet" aria-label="Dismiss" use:wired=wires().on("click", dismiss)>
+                    "×"
+                </button>
+            </div>
+        }
+        .into_any()
+    })
 }

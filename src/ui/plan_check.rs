@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::store::store;
 use crate::format;
 use crate::model::targets::{Assessment, Outcome, TARGETS, assess};
-use crate::ui::derived::{derived, memo_of_all, shown};
+use crate::ui::derived::{derived, memo_of_all, pieces, shown};
 use crate::ui::look::Look;
 
 /// The table of targets. Worked out only while it is shown.
@@ -54,7 +54,7 @@ pub fn PlanCheck(
                 </thead>
                 <tbody>
                     {shown(move || {
-                        assessed.look(|all| all.iter().map(row).collect_view())
+                        assessed.look(|all| pieces(all.iter().map(row)))
                     })}
                 </tbody>
             </table>
@@ -62,7 +62,7 @@ pub fn PlanCheck(
     }
 }
 
-fn row(assessment: &Assessment) -> impl IntoView + use<> {
+fn row(assessment: &Assessment) -> impl IntoAny + use<> {
     let target = assessment.target;
     let (word, class) = match assessment.outcome {
         Outcome::Met => ("✓ met", "good"),
@@ -78,9 +78,9 @@ fn row(assessment: &Assessment) -> impl IntoView + use<> {
             </th>
             <td>{target.when.words()}</td>
             <td>{format!("{} {}", target.comparison.sign(), written(target.goal))}</td>
-            <td>{assessment.value.map(written)}</td>
-            <td>{assessment.week}</td>
-            <td>{assessment.margin.map(written)}</td>
+            <td>{assessment.value.map(written).unwrap_or_default()}</td>
+            <td>{assessment.week.map(|week| week.to_string()).unwrap_or_default()}</td>
+            <td>{assessment.margin.map(written).unwrap_or_default()}</td>
             <td class=class>{word}</td>
         </tr>
     }

@@ -1,13 +1,16 @@
 //! A slider: the input's name, its value as a field, where it stands and where the preset stood.
 
 use leptos::prelude::*;
-use leptos::{ev, html};
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::field::Field;
 use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
+use crate::session::timeline::key_target;
 use crate::ui::derived::{derived, memo, shown};
+use crate::ui::wires::{wired, wires};
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
 const TRACK: f64 = 1000.0;
@@ -34,7 +37,6 @@ pub fn Slider(
     label: Signal<String>,
 ) -> impl IntoView {
     let store = store();
-    let input = NodeRef::<html::Input>::new();
     let (explained, explain) = signal(false);
     let value = store.value(lever);
     let preset = store.preset_value(lever);
@@ -44,8 +46,8 @@ pub fn Slider(
             .is_some_and(|preset| preset.to_bits() != value.get().to_bits())
     });
     let percent = |position: f64| format!("{:.2}%", position * 100.0);
-    let at = move || percent(lever.position(value.get()));
-    let at_preset = move || percent(lever.position(preset.get().unwrap_or_else(|| value.get())));
+    let at = move || lever.position(value.get());
+    let at_preset = move || lever.position(preset.get().unwrap_or_else(|| value.get()));
 
     let set = move |target: f64| {
         // A slider offers possible values only, and the hire is there while its slider is.
@@ -56,50 +58,42 @@ pub fn Slider(
             let _ = store.change(|scenario| lever.set(scenario, preset));
         }
     };
-    let key_down = move |event: ev::KeyboardEvent| {
-        let now = value.get_untracked();
-        let (low, high) = lever.range();
-        let target = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => lever.stepped(now, 1.0),
-            "ArrowLeft" | "ArrowDown" => lever.stepped(now, -1.0),
-            "PageUp" => lever.stepped(now, 10.0),
-            "PageDown" => lever.stepped(now, -10.0),
-            "Home" => low,
-            "End" => high,
-            _ => return,
-        };
-        event.prevent_default();
-        set(target);
-    };
-    let drag = move |_| {
-        if let Some(input) = input.get_untracked() {
-            set(lever.at(input.value_as_number() / TRACK));
+    let key_down = move |event: KeyboardEvent| {
+        if let Some(target) = key_target(lever, value.get_untracked(), &event.key()) {
+            event.prevent_default();
+            set(target);
         }
+    };
+    let drag = move |event: Event| {
+        let input: HtmlInputElement = event.target().unwrap_throw().unchecked_into();
+        set(lever.at(input.value_as_number() / TRACK));
     };
     let id = format!("explain-{}", lever.key().replace('.', "-"));
 
     view! {
-        <div class="slider" class:moved=moved>
+        <div class="slider" use:wired=wires().class("moved", move || moved.get())>
             <div class="slider-head">
                 <span class="slider-label">
                     {label} " "
                     <button
                         type="button"
                         class="quiet help"
-                        aria-label=derived(move || format!("What {} means", label.get()))
-                        aria-expanded=derived(move || explained.get().to_string())
-                        aria-controls=id.clone()
-                        on:click=move |_| explain.update(|open| *open = !*open)
+                        use:wired=wires()
+                            .fixed("aria-controls", id.clone())
+                            .text("aria-label", move || format!("What {} means", label.get()))
+                            .text("aria-expanded", move || explained.get().to_string())
+                            .on("click", move || explain.update(|open| *open = !*open))
                     >
                         "?"
                     </button>
                     <button
                         type="button"
                         class="quiet reset"
-                        hidden=derived(move || !moved.get())
-                        aria-label=derived(move || format!("Reset {}", label.get()))
-                        title="Back to the preset's value"
-                        on:click=move |_| reset()
+                        use:wired=wires()
+                            .fixed("title", "Back to the preset's value")
+                            .flag("hidden", move || !moved.get())
+                            .text("aria-label", move || format!("Reset {}", label.get()))
+                            .on("click", reset)
                     >
                         "↺"
                     </button>
@@ -111,34 +105,31 @@ pub fn Slider(
             </div>
             <div
                 class="track"
-                style:--at=at
-                style:--preset=at_preset
-                style:--low=derived(move || {
-                    percent(lever.position(value.get()).min(lever.position(preset.get().unwrap_or_else(|| value.get()))))
-                })
-                style:--high=derived(move || {
-                    percent(lever.position(value.get()).max(lever.position(preset.get().unwrap_or_else(|| value.get()))))
-                })
+                use:wired=wires()
+                    .style("--at", move || percent(at()))
+                    .style("--preset", move || percent(at_preset()))
+                    .style("--low", move || percent(at().min(at_preset())))
+                    .style("--high", move || percent(at().max(at_preset())))
             >
                 <input
-                    node_ref=input
                     type="range"
-                    min="0"
-                    max=TRACK.to_string()
-                    step="any"
-                    aria-label=label
-                    aria-valuetext=derived(move || format::with_unit(lever.unit(), value.get()))
-                    prop:value=derived(move || (lever.position(value.get()) * TRACK).to_string())
-                    on:input=drag
-                    on:change=move |_| store.commit()
-                    on:keydown=key_down
-                    on:keyup=move |_| store.commit()
-                    on:blur=move |_| store.commit()
-                    on:dblclick=move |_| reset()
+                    use:wired=wires()
+                        .fixed("min", "0")
+                        .fixed("max", TRACK.to_string())
+                        .fixed("step", "any")
+                        .text("aria-label", move || label.get())
+                        .text("aria-valuetext", move || format::with_unit(lever.unit(), value.get()))
+                        .property("value", move || (at() * TRACK).to_string())
+                        .on_event("input", drag)
+                        .on("change", move || store.commit())
+                        .on_event("keydown", key_down)
+                        .on("keyup", move || store.commit())
+                        .on("blur", move || store.commit())
+                        .on("dblclick", reset)
                 />
             </div>
-            <div class="explanation" id=id hidden=derived(move || !explained.get())>
-                {shown(move || explained.get().then(|| explanation(lever, preset.get())))}
+            <div class="explanation" id=id use:wired=wires().flag("hidden", move || !explained.get())>
+                {shown(move || explained.get().then(|| explanation(lever, preset.get()).into_any()))}
             </div>
         </div>
     }
@@ -146,30 +137,35 @@ pub fn Slider(
 
 /// What an input means, where its value comes from, and its range.
 pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
-    let (low, high) = lever.range();
     let unit = lever.unit();
     let spread = match lever {
         Lever::Parameter(row) => row.spread,
         Lever::Hire(..) => None,
     };
+    let preset = preset.map(|value| {
+        let value = format::with_unit(unit, value);
+        format!("Preset: {value} ({}). ", lever.basis())
+    });
+    let range = |name: &str, (low, high): (f64, f64)| {
+        format!(
+            "{name}: {} to {}",
+            format::plain(unit, low),
+            format::plain(unit, high)
+        )
+    };
+    let said = [
+        preset.unwrap_or_default(),
+        range("Slider", lever.range()),
+        "; other possible values can be typed.".to_owned(),
+        spread
+            .map(|spread| range(" Plausible range", spread) + ".")
+            .unwrap_or_default(),
+    ]
+    .concat();
     view! {
         <p>{lever.meaning()}</p>
         <p>
-            {preset.map(|value| {
-                format!("Preset: {} ({}). ", format::with_unit(unit, value), lever.basis())
-            })}
-            {format!(
-                "Slider: {} to {}; other possible values can be typed.",
-                format::plain(unit, low),
-                format::plain(unit, high),
-            )}
-            {spread.map(|(low, high)| {
-                format!(
-                    " Plausible range: {} to {}.",
-                    format::plain(unit, low),
-                    format::plain(unit, high),
-                )
-            })}
+            {said}
         </p>
     }
 }

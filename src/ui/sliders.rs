@@ -8,17 +8,17 @@ use super::store::store;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
 use crate::session::lever::Lever;
-use crate::ui::derived::{derived, memo};
+use crate::ui::derived::{memo, pieces};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// The main levers, group by group.
 #[component]
 pub fn Sliders() -> impl IntoView {
-    Panel::ALL
+    let panels = Panel::ALL
         .into_iter()
-        .filter(|panel| rows(*panel).any(|row| row.place == Place::Slider))
-        .map(|panel| view! { <Group panel /> })
-        .collect_view()
+        .filter(|panel| rows(*panel).any(|row| row.place == Place::Slider));
+    pieces(panels.map(|panel| view! { <Group panel /> }))
 }
 
 fn rows(panel: Panel) -> impl Iterator<Item = &'static Parameter> {
@@ -39,7 +39,7 @@ fn Group(panel: Panel) -> impl IntoView {
                 || (has_hires(panel) && scenario.hires_differ())
         })
     });
-    let reset = move |_| {
+    let reset = move || {
         store.change(|scenario| {
             let preset = Inputs::preset(scenario.preset);
             for row in rows(panel) {
@@ -60,18 +60,18 @@ fn Group(panel: Panel) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet reset"
-                    hidden=derived(move || !moved.get())
                     aria-label=format!("Reset all of {}", panel.label())
-                    on:click=reset
+                    use:wired=wires().flag("hidden", move || !moved.get()).on("click", reset)
                 >
                     "↺ reset"
                 </button>
             </div>
-            {rows(panel)
-                .filter(|row| row.place == Place::Slider)
-                .map(|row| view! { <Slider lever=Lever::Parameter(row) label=row.label /> })
-                .collect_view()}
-            {has_hires(panel).then(|| view! { <Hires /> })}
+            {pieces(
+                rows(panel)
+                    .filter(|row| row.place == Place::Slider)
+                    .map(|row| view! { <Slider lever=Lever::Parameter(row) label=row.label /> }),
+            )}
+            {has_hires(panel).then(|| view! { <Hires /> }.into_any())}
         </section>
     }
 }

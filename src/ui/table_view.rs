@@ -1,12 +1,13 @@
 //! The numbers behind a chart, as a table in a dialog.
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::surface::Surface;
 use crate::chart;
-use crate::ui::derived::{derived, effect, shown};
-use crate::ui::look::Look;
+use crate::ui::derived::{derived, effect, pieces, shown};
+use crate::ui::wires::{wired, wires};
 
 /// The dialog that shows the table behind the chart in `in_table`.
 #[component]
@@ -14,10 +15,10 @@ pub fn TableDialog(
     /// The chart whose table is open.
     in_table: RwSignal<Option<Surface>>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = StoredValue::new_local(None::<HtmlDialogElement>);
     effect(move || {
         if in_table.get().is_some()
-            && let Some(dialog) = dialog.get()
+            && let Some(dialog) = dialog.get_value()
             && !dialog.open()
         {
             // Fails only for a dialog that is not on the page.
@@ -25,20 +26,25 @@ pub fn TableDialog(
         }
     });
     let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
+        if let Some(dialog) = dialog.get_value() {
             dialog.close();
         }
     };
     view! {
-        <dialog node_ref=dialog aria-labelledby="table-title" on:close=move |_| in_table.set(None)>
+        <dialog
+            aria-labelledby="table-title"
+            use:wired=wires()
+                .made(move |element| dialog.set_value(element.clone().dyn_into().ok()))
+                .on("close", move || in_table.set(None))
+        >
             <div class="dialog-head">
                 <h2 id="table-title">{derived(move || in_table.get().map_or_else(String::new, |surface| surface.spec.title.to_owned()))}</h2>
-                <button type="button" class="quiet" aria-label="Close the table" on:click=move |_| close()>
+                <button type="button" class="quiet" aria-label="Close the table" use:wired=wires().on("click", close)>
                     "×"
                 </button>
             </div>
             <div class="dialog-body" tabindex="0">
-                {shown(move || in_table.get().map(|surface| view! { <Numbers surface /> }))}
+                {shown(move || in_table.get().map(|surface| view! { <Numbers surface /> }.into_any()))}
             </div>
         </dialog>
     }
@@ -47,34 +53,36 @@ pub fn TableDialog(
 #[component]
 fn Numbers(surface: Surface) -> impl IntoView {
     shown(move || {
-        let table = surface.frame.look(|frame| chart::table(frame));
+        let table = surface.look(chart::table);
         view! {
             <table class="numbers">
                 <thead>
                     <tr>
                         <th scope="col">"Week"</th>
-                        {table
-                            .columns
-                            .iter()
-                            .map(|column| view! { <th scope="col">{column.heading.clone()}</th> })
-                            .collect_view()}
+                        {pieces(
+                            table
+                                .columns
+                                .iter()
+                                .map(|column| view! { <th scope="col">{column.heading.clone()}</th> }),
+                        )}
                     </tr>
                 </thead>
                 <tbody>
-                    {(0..table.weeks)
-                        .map(|week| {
-                            view! {
-                                <tr>
-                                    <th scope="row">{week + 1}</th>
-                                    {table
-                                        .columns
-                                        .iter()
-                                        .map(|column| view! { <td>{column.text(week)}</td> })
-                                        .collect_view()}
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
+                    {pieces(
+                        (0..table.weeks)
+                            .map(|week| {
+                                let cells = table
+                                    .columns
+                                    .iter()
+                                    .map(|column| view! { <td>{column.text(week)}</td> });
+                                view! {
+                                    <tr>
+                                        <th scope="row">{(week + 1).to_string()}</th>
+                                        {pieces(cells)}
+                                    </tr>
+                                }
+                            }),
+                    )}
                 </tbody>
             </table>
         }

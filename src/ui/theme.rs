@@ -1,9 +1,10 @@
 //! Light and dark: by the system, with a switch that this browser remembers.
 
 use leptos::prelude::*;
-
-use crate::ui::derived::{effect, memo};
 use wasm_bindgen::prelude::*;
+
+use crate::ui::derived::{derived, effect, memo};
+use crate::ui::wires::{wired, wires};
 
 /// Where the choice is kept. Without storage it holds for this visit only.
 const STORED: &str = "headroom.theme";
@@ -121,8 +122,15 @@ pub fn ThemeSwitch() -> impl IntoView {
         Choice::Dark => "●",
     };
     view! {
-        <button type="button" class="quiet theme" aria-label=label title=label on:click=move |_| theme.switch()>
-            {sign}
+        <button
+            type="button"
+            class="quiet theme"
+            use:wired=wires()
+                .text("aria-label", move || label().to_owned())
+                .text("title", move || label().to_owned())
+                .on("click", move || theme.switch())
+        >
+            {derived(move || sign().to_owned())}
         </button>
     }
 }

@@ -6,16 +6,17 @@ pub mod mark_row;
 pub mod phase_row;
 
 use leptos::prelude::*;
-use leptos::{ev, html};
 use wasm_bindgen::prelude::*;
+use web_sys::{Element, PointerEvent};
 
 use self::mark_row::MarkRow;
 use self::phase_row::PhaseRow;
 use super::store::{Store, store};
 use crate::model::delivery::PHASES;
 use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
-use crate::ui::derived::{derived, effect, memo, shown};
+use crate::ui::derived::{kept, memo, pieces, shown};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// Room that words may take beyond the ends of the axis, in CSS pixels: less than what the
 /// stylesheet leaves there.
@@ -28,21 +29,21 @@ const FIRST_WIDTH: f64 = 960.0;
 #[derive(Clone, Copy)]
 pub struct Band {
     store: Store,
-    axis: Memo<Axis>,
+    axis: RwSignal<Axis>,
     /// The element that the axis spans.
-    plot: NodeRef<html::Div>,
+    plot: StoredValue<Option<Element>, LocalStorage>,
     /// Its width in CSS pixels.
     pixels: RwSignal<f64>,
 }
 
 impl Band {
     /// Where a pointer is along the axis: 0 at its left end, 1 at its right one.
-    fn share(self, event: &ev::PointerEvent) -> Option<f64> {
-        let rect = self.plot.get_untracked()?.get_bounding_client_rect();
+    fn share(self, event: &PointerEvent) -> Option<f64> {
+        let rect = self.plot.get_value()?.get_bounding_client_rect();
         (rect.width() > 0.0).then(|| (f64::from(event.client_x()) - rect.left()) / rect.width())
     }
 
-    fn point(self, event: &ev::PointerEvent) {
+    fn point(self, event: &PointerEvent) {
         if let Some(share) = self.share(event) {
             let week = self.axis.glance(|axis| axis.week(share));
             self.store.point_at(Some(week));
@@ -71,21 +72,16 @@ pub fn Timeline() -> impl IntoView {
     let store = store();
     let band = Band {
         store,
-        axis: memo(move || {
-            store
-                .outcome
-                .look(|outcome| Axis::new(outcome.run.weeks.len()))
-        }),
-        plot: NodeRef::new(),
+        axis: kept(move || Axis::new(store.horizon.get())),
+        plot: StoredValue::new_local(None),
         pixels: RwSignal::new(FIRST_WIDTH),
     };
-    follow_width(band.plot, band.pixels);
     let bars = memo(move || {
         store
             .outcome
             .look(|outcome| phase_bars(&outcome.inputs, &outcome.run))
     });
-    let leave = move |event: ev::PointerEvent| {
+    let leave = move |event: PointerEvent| {
         // A finger that lifts leaves the read-out standing; a mouse that goes takes it along.
         if event.pointer_type() == "mouse" {
             store.point_at(None);
@@ -99,21 +95,26 @@ pub fn Timeline() -> impl IntoView {
             </div>
             <div
                 class="timeline-band"
-                on:pointermove=move |event| band.point(&event)
-                on:pointerdown=move |event| band.point(&event)
-                on:pointerleave=leave
+                use:wired=wires()
+                    .on_event("pointermove", move |event| band.point(&event))
+                    .on_event("pointerdown", move |event| band.point(&event))
+                    .on_event("pointerleave", leave)
             >
-                <div class="timeline-plot" node_ref=band.plot>
+                <div
+                    class="timeline-plot"
+                    use:wired=wires().made(move |element| {
+                        band.plot.set_value(Some(element.clone()));
+                        follow_width(element, band.pixels);
+                    })
+                >
                     <Grid band />
                     <div class="timeline-row" role="group" aria-label="Phases">
-                        {(0..PHASES)
-                            .map(|phase| {
-                                let bar = memo(move || bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
+                        {pieces((0..PHASES).map(|phase| {
+                                let bar = kept(move || bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
                                 view! { <PhaseRow band phase bar /> }
-                            })
-                            .collect_view()}
+                            }))}
                     </div>
-                    {ROWS.map(|row| view! { <MarkRow band row /> }).collect_view()}
+                    {pieces(ROWS.into_iter().map(|row| view! { <MarkRow band row /> }))}
                 </div>
             </div>
         </section>
@@ -132,44 +133,38 @@ fn Grid(band: Band) -> impl IntoView {
     view! {
         <div class="timeline-grid" aria-hidden="true">
             {shown(move || {
-                ticks
-                    .get()
-                    .into_iter()
-                    .map(|tick| {
+                pieces(ticks.get().into_iter().map(|tick| {
                         view! {
-                            <div class="timeline-tick" style:left=percent(tick.share)>
+                            <div class="timeline-tick" use:wired=wires().style("left", move || percent(tick.share))>
                                 <span>{tick.label}</span>
                             </div>
                         }
-                    })
-                    .collect_view()
+                    }))
             })}
             <div
                 class="timeline-cross"
-                hidden=derived(move || cross().is_none())
-                style:left=derived(move || cross().unwrap_or_default())
+                use:wired=wires()
+                    .flag("hidden", move || cross().is_none())
+                    .style("left", move || cross().unwrap_or_default())
             ></div>
         </div>
     }
 }
 
 /// Keeps `pixels` at the width of the element.
-fn follow_width(element: NodeRef<html::Div>, pixels: RwSignal<f64>) {
-    effect(move || {
-        let Some(element) = element.get() else { return };
-        let observed = element.clone();
-        let callback = Closure::<dyn Fn()>::new(move || {
-            let now = f64::from(observed.client_width());
-            #[allow(clippy::float_cmp)] // whole pixels
-            let is_new = now > 0.0 && pixels.get_untracked() != now;
-            if is_new {
-                pixels.set(now);
-            }
-        });
-        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(&element);
+fn follow_width(element: &Element, pixels: RwSignal<f64>) {
+    let observed = element.clone();
+    let callback = Closure::<dyn Fn()>::new(move || {
+        let now = f64::from(observed.client_width());
+        #[allow(clippy::float_cmp)] // whole pixels
+        let is_new = now > 0.0 && pixels.get_untracked() != now;
+        if is_new {
+            pixels.set(now);
         }
-        // The timeline lives as long as the page.
-        callback.forget();
     });
+    if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    // The timeline lives as long as the page.
+    callback.forget();
 }

@@ -1,12 +1,14 @@
 //! The verdict and the six tiles: what a founder reads first.
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
-use crate::ui::derived::{derived, memo, shown};
+use crate::ui::derived::{derived, kept, memo, pieces, shown};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// Verdict, what separates this plan from the other, and the tiles.
 #[component]
@@ -39,16 +41,14 @@ pub fn Verdict() -> impl IntoView {
         <section class="verdict" aria-label="Verdict">
             <h1>{shown(move || verdict.look(|verdict| spans(&verdict.headline)))}</h1>
             <p>
-                {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans)))}
+                {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans).unwrap_or_default()))}
             </p>
         </section>
         <ul class="tiles">
-            {(0..tiles.glance(Vec::len))
-                .map(|index| {
-                    let tile = memo(move || tiles.look(|tiles| tiles[index].clone()));
+            {pieces((0..tiles.glance(Vec::len)).map(|index| {
+                    let tile = kept(move || tiles.look(|tiles| tiles[index].clone()));
                     view! { <TileView tile /> }
-                })
-                .collect_view()}
+                }))}
         </ul>
     }
 }
@@ -62,15 +62,16 @@ const fn class(tone: Tone) -> &'static str {
     }
 }
 
-fn spans(spans: &[Span]) -> impl IntoView + use<> {
-    spans
-        .iter()
-        .map(|span| view! { <span class=class(span.tone)>{span.text.clone()}</span> })
-        .collect_view()
+fn spans(spans: &[Span]) -> Vec<AnyView> {
+    pieces(spans.iter().map(|span| match span.tone {
+        // An element whose attributes are written anew at every step costs more than a text.
+        Tone::Neutral => span.text.clone().into_any(),
+        tone => view! { <span class=class(tone)>{span.text.clone()}</span> }.into_any(),
+    }))
 }
 
 #[component]
-fn TileView(tile: Memo<Tile>) -> impl IntoView {
+fn TileView(tile: RwSignal<Tile>) -> impl IntoView {
     let (open, set_open) = signal(false);
     let key = tile.glance(|tile| tile.key);
     let id = format!("tile-{key}");
@@ -81,28 +82,35 @@ fn TileView(tile: Memo<Tile>) -> impl IntoView {
                 <button
                     type="button"
                     class="quiet help"
-                    aria-label=derived(move || format!("Definition of {}", tile.look(|tile| tile.label.clone())))
-                    aria-expanded=derived(move || open.get().to_string())
-                    aria-controls=id.clone()
-                    on:click=move |_| set_open.update(|open| *open = !*open)
-                    on:keydown=move |event| {
-                        if event.key() == "Escape" {
-                            set_open.set(false);
-                        }
-                    }
-                    on:blur=move |_| set_open.set(false)
+                    use:wired=wires()
+                        .fixed("aria-controls", id.clone())
+                        .text("aria-label", move || {
+                            tile.look(|tile| format!("Definition of {}", tile.label))
+                        })
+                        .text("aria-expanded", move || open.get().to_string())
+                        .on("click", move || set_open.update(|open| *open = !*open))
+                        .on_event("keydown", move |event: KeyboardEvent| {
+                            if event.key() == "Escape" {
+                                set_open.set(false);
+                            }
+                        })
+                        .on("blur", move || set_open.set(false))
                 >
                     "?"
                 </button>
             </div>
             <div class="tile-value">{derived(move || tile.look(|tile| tile.value.clone()))}</div>
-            <div class=derived(move || format!("tile-note {}", tile.look(|tile| class(tile.tone))))>
+            <div use:wired=wires()
+                .text("class", move || format!("tile-note {}", tile.look(|tile| class(tile.tone))))>
                 {derived(move || tile.look(|tile| tile.note.clone()))}
             </div>
-            <div class="tile-note" hidden=derived(move || tile.look(|tile| tile.comparison.is_none()))>
+            <div
+                class="tile-note"
+                use:wired=wires().flag("hidden", move || tile.look(|tile| tile.comparison.is_none()))
+            >
                 {derived(move || tile.look(|tile| tile.comparison.clone().unwrap_or_default()))}
             </div>
-            <p class="popover" id=id hidden=derived(move || !open.get())>
+            <p class="popover" id=id use:wired=wires().flag("hidden", move || !open.get())>
                 {derived(move || tile.look(|tile| tile.definition.to_owned()))}
             </p>
         </li>

@@ -1,9 +1,10 @@
 // What stands on the page before the program runs, and instead of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { open } from './harness.mjs';
 
-const WASM = '**/*.wasm';
+const WASM = '**/*.wasmz';
 const FAILED = /Failed to load resource|Headroom|Error|panicked/;
 
 test('while the program is on its way, the page says what it is and that it loads', async () => {
@@ -46,13 +47,13 @@ const FAILURES = [
     what: 'the wasm is missing on the server',
     prepare: (page) => page.route(WASM, (route) => route.fulfill({ status: 500 })),
     message: 'Check the connection',
-    detail: /\.wasm: status 500/,
+    detail: /\.wasmz: status 500/,
   },
   {
     what: 'the connection breaks',
     prepare: (page) => page.route(WASM, (route) => route.abort()),
     message: 'Check the connection',
-    detail: /\.wasm: .*fetch/,
+    detail: /\.wasmz: .*fetch/,
   },
   {
     what: 'the script is missing on the server',
@@ -62,10 +63,22 @@ const FAILURES = [
   },
   {
     what: 'the wasm is damaged',
-    prepare: (page) =>
-      page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'not wasm' })),
+    prepare: (page) => page.route(WASM, (route) => route.fulfill({ body: gzipSync('not wasm') })),
     message: 'update the browser',
     detail: /CompileError/,
+  },
+  {
+    what: 'the wasm was cut short on its way',
+    prepare: (page) =>
+      page.route(WASM, (route) => route.fulfill({ body: gzipSync('not wasm').subarray(0, 9) })),
+    message: 'Reload the page',
+    detail: /TypeError/,
+  },
+  {
+    what: 'the browser is too old to unpack the wasm',
+    prepare: (page) => page.addInitScript(() => delete globalThis.DecompressionStream),
+    message: 'Firefox and Safari',
+    detail: /DecompressionStream/,
   },
   {
     what: 'the program panics',

@@ -9,13 +9,16 @@ use std::path::{Path, PathBuf};
 /// themselves.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("format", &["model"]),
-    ("share", &["model"]),
+    ("number", &[]),
+    ("order", &[]),
+    ("format", &["model", "number"]),
+    ("share", &["model", "number"]),
     ("ensemble", &["model"]),
     ("cli", &["model", "share", "ensemble"]),
-    ("session", &["model", "format"]),
-    ("story", &["model", "format"]),
-    ("chart", &["model", "format"]),
+    ("session", &["model", "format", "order"]),
+    ("analysis", &["model", "format", "ensemble", "session"]),
+    ("story", &["model", "format", "order"]),
+    ("chart", &["model", "format", "order"]),
     (
         "ui",
         &["model", "format", "share", "session", "story", "chart"],

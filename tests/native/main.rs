@@ -3,6 +3,9 @@
 // Tests that compare with == mean the same bits, and what they count is some hundreds.
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
+mod analysis_cores;
+mod analysis_model;
+mod analysis_search;
 mod bounds;
 mod charts;
 mod cli;

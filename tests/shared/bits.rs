@@ -4,6 +4,12 @@
 //! every equation of the model: take over what the native test reports, and see that the browser's
 //! test agrees.
 
+use headroom::analysis::bound::Bound;
+use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::question::Question;
+use headroom::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
+use headroom::analysis::sensitivity::Sensitivity;
+use headroom::analysis::work::Work;
 use headroom::ensemble::{Detail, Ensemble};
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
@@ -18,6 +24,9 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 
 /// [`of_functions`] in a native build.
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
+
+/// [`of_analysis`] in a native build.
+pub(crate) const OF_ANALYSIS: u64 = 16_626_086_752_882_963_185;
 
 /// [`of_ensembles`] in a native build.
 pub(crate) const OF_ENSEMBLES: u64 = 13_047_061_037_658_463_789;
@@ -133,6 +142,62 @@ pub(crate) fn of_functions() -> u64 {
             random.between((0.0, 3.0)),
         ));
         digest.add(libm::log(base));
+    }
+    digest.0
+}
+
+/// Everything that a small plan search on odds has tried and found, and Sobol indices with their
+/// bootstrap.
+pub(crate) fn of_analysis() -> u64 {
+    let question = |key: &str| Question::parse(key).expect("a question");
+    let present = Scenario::preset(Preset::Realistic);
+    let dials = [
+        ("finance.raise", 0.0, 4e6),
+        ("team.scaling", 0.3, 0.9),
+        ("hires.2.month", 1.0, 12.0),
+    ];
+    let problem = Problem {
+        present: present.clone(),
+        dials: dials
+            .map(|(key, low, high)| {
+                let lever = lever_by_key(key).expect("a lever");
+                Dial::between(lever, low, high).expect("possible bounds")
+            })
+            .into(),
+        requirements: vec![Requirement {
+            question: question("odds:survive"),
+            bound: Bound::at_least(0.2),
+        }],
+        wish: Wish {
+            aim: Aim::Most,
+            question: question("p50:arr@52"),
+        },
+    };
+    let effort = Effort {
+        population: 8,
+        generations: 3,
+        runs: 16,
+        refinements: 1,
+        check_runs: 32,
+        plans: 2,
+    };
+    let mut digest = Digest::EMPTY;
+    let search = PlanSearch::new(problem, effort, 1).expect("a sound problem");
+    for plan in Work::new(search).finish().plans() {
+        for step in &plan.moves {
+            digest.add(step.to);
+        }
+        for answer in plan.answers.iter().chain([&plan.wished]) {
+            digest.add(answer.unwrap_or(f64::NAN));
+        }
+    }
+    let study = Work::new(Sensitivity::new(question("arr@52"), present, 16, 1)).finish();
+    for (_, index) in study.indices().expect("ARR varies") {
+        for estimate in [index.first, index.total] {
+            digest.add(estimate.value);
+            digest.add(estimate.low);
+            digest.add(estimate.high);
+        }
     }
     digest.0
 }

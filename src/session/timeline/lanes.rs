@@ -1,5 +1,7 @@
 //! Marks with labels in as few lanes as keep them apart.
 
+use crate::order::ascending;
+
 /// Room between two neighbours in a lane, in CSS pixels.
 const GAP: f64 = 8.0;
 
@@ -53,7 +55,6 @@ impl Extent {
 /// stand after their mark unless that passes `right`, the last pixel that may be used.
 #[must_use]
 pub(super) fn pack(extents: &[Extent], right: f64) -> (Vec<Lane>, usize) {
-    let mut order: Vec<usize> = (0..extents.len()).collect();
     let ranges: Vec<(Side, (f64, f64))> = extents
         .iter()
         .map(|extent| {
@@ -66,7 +67,7 @@ pub(super) fn pack(extents: &[Extent], right: f64) -> (Vec<Lane>, usize) {
         })
         .collect();
     // From left to right this is the least number of lanes.
-    order.sort_unstable_by(|&one, &other| ranges[one].1.0.total_cmp(&ranges[other].1.0));
+    let order = ascending(&ranges.iter().map(|range| range.1.0).collect::<Vec<_>>());
     let mut ends: Vec<f64> = Vec::new();
     let mut lanes = vec![
         Lane {

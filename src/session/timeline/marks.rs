@@ -58,6 +58,17 @@ pub enum Source {
 }
 
 impl Source {
+    /// A number that no other source has.
+    #[must_use]
+    pub fn number(self) -> usize {
+        match self {
+            Self::Hire(index) => 4 * index,
+            Self::Launch(index) => 4 * index + 1,
+            Self::SingleSignOn => 2,
+            Self::Message(index) => 4 * index + 3,
+        }
+    }
+
     /// The input that moves the mark; none if only the run does.
     #[must_use]
     pub fn lever(self) -> Option<Lever> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::number;
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 
@@ -46,9 +47,8 @@ pub(super) fn decode(path: &str, raw: &str) -> Result<String, ScenarioError> {
 /// Reads a number.
 pub(super) fn number(path: &str, raw: &str) -> Result<f64, ScenarioError> {
     let text = decode(path, raw)?;
-    text.trim()
-        .parse()
-        .map_err(|_| check::unexpected(path, "a number", &check::quoted(&text)))
+    number::parse(text.trim())
+        .ok_or_else(|| check::unexpected(path, "a number", &check::quoted(&text)))
 }
 
 /// The parts of a link in their order, each key once, values as they stand.

@@ -1,13 +1,14 @@
 //! What can be taken hold of: a slider along the axis for pointer and keyboard.
 
 use leptos::prelude::*;
-use leptos::{ev, html};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::Band;
 use crate::session::lever::Lever;
 use crate::session::timeline::{Drag, key_target, spoken};
-use crate::ui::derived::derived;
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// A part of the timeline that moves an input.
 #[component]
@@ -35,7 +36,6 @@ pub fn Grip(
     children: Option<Children>,
 ) -> impl IntoView {
     let store = band.store;
-    let element = NodeRef::<html::Div>::new();
     let under_way = RwSignal::new(None::<Drag>);
     let value = store.value(lever);
     let set = move |target: f64| {
@@ -46,12 +46,15 @@ pub fn Grip(
             let _ = store.preview(|scenario| lever.set(scenario, target));
         }
     };
-    let moment = move |event: &ev::PointerEvent| {
+    let moment = move |event: &PointerEvent| {
         band.share(event)
             .map(|share| band.axis.glance(|axis| axis.moment(share)))
     };
-    let grab = move |event: ev::PointerEvent| {
-        let (Some(element), Some(moment)) = (element.get_untracked(), moment(&event)) else {
+    let grab = move |event: PointerEvent| {
+        let element = event
+            .current_target()
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        let (Some(element), Some(moment)) = (element, moment(&event)) else {
             return;
         };
         if event.button() != 0 || !event.is_primary() {
@@ -71,12 +74,12 @@ pub fn Grip(
             let _ = element.focus();
         }
     };
-    let follow = move |event: ev::PointerEvent| {
+    let follow = move |event: PointerEvent| {
         if let (Some(drag), Some(moment)) = (under_way.get_untracked(), moment(&event)) {
             set(drag.value(moment));
         }
     };
-    let release = move |_| {
+    let release = move || {
         if under_way.get_untracked().is_some() {
             under_way.set(None);
             store.commit();
@@ -88,7 +91,7 @@ pub fn Grip(
             set(drag.start());
         }
     };
-    let key_down = move |event: ev::KeyboardEvent| {
+    let key_down = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
@@ -107,39 +110,34 @@ pub fn Grip(
         }
     };
     let (low, high) = lever.range();
+    let rest = move || {
+        if under_way.get_untracked().is_none() {
+            store.commit();
+        }
+    };
     // A typed value may lie beyond the range of sliders.
-    let lowest = move || low.min(value.get()).to_string();
-    let highest = move || high.max(value.get()).to_string();
     view! {
         <div
-            node_ref=element
             class=class
-            class:dragged=derived(move || under_way.get().is_some())
             role="slider"
             tabindex="0"
-            aria-label=name
-            aria-describedby=described_by
-            aria-valuemin=lowest
-            aria-valuemax=highest
-            aria-valuenow=derived(move || value.get().to_string())
-            aria-valuetext=derived(move || spoken(lever, value.get()))
-            title=title
-            on:pointerdown=grab
-            on:pointermove=follow
-            on:pointerup=release
-            on:pointercancel=move |_| give_up()
-            on:lostpointercapture=move |_| give_up()
-            on:keydown=key_down
-            on:keyup=move |_| {
-                if under_way.get_untracked().is_none() {
-                    store.commit();
-                }
-            }
-            on:blur=move |_| {
-                if under_way.get_untracked().is_none() {
-                    store.commit();
-                }
-            }
+            use:wired=wires()
+                .class("dragged", move || under_way.get().is_some())
+                .text("aria-label", move || name.get())
+                .text_or_none("aria-describedby", move || described_by.clone())
+                .text("aria-valuemin", move || low.min(value.get()).to_string())
+                .text("aria-valuemax", move || high.max(value.get()).to_string())
+                .text("aria-valuenow", move || value.get().to_string())
+                .text("aria-valuetext", move || spoken(lever, value.get()))
+                .text("title", move || title.get())
+                .on_event("pointerdown", grab)
+                .on_event("pointermove", follow)
+                .on("pointerup", release)
+                .on("pointercancel", give_up)
+                .on("lostpointercapture", give_up)
+                .on_event("keydown", key_down)
+                .on("keyup", rest)
+                .on("blur", rest)
         >
             {children.map(|children| children())}
         </div>

@@ -1,13 +1,13 @@
 //! A row of marks: dots with labels in lanes.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::grip::Grip;
 use super::{Band, ROOM, percent};
-use crate::session::timeline::{PlacedMark, Row, RowLayout, Side, Source};
-use crate::ui::derived::{derived, memo};
+use crate::session::timeline::{PlacedMark, Row, RowLayout, Side};
+use crate::ui::derived::{derived, kept, keyed, memo};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// The row of hires, of launches or of messages.
 #[component]
@@ -18,7 +18,7 @@ pub fn MarkRow(
     row: Row,
 ) -> impl IntoView {
     let radius = Band::radius();
-    let layout = memo(move || {
+    let layout = kept(move || {
         let (axis, pixels) = (band.axis.get(), band.pixels.get());
         band.store.outcome.look(|outcome| {
             let what = (&outcome.inputs, &outcome.run);
@@ -30,7 +30,7 @@ pub fn MarkRow(
             layout
                 .marks
                 .iter()
-                .map(|placed| placed.mark.source)
+                .map(|placed| placed.mark.source.number())
                 .collect::<Vec<_>>()
         })
     });
@@ -43,7 +43,7 @@ pub fn MarkRow(
             class="timeline-row"
             role="group"
             aria-labelledby=title.clone()
-            hidden=derived(move || sources.look(Vec::is_empty))
+            use:wired=wires().flag("hidden", move || sources.look(Vec::is_empty))
         >
             <p class="timeline-caption">
                 <span id=title.clone()>{row.label()}</span>
@@ -52,12 +52,11 @@ pub fn MarkRow(
             </p>
             <div
                 class="timeline-lanes"
-                class:still=row == Row::Messages
-                style:--lanes=derived(move || layout.look(|layout| layout.lanes.to_string()))
+                use:wired=wires()
+                    .class("still", move || row == Row::Messages)
+                    .style("--lanes", move || layout.look(|layout| layout.lanes.to_string()))
             >
-                <For each=move || sources.get() key=|source| *source let:source>
-                    <MarkView band layout source />
-                </For>
+                {keyed(move || sources.get(), move |number| view! { <MarkView band layout number /> })}
             </div>
         </div>
     }
@@ -65,13 +64,13 @@ pub fn MarkRow(
 
 /// One mark.
 #[component]
-fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoView {
+fn MarkView(band: Band, layout: RwSignal<RowLayout>, number: usize) -> impl IntoView {
     let placed = Memo::new(move |before: Option<&Option<PlacedMark>>| {
         let now = layout.look(|layout| {
             layout
                 .marks
                 .iter()
-                .find(|placed| placed.mark.source == source)
+                .find(|placed| placed.mark.source.number() == number)
                 .cloned()
         });
         // One that has just gone stays as it was until its element goes too.
@@ -80,7 +79,7 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
     let read = move |text: fn(&PlacedMark) -> String| {
         placed.look(|placed| placed.as_ref().map(text).unwrap_or_default())
     };
-    let detail = Signal::derive(move || read(|placed| placed.mark.detail.clone()));
+    let detail = derived(move || read(|placed| placed.mark.detail.clone()));
     let inside = move || {
         view! {
             <span class="mark-line"></span>
@@ -95,40 +94,44 @@ fn MarkView(band: Band, layout: Memo<RowLayout>, source: Source) -> impl IntoVie
                 .is_some_and(|placed| placed.lane.side == Side::Before)
         })
     };
+    let lever = placed.glance(|placed| placed.as_ref()?.mark.source.lever());
     view! {
         <div
             class="mark"
-            class:before=is_before
-            style:left=derived(move || read(|placed| percent(placed.since)))
-            style:width=derived(move || read(|placed| percent(placed.at - placed.since)))
-            style:--lane-index=derived(move || read(|placed| placed.lane.index.to_string()))
-            style:--room=derived(move || read(|placed| format!("{:.0}px", placed.room)))
+            use:wired=wires()
+                .class("before", is_before)
+                .style("left", move || read(|placed| percent(placed.since)))
+                .style("width", move || read(|placed| percent(placed.at - placed.since)))
+                .style("--lane-index", move || read(|placed| placed.lane.index.to_string()))
+                .style("--room", move || read(|placed| format!("{:.0}px", placed.room)))
         >
-            {match source.lever() {
+            {match lever {
                 Some(lever) => {
-                    Either::Left(
-                        view! {
+                    view! {
                             <Grip
                                 band
                                 lever
-                                name=Signal::derive(move || read(|placed| placed.mark.name.clone()))
+                                name=derived(move || read(|placed| placed.mark.name.clone()))
                                 title=detail
                                 begin=0.0
                                 class="mark-grip"
                             >
                                 {inside()}
                             </Grip>
-                        },
-                    )
+                        }.into_any()
                 }
                 None => {
-                    Either::Right(
-                        view! {
-                            <div class="mark-grip fixed" role="img" aria-label=detail title=detail>
+                    view! {
+                            <div
+                                class="mark-grip fixed"
+                                role="img"
+                                use:wired=wires()
+                                    .text("aria-label", move || detail.get())
+                                    .text("title", move || detail.get())
+                            >
                                 {inside()}
                             </div>
-                        },
-                    )
+                        }.into_any()
                 }
             }}
         </div>

@@ -9,6 +9,7 @@ use crate::session::lever::Lever;
 use crate::session::timeline::{NotePlace, PhaseBar, PhaseLayout};
 use crate::ui::derived::{derived, memo};
 use crate::ui::look::Look;
+use crate::ui::wires::{wired, wires};
 
 /// The row of one phase.
 #[component]
@@ -18,7 +19,7 @@ pub fn PhaseRow(
     /// Which phase, counted from 0.
     phase: usize,
     /// What there is to show of it.
-    bar: Memo<PhaseBar>,
+    bar: RwSignal<PhaseBar>,
 ) -> impl IntoView {
     let layout = memo(move || {
         bar.look(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
@@ -28,7 +29,7 @@ pub fn PhaseRow(
     let planned = move || share(|bar| bar.planned_end);
     let end = move || share(|bar| bar.end.max(bar.planned_end));
     let place = move || layout.look(|layout| layout.note);
-    let detail = Signal::derive(move || bar.look(|bar| bar.detail.clone()));
+    let detail = derived(move || bar.look(|bar| bar.detail.clone()));
     let note_id = format!("phase-{}-note", phase + 1);
     let name = move || bar.look(|bar| bar.name.clone());
     // The note's distance from the side that it is tied to; below the bar it flows.
@@ -50,15 +51,17 @@ pub fn PhaseRow(
             <div class="phase-track">
                 <div
                     class="phase-overrun"
-                    class:open=derived(move || bar.look(|bar| !bar.is_finished))
-                    hidden=derived(move || bar.look(|bar| bar.end <= bar.planned_end))
-                    style:left=derived(move || percent(planned()))
-                    style:width=derived(move || percent(end() - planned()))
+                    use:wired=wires()
+                        .class("open", move || bar.look(|bar| !bar.is_finished))
+                        .flag("hidden", move || bar.look(|bar| bar.end <= bar.planned_end))
+                        .style("left", move || percent(planned()))
+                        .style("width", move || percent(end() - planned()))
                 ></div>
                 <div
                     class="phase-bar"
-                    style:left=derived(move || percent(start()))
-                    style:width=derived(move || percent(planned() - start()))
+                    use:wired=wires()
+                        .style("left", move || percent(start()))
+                        .style("width", move || percent(planned() - start()))
                 >
                     {lever(phase, "start")
                         .map(|(lever, label)| {
@@ -72,8 +75,11 @@ pub fn PhaseRow(
                                     class="phase-body"
                                     described_by=note_id.clone()
                                 >
-                                    <span class="phase-name" hidden=derived(move || !layout.get().name_on_bar)>
-                                        {name}
+                                    <span
+                                        class="phase-name"
+                                        use:wired=wires().flag("hidden", move || !layout.get().name_on_bar)
+                                    >
+                                        {derived(name)}
                                     </span>
                                 </Grip>
                             }
@@ -86,7 +92,7 @@ pub fn PhaseRow(
                                     lever
                                     name=label
                                     title=detail
-                                    begin=Signal::derive(move || bar.look(|bar| bar.start))
+                                    begin=derived(move || bar.look(|bar| bar.start))
                                     class="phase-end"
                                     described_by=note_id.clone()
                                 />
@@ -97,17 +103,21 @@ pub fn PhaseRow(
             <p
                 class="phase-note"
                 id=note_id.clone()
-                class:before=derived(move || place() == NotePlace::Before)
-                class:below=derived(move || place() == NotePlace::Below)
-                class:good=derived(move || bar.look(|bar| bar.in_time))
-                class:bad=derived(move || bar.look(|bar| !bar.in_time))
-                style:left=left
-                style:right=right
-                style:margin-left=indent
-                title=detail
+                use:wired=wires()
+                    .class("before", move || place() == NotePlace::Before)
+                    .class("below", move || place() == NotePlace::Below)
+                    .class("good", move || bar.look(|bar| bar.in_time))
+                    .class("bad", move || bar.look(|bar| !bar.in_time))
+                    .style("left", left)
+                    .style("right", right)
+                    .style("margin-left", indent)
+                    .text("title", move || detail.get())
             >
-                <span class="phase-name-beside" hidden=derived(move || layout.get().name_on_bar)>
-                    {name}
+                <span
+                    class="phase-name-beside"
+                    use:wired=wires().flag("hidden", move || layout.get().name_on_bar)
+                >
+                    {derived(name)}
                     " "
                 </span>
                 {derived(move || bar.look(|bar| bar.note.clone()))}

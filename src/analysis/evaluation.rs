@@ -1,0 +1,255 @@
+//! One trial under way: the runs that answer its questions, in slices.
+
+use std::rc::Rc;
+
+use crate::ensemble::{Draw, Sampler};
+use crate::model::assessment::{Assessment, assess};
+use crate::model::figures::{Figures, figures};
+use crate::model::inputs::Inputs;
+use crate::model::luck::Luck;
+use crate::model::run::{Run, run_with_into};
+use crate::model::scenario::Scenario;
+
+use super::dial;
+use super::question::{Event, Quantity, Question, is_met};
+use super::samplers::Samplers;
+use super::study::Trial;
+
+/// How often the model is run for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// Once, with the inputs as they stand. Odds are then 0 or 1, means and percentiles the value.
+    Single,
+    /// So many times with chance. Trials of the same seed share their luck run by run.
+    Runs {
+        /// How many runs.
+        count: u32,
+        /// The seed of their luck.
+        seed: u64,
+    },
+}
+
+/// A trial under way.
+#[derive(Debug)]
+pub struct Evaluation {
+    questions: Vec<Question>,
+    scenario: Scenario,
+    tallies: Vec<Tally>,
+    /// Runs with chance: the sampler, the next run, and how many there are in all.
+    chance: Option<(Rc<Sampler>, Box<Draw>, u32, u32)>,
+    needs_single: bool,
+    weeks: Run,
+}
+
+/// What the runs so far say of one question.
+#[derive(Debug)]
+enum Tally {
+    /// The answer of the single run.
+    Value(Option<f64>),
+    /// The sum over the runs that have an answer, and how many these are.
+    Mean(f64, u32),
+    /// The answers of the runs that have one.
+    Percentile(Vec<f64>, u8),
+    /// Runs in which it happens, and all.
+    Odds(u32, u32),
+}
+
+impl Evaluation {
+    /// Prepares a trial. Nothing is run yet.
+    #[must_use]
+    pub fn new(trial: Trial, questions: &[Question], samplers: &mut Samplers) -> Self {
+        let Trial { scenario, sample } = trial;
+        let needs_chance = questions.iter().any(Question::needs_chance);
+        let chance = match sample {
+            Sample::Runs { count, seed } if needs_chance && count > 0 => {
+                let sampler = samplers.of(&scenario, count, seed);
+                let mut draw = sampler.room();
+                draw.inputs.clone_from(&scenario.inputs);
+                Some((sampler, Box::new(draw), 0, count))
+            }
+            _ => None,
+        };
+        Self {
+            needs_single: chance.is_none() || questions.iter().any(|each| !each.needs_chance()),
+            tallies: questions
+                .iter()
+                .map(|question| match question {
+                    Question::Value(_) => Tally::Value(None),
+                    Question::Mean(_) => Tally::Mean(0.0, 0),
+                    Question::Percentile(_, percent) => Tally::Percentile(Vec::new(), *percent),
+                    Question::Odds(_) => Tally::Odds(0, 0),
+                })
+                .collect(),
+            questions: questions.to_vec(),
+            scenario,
+            chance,
+            weeks: Run::default(),
+        }
+    }
+
+    /// Does at most so many runs, and says how many it did: at least one, so that a loop ends.
+    pub fn step(&mut self, runs: usize) -> usize {
+        let mut done = 0;
+        if self.needs_single {
+            let luck = Luck::default();
+            let only_values = self.chance.is_some();
+            let mut once = Once::new(&self.scenario.inputs, &luck, &mut self.weeks);
+            for (question, tally) in self.questions.iter().zip(&mut self.tallies) {
+                if !only_values || !question.needs_chance() {
+                    tally.count(question, &mut once);
+                }
+            }
+            self.needs_single = false;
+            done += 1;
+        }
+        if let Some((sampler, draw, next, count)) = &mut self.chance {
+            while *next < *count && done < runs.max(1) {
+                sampler.draw_into(*next, draw);
+                let mut once = Once::new(&draw.inputs, &draw.luck, &mut self.weeks);
+                for (question, tally) in self.questions.iter().zip(&mut self.tallies) {
+                    if question.needs_chance() {
+                        tally.count(question, &mut once);
+                    }
+                }
+                *next += 1;
+                done += 1;
+            }
+        }
+        done.max(1)
+    }
+
+    fn is_finished(&self) -> bool {
+        let chance = self.chance.as_ref();
+        !self.needs_single && chance.is_none_or(|(.., next, count)| next >= count)
+    }
+
+    /// The answers in the order of the questions, once all runs are done.
+    #[must_use]
+    pub fn answers(&self) -> Option<Vec<Option<f64>>> {
+        self.is_finished()
+            .then(|| self.tallies.iter().map(Tally::answer).collect())
+    }
+}
+
+impl Tally {
+    fn count(&mut self, question: &Question, once: &mut Once) {
+        match (self, question) {
+            (Self::Odds(happened, all), Question::Odds(event)) => {
+                *happened += u32::from(once.happens(event));
+                *all += 1;
+            }
+            (tally, Question::Value(of) | Question::Mean(of) | Question::Percentile(of, _)) => {
+                let Some(value) = once.quantity(of) else {
+                    return;
+                };
+                match tally {
+                    Self::Value(answer) => *answer = Some(value),
+                    Self::Mean(sum, count) => {
+                        *sum += value;
+                        *count += 1;
+                    }
+                    Self::Percentile(values, _) => values.push(value),
+                    Self::Odds(..) => {}
+                }
+            }
+            (_, Question::Odds(_)) => {}
+        }
+    }
+
+    fn answer(&self) -> Option<f64> {
+        match self {
+            Self::Value(answer) => *answer,
+            Self::Mean(_, 0) | Self::Odds(_, 0) => None,
+            Self::Mean(sum, count) => Some(sum / f64::from(*count)),
+            Self::Odds(happened, all) => Some(f64::from(*happened) / f64::from(*all)),
+            Self::Percentile(values, percent) => percentile(values, *percent),
+        }
+    }
+}
+
+/// The value that so many percent of all do not exceed.
+fn percentile(values: &[f64], percent: u8) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let rank = (sorted.len() * usize::from(percent)).div_ceil(100);
+    sorted.get(rank.saturating_sub(1)).copied()
+}
+
+/// Answers a question from one run, with its luck: none for the plain run.
+#[must_use]
+pub fn answer_once(inputs: &Inputs, luck: &Luck, question: &Question) -> Option<f64> {
+    let mut run = Run::default();
+    let mut once = Once::new(inputs, luck, &mut run);
+    match question {
+        Question::Value(of) | Question::Mean(of) | Question::Percentile(of, _) => once.quantity(of),
+        Question::Odds(event) => Some(f64::from(u8::from(once.happens(event)))),
+    }
+}
+
+/// A run and what was drawn from it, each only if asked for.
+struct Once<'run> {
+    inputs: &'run Inputs,
+    luck: &'run Luck,
+    run: &'run mut Run,
+    is_run: bool,
+    figures: Option<Figures>,
+    targets: Option<Vec<Assessment>>,
+}
+
+impl<'run> Once<'run> {
+    const fn new(inputs: &'run Inputs, luck: &'run Luck, run: &'run mut Run) -> Self {
+        Self {
+            inputs,
+            luck,
+            run,
+            is_run: false,
+            figures: None,
+            targets: None,
+        }
+    }
+
+    fn run(&mut self) -> &Run {
+        if !self.is_run {
+            run_with_into(self.inputs, self.luck, &mut self.run.weeks);
+            self.is_run = true;
+        }
+        self.run
+    }
+
+    fn figures(&mut self) -> &Figures {
+        self.run();
+        self.figures
+            .get_or_insert_with(|| figures(self.inputs, self.run))
+    }
+
+    fn target(&mut self, id: &str) -> Option<Assessment> {
+        self.run();
+        self.targets
+            .get_or_insert_with(|| assess(self.inputs, self.run))
+            .iter()
+            .find(|assessment| assessment.target.id == id)
+            .copied()
+    }
+
+    fn quantity(&mut self, quantity: &Quantity) -> Option<f64> {
+        match quantity {
+            Quantity::Series(row, week) => {
+                let index = (*week as usize).checked_sub(1)?;
+                self.run().weeks.get(index).map(row.get)
+            }
+            Quantity::Figure(row) => (row.get)(self.figures()),
+            Quantity::Margin(target) => self.target(target.id).and_then(|found| found.margin),
+            Quantity::Input(lever) => dial::read(*lever, self.inputs),
+        }
+    }
+
+    fn happens(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Survive => self.run().weeks.iter().all(|week| week.cash >= 0.0),
+            Event::Met(target) => self
+                .target(target.id)
+                .is_some_and(|found| is_met(found.outcome)),
+            Event::Holds(quantity, bound) => bound.holds(self.quantity(quantity)),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Goal seek: one lever, and what it has to be for an answer to keep a bound.
+
+use crate::model::scenario::Scenario;
+
+use super::bound::Bound;
+use super::dial::{self, Dial};
+use super::evaluation::Sample;
+use super::question::Question;
+use super::seek::{Finding, Seek};
+use super::study::{Study, Trial};
+
+/// Values looked at first in a single run, which costs microseconds, and in an ensemble.
+const LOOK_SINGLE: usize = 1000;
+const LOOK_CHANCE: usize = 17;
+
+/// The lever is not in the scenario: its hire is gone.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{key}: the scenario has no such lever; choose one that it has")]
+pub struct NoSuchLever {
+    /// The lever's key.
+    pub key: String,
+}
+
+/// A goal seek under way.
+#[derive(Debug)]
+pub struct GoalSeek {
+    question: [Question; 1],
+    bound: Bound,
+    dial: Dial,
+    scenario: Scenario,
+    sample: Sample,
+    seek: Seek,
+    /// Values asked for in order, and the answers so far.
+    trail: Vec<(f64, Option<f64>)>,
+    answered: usize,
+}
+
+impl GoalSeek {
+    /// Seeks the value of a lever, on the grid of its slider and nearest to the present one, at
+    /// which the answer keeps the bound. In an ensemble every value is tried with the same luck.
+    ///
+    /// # Errors
+    /// [`NoSuchLever`] if the scenario has no such hire.
+    pub fn new(
+        question: Question,
+        bound: Bound,
+        dial: Dial,
+        scenario: Scenario,
+        sample: Sample,
+    ) -> Result<Self, NoSuchLever> {
+        let present = dial::read(dial.lever, &scenario.inputs).ok_or_else(|| NoSuchLever {
+            key: dial.lever.key(),
+        })?;
+        let look = if matches!(sample, Sample::Single) || !question.needs_chance() {
+            LOOK_SINGLE
+        } else {
+            LOOK_CHANCE
+        };
+        let values = (0..=dial.steps()).map(|index| dial.step(index)).collect();
+        Ok(Self {
+            question: [question],
+            bound,
+            dial,
+            scenario,
+            sample,
+            seek: Seek::new(values, present, look),
+            trail: Vec::new(),
+            answered: 0,
+        })
+    }
+
+    /// What came of it, once it is known.
+    #[must_use]
+    pub const fn finding(&self) -> Option<Finding> {
+        self.seek.finding()
+    }
+
+    /// The answer at a value that was looked at.
+    #[must_use]
+    pub fn answer_at(&self, value: f64) -> Option<f64> {
+        self.trail[..self.answered]
+            .iter()
+            .find(|(tried, _)| tried.total_cmp(&value).is_eq())
+            .and_then(|(_, answer)| *answer)
+    }
+
+    /// Every value that was looked at and its answer, by value: the curve behind the finding.
+    #[must_use]
+    pub fn curve(&self) -> Vec<(f64, Option<f64>)> {
+        let mut curve = self.trail[..self.answered].to_vec();
+        curve.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        curve
+    }
+}
+
+impl Study for GoalSeek {
+    fn questions(&self) -> &[Question] {
+        &self.question
+    }
+
+    fn ask(&mut self) -> Option<Trial> {
+        let value = self.seek.ask()?;
+        self.trail.push((value, None));
+        let mut scenario = self.scenario.clone();
+        dial::write(self.dial.lever, &mut scenario.inputs, value);
+        Some(Trial {
+            scenario,
+            sample: self.sample,
+        })
+    }
+
+    fn tell(&mut self, answers: &[Option<f64>]) {
+        let answer = answers.first().copied().flatten();
+        if let Some(place) = self.trail.get_mut(self.answered) {
+            place.1 = answer;
+            self.answered += 1;
+            self.seek
+                .tell(self.bound.holds(answer), self.bound.margin(answer));
+        }
+    }
+
+    fn is_finished(&self) -> bool {
+        self.finding().is_some()
+    }
+
+    #[allow(clippy::cast_precision_loss)] // some thousand
+    fn progress(&self) -> f64 {
+        if self.is_finished() {
+            return 1.0;
+        }
+        let (seen, sure) = self.seek.looks();
+        // Closing in takes a few more looks than are known yet.
+        seen as f64 / (sure + 8) as f64
+    }
+}

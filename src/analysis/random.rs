@@ -1,0 +1,45 @@
+//! Named streams of random numbers: the same seed and purpose give the same numbers everywhere.
+
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
+
+/// A stream of random numbers.
+#[derive(Clone, Debug)]
+pub struct Random(Xoshiro256PlusPlus);
+
+impl Random {
+    /// The stream of a seed and a purpose.
+    #[must_use]
+    pub fn new(seed: u64, purpose: &str) -> Self {
+        // FNV-1a of the purpose, so that each purpose has a stream of its own.
+        let key = purpose
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        Self(Xoshiro256PlusPlus::seed_from_u64(
+            seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ key,
+        ))
+    }
+
+    /// A number from 0, included, to 1, excluded.
+    #[allow(clippy::cast_precision_loss)] // 53 bits fit
+    pub fn unit(&mut self) -> f64 {
+        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A whole number below a bound of at most 2³², all equally likely but for one part in 2³².
+    #[allow(clippy::cast_possible_truncation)] // below the bound
+    pub fn below(&mut self, bound: usize) -> usize {
+        (((self.0.next_u64() >> 32) * bound as u64) >> 32) as usize
+    }
+
+    /// The numbers below a bound in random order (Fisher and Yates).
+    pub fn permutation(&mut self, count: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..count).collect();
+        for last in (1..count).rev() {
+            order.swap(last, self.below(last + 1));
+        }
+        order
+    }
+}

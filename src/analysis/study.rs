@@ -1,0 +1,36 @@
+//! A method as a state machine: it asks for trials and is told their answers.
+
+use crate::model::scenario::Scenario;
+
+use super::evaluation::Sample;
+use super::question::Question;
+
+/// One thing to be tried: a scenario, and how often.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The scenario to run.
+    pub scenario: Scenario,
+    /// Once as they stand, or many times with chance.
+    pub sample: Sample,
+}
+
+/// A method that asks for trials. It does nothing by itself, holds no thread and can be dropped at
+/// any moment; what it has learnt so far can be read at any moment as well.
+pub trait Study {
+    /// What every trial is asked.
+    fn questions(&self) -> &[Question];
+
+    /// The next trial wanted. None while answers to earlier ones are awaited, and once the study is
+    /// finished.
+    fn ask(&mut self) -> Option<Trial>;
+
+    /// Takes the answers to the earliest trial that has not been answered, in the order of
+    /// [`Study::questions`].
+    fn tell(&mut self, answers: &[Option<f64>]);
+
+    /// Whether all is known that the study set out to find.
+    fn is_finished(&self) -> bool;
+
+    /// How much of the work is done, 0 to 1, as far as it can be foreseen.
+    fn progress(&self) -> f64;
+}

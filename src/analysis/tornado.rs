@@ -1,0 +1,178 @@
+//! Tornado: each uncertain input from its low to its high, all others as they stand.
+
+use std::collections::VecDeque;
+
+use crate::model::parameters::Parameter;
+use crate::model::scenario::Scenario;
+use crate::model::uncertainty::Spread;
+
+use super::evaluation::Sample;
+use super::question::Question;
+use super::study::{Study, Trial};
+
+/// One uncertain input and its ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    /// The input.
+    pub parameter: &'static Parameter,
+    /// Its low end.
+    pub low: f64,
+    /// Its high end.
+    pub high: f64,
+}
+
+impl Span {
+    /// Every input that is uncertain, with the ends of its spread; a value moved outside them
+    /// widens them.
+    #[must_use]
+    pub fn all(scenario: &Scenario) -> Vec<Self> {
+        scenario
+            .uncertainty
+            .uncertain()
+            .map(|(parameter, spread)| {
+                let value = (parameter.get)(&scenario.inputs.parameters);
+                Self {
+                    parameter,
+                    low: spread.low.min(value),
+                    high: spread.high.max(value),
+                }
+            })
+            .collect()
+    }
+}
+
+/// What an input does to the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// The input and its ends.
+    pub span: Span,
+    /// The answer at its low end.
+    pub at_low: Option<f64>,
+    /// The answer at its high end.
+    pub at_high: Option<f64>,
+}
+
+impl Bar {
+    /// From the least to the greatest answer of both ends and the baseline. None where one of them
+    /// does not exist, as when a company that survives has no week of running out.
+    #[must_use]
+    pub fn swing(&self, baseline: Option<f64>) -> Option<f64> {
+        let (low, high, baseline) = (self.at_low?, self.at_high?, baseline?);
+        Some(low.max(high).max(baseline) - low.min(high).min(baseline))
+    }
+
+    /// Whether the answer exists at some of the ends and the baseline but not at all of them.
+    #[must_use]
+    pub const fn is_broken(&self, baseline: Option<f64>) -> bool {
+        let known =
+            self.at_low.is_some() as u8 + self.at_high.is_some() as u8 + baseline.is_some() as u8;
+        known == 1 || known == 2
+    }
+}
+
+/// A tornado under way: the baseline first, then both ends of each input.
+#[derive(Debug)]
+pub struct Tornado {
+    question: [Question; 1],
+    scenario: Scenario,
+    sample: Sample,
+    spans: Vec<Span>,
+    asked: usize,
+    answers: VecDeque<Option<f64>>,
+}
+
+impl Tornado {
+    /// A tornado of these inputs around their values in a scenario.
+    #[must_use]
+    pub fn new(question: Question, scenario: Scenario, spans: Vec<Span>, sample: Sample) -> Self {
+        Self {
+            question: [question],
+            scenario,
+            sample,
+            spans,
+            asked: 0,
+            answers: VecDeque::new(),
+        }
+    }
+
+    const fn trials(&self) -> usize {
+        1 + 2 * self.spans.len()
+    }
+
+    /// The answer with everything as it stands, once known.
+    #[must_use]
+    pub fn baseline(&self) -> Option<f64> {
+        self.answers.front().copied().flatten()
+    }
+
+    /// The inputs whose two ends are known: those at whose ends the answer ceases to exist first,
+    /// then by swing.
+    #[must_use]
+    pub fn bars(&self) -> Vec<Bar> {
+        let baseline = self.baseline();
+        let mut bars: Vec<Bar> = self
+            .spans
+            .iter()
+            .enumerate()
+            .filter_map(|(index, &span)| {
+                Some(Bar {
+                    span,
+                    at_low: *self.answers.get(1 + 2 * index)?,
+                    at_high: *self.answers.get(2 + 2 * index)?,
+                })
+            })
+            .collect();
+        let rank = |bar: &Bar| {
+            if bar.is_broken(baseline) {
+                f64::INFINITY
+            } else {
+                bar.swing(baseline).unwrap_or(0.0)
+            }
+        };
+        // Stable: equal swings stay in the order of the table.
+        bars.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+        bars
+    }
+}
+
+impl Study for Tornado {
+    fn questions(&self) -> &[Question] {
+        &self.question
+    }
+
+    fn ask(&mut self) -> Option<Trial> {
+        if self.asked == self.trials() {
+            return None;
+        }
+        let mut scenario = self.scenario.clone();
+        if let Some(end) = self.asked.checked_sub(1) {
+            let span = self.spans[end / 2];
+            let value = if end % 2 == 0 { span.low } else { span.high };
+            (span.parameter.set)(&mut scenario.inputs.parameters, value);
+            // In an ensemble the input is at its end for certain, and everything else is not. A
+            // parameter that has a spread can have none.
+            let known = scenario
+                .uncertainty
+                .set_spread(span.parameter.key, Spread::FIXED);
+            debug_assert!(known.is_ok());
+        }
+        self.asked += 1;
+        Some(Trial {
+            scenario,
+            sample: self.sample,
+        })
+    }
+
+    fn tell(&mut self, answers: &[Option<f64>]) {
+        self.answers.push_back(answers.first().copied().flatten());
+    }
+
+    fn is_finished(&self) -> bool {
+        self.answers.len() == self.trials()
+    }
+
+    #[allow(clippy::cast_precision_loss)] // some hundred
+    fn progress(&self) -> f64 {
+        self.answers.len() as f64 / self.trials() as f64
+    }
+}

@@ -1,0 +1,234 @@
+//! Why it changed: the difference of an answer between two scenarios, divided among the groups of
+//! inputs that differ, by their Shapley values.
+
+use crate::model::parameters::{PARAMETERS, Parameter};
+use crate::model::scenario::Scenario;
+
+use super::evaluation::Sample;
+use super::question::Question;
+use super::shapley::{Coalition, MAXIMUM_PLAYERS, Shapley, Share};
+use super::study::{Study, Trial};
+
+/// What changes together.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// These parameters.
+    Parameters(Vec<&'static Parameter>),
+    /// The list of hires.
+    Hires,
+    /// The list of initiatives.
+    Initiatives,
+    /// Spreads of inputs and probabilities of risk events: they count in ensembles only.
+    Uncertainty,
+}
+
+/// A group of inputs that differ.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The name that people read.
+    pub label: String,
+    /// What it changes.
+    pub change: Change,
+}
+
+/// The inputs that differ, by group: parameters of the same name together, in the order of the
+/// table, then hires, initiatives and uncertainty. Name them by panel, by cause, or each by itself.
+#[must_use]
+pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> String) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for row in PARAMETERS {
+        // Bits, not closeness: the smallest change has its part.
+        if (row.get)(&from.inputs.parameters).to_bits()
+            == (row.get)(&to.inputs.parameters).to_bits()
+        {
+            continue;
+        }
+        let label = name(row);
+        let known = groups.iter_mut().find(|group| group.label == label);
+        if let Some(Change::Parameters(rows)) = known.map(|group| &mut group.change) {
+            rows.push(row);
+        } else {
+            groups.push(Group {
+                label,
+                change: Change::Parameters(vec![row]),
+            });
+        }
+    }
+    let lists = [
+        (from.inputs.hires != to.inputs.hires, "Hires", Change::Hires),
+        (
+            from.inputs.initiatives != to.inputs.initiatives,
+            "Initiatives",
+            Change::Initiatives,
+        ),
+        (
+            from.uncertainty != to.uncertainty,
+            "Uncertainty",
+            Change::Uncertainty,
+        ),
+    ];
+    groups.extend(
+        lists
+            .into_iter()
+            .filter(|(differs, ..)| *differs)
+            .map(|(_, label, change)| Group {
+                label: label.to_owned(),
+                change,
+            }),
+    );
+    groups
+}
+
+impl Group {
+    fn apply(&self, mixed: &mut Scenario, to: &Scenario) {
+        match &self.change {
+            Change::Parameters(rows) => {
+                for row in rows {
+                    (row.set)(
+                        &mut mixed.inputs.parameters,
+                        (row.get)(&to.inputs.parameters),
+                    );
+                }
+            }
+            Change::Hires => mixed.inputs.hires.clone_from(&to.inputs.hires),
+            Change::Uncertainty => mixed.uncertainty.clone_from(&to.uncertainty),
+            Change::Initiatives => mixed.inputs.initiatives.clone_from(&to.inputs.initiatives),
+        }
+    }
+}
+
+/// There are more groups than a division can hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{groups} groups of inputs differ; at most {MAXIMUM_PLAYERS} can be told apart")]
+pub struct TooManyGroups {
+    /// How many there are.
+    pub groups: usize,
+}
+
+/// A difference and its parts: `from`, then each part, then `rounding`, arrive at `to`.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The answer for the first scenario.
+    pub from: f64,
+    /// The answer for the second.
+    pub to: f64,
+    /// Each group's part in their difference, in the order of the groups.
+    pub parts: Vec<Share>,
+    /// What the last digits of the parts leave of the difference: added to their sum, it is the
+    /// difference to the bit.
+    pub rounding: f64,
+}
+
+impl Parts {
+    /// The difference that is divided.
+    #[must_use]
+    pub fn difference(&self) -> f64 {
+        self.to - self.from
+    }
+}
+
+/// A waterfall under way.
+#[derive(Debug)]
+pub struct Waterfall {
+    question: [Question; 1],
+    from: Scenario,
+    to: Scenario,
+    sample: Sample,
+    groups: Vec<Group>,
+    shapley: Shapley,
+}
+
+impl Waterfall {
+    /// Divides the difference of an answer between two scenarios among groups of inputs. Few
+    /// groups get exact parts; many get parts from so many pairs of random orders, with their
+    /// standard errors.
+    ///
+    /// # Errors
+    /// [`TooManyGroups`] if there are more than [`MAXIMUM_PLAYERS`].
+    pub fn new(
+        question: Question,
+        from: Scenario,
+        to: Scenario,
+        groups: Vec<Group>,
+        sample: Sample,
+        pairs: usize,
+        seed: u64,
+    ) -> Result<Self, TooManyGroups> {
+        if groups.len() > MAXIMUM_PLAYERS {
+            return Err(TooManyGroups {
+                groups: groups.len(),
+            });
+        }
+        Ok(Self {
+            question: [question],
+            from,
+            to,
+            sample,
+            shapley: Shapley::new(groups.len(), pairs, seed),
+            groups,
+        })
+    }
+
+    /// The groups, in the order of the parts.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The parts as far as they are known. None too early, or if there is no answer for one of the
+    /// mixtures of the two scenarios: then there is nothing to divide.
+    #[must_use]
+    pub fn parts(&self) -> Option<Parts> {
+        let (from, to) = self.shapley.ends()?;
+        let parts = self.shapley.shares()?;
+        let sum: f64 = parts.iter().map(|part| part.value).sum();
+        Some(Parts {
+            from,
+            to,
+            rounding: (to - from) - sum,
+            parts,
+        })
+    }
+
+    /// Whether every mixture so far has an answer.
+    #[must_use]
+    pub fn is_defined(&self) -> bool {
+        self.shapley.is_defined()
+    }
+
+    fn mixture(&self, coalition: Coalition) -> Scenario {
+        let mut mixed = self.from.clone();
+        for (index, group) in self.groups.iter().enumerate() {
+            if coalition >> index & 1 == 1 {
+                group.apply(&mut mixed, &self.to);
+            }
+        }
+        mixed
+    }
+}
+
+impl Study for Waterfall {
+    fn questions(&self) -> &[Question] {
+        &self.question
+    }
+
+    fn ask(&mut self) -> Option<Trial> {
+        let coalition = self.shapley.ask()?;
+        Some(Trial {
+            scenario: self.mixture(coalition),
+            sample: self.sample,
+        })
+    }
+
+    fn tell(&mut self, answers: &[Option<f64>]) {
+        self.shapley.tell(answers.first().copied().flatten());
+    }
+
+    fn is_finished(&self) -> bool {
+        self.shapley.is_finished()
+    }
+
+    fn progress(&self) -> f64 {
+        self.shapley.progress()
+    }
+}

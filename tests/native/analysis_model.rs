@@ -1,0 +1,636 @@
+//! The methods of analysis on the model itself: on the single run and on odds.
+
+use headroom::analysis::bound::{Bound, Side};
+use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::evaluation::{Evaluation, Sample, answer_once};
+use headroom::analysis::goal::GoalSeek;
+use headroom::analysis::question::Question;
+use headroom::analysis::samplers::Samplers;
+use headroom::analysis::seek::Finding;
+use headroom::analysis::sensitivity::Sensitivity;
+use headroom::analysis::stress::{all_in_week, stress_each};
+use headroom::analysis::study::{Study, Trial};
+use headroom::analysis::tornado::{Span, Tornado};
+use headroom::analysis::waterfall::{Group, Waterfall, groups};
+use headroom::analysis::work::Work;
+use headroom::ensemble::{Detail, Ensemble};
+use headroom::model::figures::{FIGURES, figures};
+use headroom::model::luck::Luck;
+use headroom::model::parameters::{PARAMETERS, Parameter};
+use headroom::model::preset::Preset;
+use headroom::model::risks::{RISKS, Risk};
+use headroom::model::run::run;
+use headroom::model::scenario::Scenario;
+use headroom::model::targets::TARGETS;
+use headroom::model::uncertainty::Spread;
+use headroom::model::week::SERIES;
+
+fn realistic() -> Scenario {
+    Scenario::preset(Preset::Realistic)
+}
+
+fn question(key: &str) -> Question {
+    Question::parse(key).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn set(scenario: &Scenario, changes: &[(&str, f64)]) -> Scenario {
+    let mut scenario = scenario.clone();
+    for &(key, value) in changes {
+        scenario.set(key, value).expect("a possible value");
+    }
+    scenario
+}
+
+/// The answer of the single run.
+fn answer(scenario: &Scenario, key: &str) -> Option<f64> {
+    answer_once(&scenario.inputs, &Luck::default(), &question(key))
+}
+
+/// The answers of an ensemble.
+fn sampled(scenario: &Scenario, keys: &[&str], count: u32, seed: u64) -> Vec<Option<f64>> {
+    let questions: Vec<Question> = keys.iter().map(|key| question(key)).collect();
+    let sample = Sample::Runs { count, seed };
+    let scenario = scenario.clone();
+    let mut evaluation = Evaluation::new(
+        Trial { scenario, sample },
+        &questions,
+        &mut Samplers::default(),
+    );
+    while evaluation.answers().is_none() {
+        evaluation.step(7);
+    }
+    evaluation.answers().expect("all runs are done")
+}
+
+#[test]
+fn every_question_of_the_menu_has_a_key_that_means_it() {
+    let mut keys = std::collections::BTreeSet::new();
+    for question in Question::menu(26) {
+        let key = question.key();
+        let again = Question::parse(&key).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(again.key(), key);
+        assert_eq!(again.label(), question.label());
+        assert_eq!(again.unit(), question.unit());
+        assert!(keys.insert(key), "two questions with one key");
+        assert!(!question.label().is_empty());
+    }
+    assert_eq!(keys.len(), 1 + FIGURES.len() + TARGETS.len() + SERIES.len());
+    for key in [
+        "margin:users_1m",
+        "input:finance.raise",
+        "input:hires.2.month",
+        "mean:arr@26",
+        "p90:missing_funding",
+        "odds:arr@26>=3000000",
+        "odds:peak_utilisation<=1.5",
+    ] {
+        assert_eq!(question(key).key(), key);
+    }
+}
+
+#[test]
+fn what_is_no_question_is_refused_with_its_name() {
+    for key in [
+        "",
+        "signups",
+        "arr@0",
+        "arr@",
+        "@3",
+        "p101:arr@3",
+        "p:arr@3",
+        "odds:nothing",
+        "odds:arr@26>=lots",
+        "mean:odds:survive",
+        "input:team.none",
+        "input:hires.0.month",
+        "margin:arr@3",
+        "nonsense",
+    ] {
+        let error = Question::parse(key).expect_err(key);
+        assert!(error.to_string().starts_with(&format!("{key}: ")));
+    }
+}
+
+#[test]
+fn the_single_run_answers_what_its_tables_say() {
+    let scenario = realistic();
+    let run = run(&scenario.inputs);
+    let all = figures(&scenario.inputs, &run);
+    for row in FIGURES {
+        assert_eq!(answer(&scenario, row.key), (row.get)(&all), "{}", row.key);
+    }
+    for row in SERIES {
+        let key = format!("{}@26", row.key);
+        assert_eq!(answer(&scenario, &key), Some((row.get)(&run.weeks[25])));
+    }
+    assert_eq!(answer(&scenario, "arr@53"), None, "beyond the horizon");
+    assert_eq!(
+        answer(&scenario, "input:team.scaling"),
+        Some(scenario.inputs.parameters.team.scaling)
+    );
+    assert_eq!(answer(&scenario, "odds:survive"), Some(0.0));
+    assert_eq!(
+        answer(&Scenario::preset(Preset::AsWritten), "odds:survive"),
+        Some(1.0)
+    );
+    assert_eq!(answer(&scenario, "odds:users_1m"), Some(0.0));
+}
+
+#[test]
+fn an_ensemble_answers_what_its_own_tally_says() {
+    let scenario = set(
+        &realistic(),
+        &[("finance.raise", 1e6), ("finance.raise_month", 3.0)],
+    );
+    let mut ensemble = Ensemble::new(&scenario, 256, 5, Detail::Everything);
+    let mut tally = ensemble.tally();
+    for block in 0..ensemble.blocks() {
+        ensemble.add_block(block, &mut tally);
+    }
+    let odds = tally.odds();
+    let found = sampled(
+        &scenario,
+        &[
+            "odds:survive",
+            "odds:arr_1m",
+            "p50:arr@26",
+            "mean:arr@26",
+            "odds:default_alive>=1",
+            "arr@26",
+        ],
+        256,
+        5,
+    );
+    assert_eq!(found[0], odds.survival.value());
+    let target = odds.targets.iter().find(|odds| odds.target.id == "arr_1m");
+    assert_eq!(found[1], target.and_then(|odds| odds.met.value()));
+    let arr = SERIES
+        .iter()
+        .position(|row| row.key == "arr")
+        .expect("a row");
+    let [median] = tally.percentiles(arr, 25, [0.5]);
+    assert!((found[2].expect("a median") / median - 1.0).abs() < 0.02);
+    let mean = tally.mean(arr, 25);
+    assert!((found[3].expect("a mean") / mean - 1.0).abs() < 1e-9);
+    assert_eq!(found[4], found[0], "two ways to ask for survival");
+    assert_eq!(found[5], answer(&scenario, "arr@26"), "the single run");
+}
+
+#[test]
+fn slices_and_seeds_give_the_same_bits_and_nothing_changed_differs_by_nothing() {
+    let scenario = realistic();
+    let keys = ["odds:cash@26>=-200000", "p90:missing_funding"];
+    let once = sampled(&scenario, &keys, 100, 3);
+    assert_eq!(once, sampled(&scenario, &keys, 100, 3));
+    let questions = keys.map(question);
+    let sample = Sample::Runs {
+        count: 100,
+        seed: 3,
+    };
+    let mut whole = Evaluation::new(
+        Trial { scenario, sample },
+        &questions,
+        &mut Samplers::default(),
+    );
+    assert_eq!(whole.step(usize::MAX), 100);
+    assert_eq!(whole.answers(), Some(once));
+}
+
+#[test]
+fn a_tornado_has_both_ends_of_every_uncertain_input_sorted_by_swing() {
+    let scenario = realistic();
+    let spans = Span::all(&scenario);
+    let uncertain = PARAMETERS.iter().filter(|row| row.spread.is_some()).count();
+    assert_eq!(spans.len(), uncertain);
+    let tornado = Tornado::new(question("arr@52"), scenario.clone(), spans, Sample::Single);
+    let tornado = Work::new(tornado).finish();
+    assert_eq!(tornado.baseline(), answer(&scenario, "arr@52"));
+    let bars = tornado.bars();
+    assert_eq!(bars.len(), uncertain);
+    let swings: Vec<f64> = bars
+        .iter()
+        .map(|bar| bar.swing(tornado.baseline()).expect("a number"))
+        .collect();
+    assert!(swings.is_sorted_by(|a, b| a >= b));
+    assert!(swings[0] > 0.0);
+    for bar in &bars {
+        let key = bar.span.parameter.key;
+        for (value, at) in [(bar.span.low, bar.at_low), (bar.span.high, bar.at_high)] {
+            let moved = set(&scenario, &[(key, value)]);
+            assert_eq!(at, answer(&moved, "arr@52"), "{key} at {value}");
+        }
+    }
+    // The raise is of no money: when it comes cannot matter.
+    let raise = bars
+        .iter()
+        .find(|bar| bar.span.parameter.key == "finance.raise_month");
+    assert_eq!(
+        raise.and_then(|bar| bar.swing(tornado.baseline())),
+        Some(0.0)
+    );
+}
+
+#[test]
+fn a_value_outside_its_spread_widens_the_bar_and_an_edited_spread_counts() {
+    let mut scenario = set(&realistic(), &[("growth.viral", 0.3)]);
+    scenario
+        .uncertainty
+        .set_spread("churn.free", Spread::FIXED)
+        .expect("a spread");
+    let spans = Span::all(&scenario);
+    let span = |key: &str| spans.iter().find(|span| span.parameter.key == key);
+    assert_eq!(span("growth.viral").map(|span| span.high), Some(0.3));
+    assert!(span("churn.free").is_none());
+}
+
+#[test]
+fn inputs_at_whose_ends_the_answer_ceases_to_exist_come_first() {
+    // With so much in the bank the week of running out exists for some ends only.
+    let scenario = set(&realistic(), &[("finance.cash", 1_100_000.0)]);
+    let tornado = Tornado::new(
+        question("cash_out_week"),
+        scenario.clone(),
+        Span::all(&scenario),
+        Sample::Single,
+    );
+    let tornado = Work::new(tornado).finish();
+    let bars = tornado.bars();
+    let broken: Vec<bool> = bars
+        .iter()
+        .map(|bar| bar.is_broken(tornado.baseline()))
+        .collect();
+    assert!(broken[0], "some end survives or fails");
+    assert!(!broken[bars.len() - 1]);
+    assert!(broken.is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn a_tornado_of_odds_keeps_its_luck() {
+    let scenario = set(&realistic(), &[("finance.cash", 1e6)]);
+    let sample = Sample::Runs { count: 64, seed: 2 };
+    let spans: Vec<Span> = Span::all(&scenario)
+        .into_iter()
+        .filter(|span| {
+            ["churn.stale", "growth.viral", "finance.raise_month"].contains(&span.parameter.key)
+        })
+        .collect();
+    let tornado = Work::new(Tornado::new(
+        question("odds:survive"),
+        scenario.clone(),
+        spans,
+        sample,
+    ))
+    .finish();
+    assert_eq!(
+        tornado.baseline(),
+        sampled(&scenario, &["odds:survive"], 64, 2)[0]
+    );
+    let bars = tornado.bars();
+    let raise = bars
+        .iter()
+        .find(|bar| bar.span.parameter.key == "finance.raise_month");
+    assert_eq!(
+        raise.and_then(|bar| bar.swing(tornado.baseline())),
+        Some(0.0),
+        "what has no effect has none in the same luck, to the bit"
+    );
+    assert!(bars[0].swing(tornado.baseline()).expect("odds") > 0.0);
+}
+
+#[test]
+fn sensitivity_agrees_with_what_the_equations_cannot_use() {
+    let scenario = realistic();
+    let study = Work::new(Sensitivity::new(question("users@26"), scenario, 128, 1)).finish();
+    assert_eq!(study.coverage(), 1.0);
+    let indices = study.indices().expect("users vary");
+    let index = |key: &str| {
+        let found = indices.iter().find(|(row, _)| row.key == key);
+        found.unwrap_or_else(|| panic!("{key}")).1
+    };
+    assert_eq!(
+        index("finance.raise_month").total.value,
+        0.0,
+        "money draws no users"
+    );
+    assert_eq!(index("infra.stage1").total.value, 0.0);
+    assert_eq!(
+        indices[0].0.key, "delivery.overrun",
+        "late work is what keeps users away most"
+    );
+    assert!(indices[0].1.total.value > 0.3);
+    assert!(indices.is_sorted_by(|a, b| a.1.total.value >= b.1.total.value));
+}
+
+fn by_panel(row: &Parameter) -> String {
+    row.panel.label().to_owned()
+}
+
+fn waterfall(
+    from: &Scenario,
+    to: &Scenario,
+    key: &str,
+    named: fn(&Parameter) -> String,
+    pairs: usize,
+) -> Waterfall {
+    let groups = groups(from, to, named);
+    let study = Waterfall::new(
+        question(key),
+        from.clone(),
+        to.clone(),
+        groups,
+        Sample::Single,
+        pairs,
+        1,
+    );
+    Work::new(study.expect("few groups")).finish()
+}
+
+#[test]
+fn a_waterfall_between_the_presets_sums_to_the_bit() {
+    let (from, to) = (Scenario::preset(Preset::AsWritten), realistic());
+    for key in ["lowest_cash", "arr@52", "users@26", "downtime_hours"] {
+        let study = waterfall(&from, &to, key, by_panel, 1);
+        let parts = study.parts().expect("numbers");
+        assert_eq!(Some(parts.from), answer(&from, key));
+        assert_eq!(Some(parts.to), answer(&to, key));
+        assert_eq!(parts.parts.len(), study.groups().len());
+        let sum: f64 = parts.parts.iter().map(|part| part.value).sum();
+        assert_eq!(sum + parts.rounding, parts.difference());
+        let scale: f64 = parts.parts.iter().map(|part| part.value.abs()).sum();
+        assert!(
+            parts.rounding.abs() <= 1e-9 * scale,
+            "{key}: {}",
+            parts.rounding
+        );
+        assert!(parts.parts.iter().all(|part| part.standard_error == 0.0));
+    }
+}
+
+#[test]
+fn many_groups_are_drawn_and_stay_within_their_errors() {
+    let (from, to) = (Scenario::preset(Preset::AsWritten), realistic());
+    let study = waterfall(&from, &to, "lowest_cash", |row| row.key.to_owned(), 60);
+    assert!(study.groups().len() > 10, "each input by itself");
+    let parts = study.parts().expect("numbers");
+    let sum: f64 = parts.parts.iter().map(|part| part.value).sum();
+    assert_eq!(sum + parts.rounding, parts.difference());
+    assert!(parts.rounding.abs() < 1e-6);
+    assert!(parts.parts.iter().any(|part| part.standard_error > 0.0));
+    // Salaries of founders are paid whatever else happens: exactly that much, in every order.
+    let at = |label: &str| {
+        study
+            .groups()
+            .iter()
+            .position(|group: &Group| group.label == label)
+    };
+    let overhead = parts.parts[at("finance.overhead").expect("it differs")];
+    assert!(overhead.value < 0.0);
+    assert!(overhead.standard_error < 0.2 * overhead.value.abs());
+}
+
+#[test]
+fn hires_initiatives_and_uncertainty_are_groups_of_their_own() {
+    let from = realistic();
+    let mut to = set(
+        &from,
+        &[
+            ("hires.1.month", 3.0),
+            ("team.scaling", 0.5),
+            ("risk.bill", 0.5),
+        ],
+    );
+    to.inputs.initiatives[0].effort *= 2.0;
+    let study = waterfall(&from, &to, "arr@52", by_panel, 1);
+    let labels: Vec<&str> = study
+        .groups()
+        .iter()
+        .map(|group| group.label.as_str())
+        .collect();
+    assert_eq!(
+        labels,
+        ["Team and split", "Hires", "Initiatives", "Uncertainty"]
+    );
+    let parts = study.parts().expect("numbers");
+    assert_eq!(
+        parts.parts[3].value, 0.0,
+        "chance has no part in a single run"
+    );
+    assert!(parts.parts[..3].iter().all(|part| part.value != 0.0));
+    let nothing = waterfall(&from, &from, "arr@52", by_panel, 1);
+    let parts = nothing.parts().expect("numbers");
+    assert_eq!(
+        (parts.parts.len(), parts.difference(), parts.rounding),
+        (0, 0.0, 0.0)
+    );
+}
+
+fn goal(scenario: &Scenario, key: &str, bound: Bound, lever: &str, sample: Sample) -> GoalSeek {
+    let dial = Dial::whole(lever_by_key(lever).expect("a lever"));
+    let study = GoalSeek::new(question(key), bound, dial, scenario.clone(), sample);
+    Work::new(study.expect("the lever is there")).finish()
+}
+
+#[test]
+fn the_cash_that_is_missing_is_the_cash_that_goal_seek_finds() {
+    let scenario = realistic();
+    let missing = answer(&scenario, "missing_funding").expect("a number");
+    let study = goal(
+        &scenario,
+        "lowest_cash",
+        Bound::at_least(0.0),
+        "finance.cash",
+        Sample::Single,
+    );
+    // Cash has a slider with steps of $10,000.
+    let expected =
+        ((scenario.inputs.parameters.finance.cash + missing) / 10_000.0).ceil() * 10_000.0;
+    assert_eq!(study.finding(), Some(Finding::Found { value: expected }));
+    assert!(
+        study
+            .answer_at(expected)
+            .is_some_and(|cash| (0.0..10_000.0).contains(&cash))
+    );
+}
+
+#[test]
+fn goal_seek_finds_the_nearest_value_that_a_scan_of_every_step_finds() {
+    let scenario = realistic();
+    for (key, bound, lever) in [
+        ("arr@26", Bound::at_least(2e6), "growth.viral"),
+        ("arr@52", Bound::at_least(8e6), "tiers.professional.price"),
+        ("peak_utilisation", Bound::at_most(1.0), "team.scaling"),
+        (
+            "missing_funding",
+            Bound::at_most(550_000.0),
+            "hires.2.month",
+        ),
+        ("phase3_week", Bound::at_most(28.0), "phases.3.start"),
+        ("users@52", Bound::at_most(500_000.0), "churn.free"),
+    ] {
+        let dial = Dial::whole(lever_by_key(lever).expect("a lever"));
+        let present = scenario.get(lever).expect("a value");
+        let mut nearest: Option<f64> = None;
+        for index in 0..=dial.steps() {
+            let value = dial.step(index);
+            let at = answer(&set(&scenario, &[(lever, value)]), key);
+            let is_nearer =
+                nearest.is_none_or(|best| (value - present).abs() < (best - present).abs());
+            if bound.holds(at) && is_nearer {
+                nearest = Some(value);
+            }
+        }
+        if bound.holds(answer(&scenario, key)) {
+            nearest = Some(present);
+        }
+        let study = goal(&scenario, key, bound, lever, Sample::Single);
+        let found = match study.finding().expect("a finding") {
+            Finding::Holds => Some(present),
+            Finding::Found { value } => Some(value),
+            Finding::OutOfReach { .. } => None,
+        };
+        assert_eq!(found, nearest, "{key} by {lever}");
+    }
+}
+
+#[test]
+fn goal_seek_is_honest_about_what_no_value_reaches() {
+    let scenario = realistic();
+    // No split of the team makes a million users in ten weeks.
+    let bound = Bound::at_least(1e6);
+    let study = goal(&scenario, "users@10", bound, "team.scaling", Sample::Single);
+    let Some(Finding::OutOfReach { closest, margin }) = study.finding() else {
+        panic!("{:?}", study.finding());
+    };
+    let best = study
+        .curve()
+        .iter()
+        .filter_map(|(_, answer)| *answer)
+        .fold(f64::MIN, f64::max);
+    assert_eq!(study.answer_at(closest), Some(best));
+    assert_eq!(margin, best - 1e6);
+    assert_eq!(
+        answer(&set(&scenario, &[("team.scaling", closest)]), "users@10"),
+        Some(best)
+    );
+}
+
+#[test]
+fn goal_seek_on_odds_finds_the_least_cash_of_the_same_luck() {
+    let scenario = realistic();
+    let sample = Sample::Runs {
+        count: 128,
+        seed: 4,
+    };
+    let study = goal(
+        &scenario,
+        "odds:survive",
+        Bound::at_least(0.9),
+        "finance.cash",
+        sample,
+    );
+    let Some(Finding::Found { value }) = study.finding() else {
+        panic!("{:?}", study.finding());
+    };
+    let odds = |cash: f64| {
+        sampled(
+            &set(&scenario, &[("finance.cash", cash)]),
+            &["odds:survive"],
+            128,
+            4,
+        )[0]
+        .expect("odds")
+    };
+    assert!(odds(value) >= 0.9);
+    assert!(odds(value - 10_000.0) < 0.9, "a step less is not enough");
+    // Survival grows with cash in the same luck: the 90 % of missing funding says the same.
+    let missing = sampled(&scenario, &["p90:missing_funding"], 128, 4)[0].expect("a percentile");
+    let needed = scenario.inputs.parameters.finance.cash + missing;
+    assert!((value - needed).abs() <= 10_000.0, "{value} {needed}");
+    assert!(study.curve().len() < 60, "{} looks", study.curve().len());
+}
+
+#[test]
+fn a_lever_that_is_gone_is_refused() {
+    let dial = Dial::whole(lever_by_key("hires.9.month").expect("a key"));
+    let study = GoalSeek::new(
+        question("arr@26"),
+        Bound {
+            side: Side::AtLeast,
+            value: 1.0,
+        },
+        dial,
+        realistic(),
+        Sample::Single,
+    );
+    assert!(study.is_err_and(|error| error.to_string().contains("hires.9.month")));
+}
+
+#[test]
+fn bounds_beyond_what_is_possible_are_refused_and_steps_stay_on_the_grid() {
+    let split = lever_by_key("team.scaling").expect("a lever");
+    assert!(Dial::between(split, 0.2, 1.5).is_err());
+    let dial = Dial::between(split, 0.62, 0.2).expect("possible");
+    let values: Vec<f64> = (0..=dial.steps()).map(|index| dial.step(index)).collect();
+    assert_eq!((values[0], values[values.len() - 1]), (0.2, 0.62));
+    assert!(values.is_sorted_by(|a, b| a < b));
+    for value in &values[1..values.len() - 1] {
+        let steps = value / split.step();
+        assert!((steps - steps.round()).abs() < 1e-9, "{value}");
+    }
+}
+
+#[test]
+fn a_stress_test_strikes_in_its_week_and_shows_what_it_does() {
+    let scenario = realistic();
+    let cash = question("lowest_cash");
+    let (baseline, stresses) = stress_each(&scenario, &cash, &all_in_week(10));
+    assert_eq!(baseline, answer(&scenario, "lowest_cash"));
+    assert_eq!(stresses.len(), RISKS.len());
+    for stress in &stresses {
+        assert_eq!(stress.week, Some(10), "{}", stress.event.label);
+        assert_ne!(
+            stress.answer, baseline,
+            "{} does something",
+            stress.event.label
+        );
+    }
+    let (_, late) = stress_each(&scenario, &cash, &[(Risk::Bill, 60)]);
+    assert_eq!(
+        (late[0].week, late[0].answer),
+        (None, baseline),
+        "after the horizon"
+    );
+}
+
+#[test]
+fn work_in_slices_comes_to_the_same_and_can_be_dropped() {
+    let scenario = realistic();
+    let study = || {
+        Tornado::new(
+            question("odds:survive"),
+            scenario.clone(),
+            Span::all(&scenario)[..3].to_vec(),
+            Sample::Runs { count: 40, seed: 1 },
+        )
+    };
+    let mut work = Work::new(study());
+    let mut before = -1.0;
+    let mut slices = 0;
+    while work.step(9) {
+        let progress = work.study().progress();
+        assert!(progress >= before && progress <= 1.0);
+        before = progress;
+        slices += 1;
+        assert!(slices < 1000);
+    }
+    assert!(slices > 20, "slices are as small as they were asked to be");
+    let whole = Work::new(study()).finish();
+    let answers = |tornado: &Tornado| -> Vec<(Option<f64>, Option<f64>)> {
+        tornado
+            .bars()
+            .iter()
+            .map(|bar| (bar.at_low, bar.at_high))
+            .collect()
+    };
+    assert_eq!(answers(work.study()), answers(&whole));
+}

@@ -1,0 +1,330 @@
+//! Plan search: on the realistic preset, on the single run and on odds.
+
+use crate::bits;
+use headroom::analysis::bound::Bound;
+use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::evaluation::{Evaluation, Sample, answer_once};
+use headroom::analysis::question::Question;
+use headroom::analysis::samplers::Samplers;
+use headroom::analysis::search::{
+    Aim, Effort, Plan, PlanSearch, Problem, ProblemError, Requirement, USUAL_LEVERS, Wish,
+    usual_dials,
+};
+use headroom::analysis::study::{Study, Trial};
+use headroom::analysis::work::Work;
+use headroom::model::luck::Luck;
+use headroom::model::preset::Preset;
+use headroom::model::scenario::Scenario;
+
+fn question(key: &str) -> Question {
+    Question::parse(key).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn problem(
+    dials: &[(&str, f64, f64)],
+    requirements: &[(&str, Bound)],
+    aim: Aim,
+    wish: &str,
+) -> Problem {
+    Problem {
+        present: Scenario::preset(Preset::Realistic),
+        dials: dials
+            .iter()
+            .map(|&(key, low, high)| {
+                let lever = lever_by_key(key).expect("a lever");
+                Dial::between(lever, low, high).expect("possible bounds")
+            })
+            .collect(),
+        requirements: requirements
+            .iter()
+            .map(|&(key, bound)| Requirement {
+                question: question(key),
+                bound,
+            })
+            .collect(),
+        wish: Wish {
+            aim,
+            question: question(wish),
+        },
+    }
+}
+
+const LITTLE: Effort = Effort {
+    population: 16,
+    generations: 16,
+    runs: 32,
+    refinements: 1,
+    check_runs: 256,
+    plans: 2,
+};
+
+fn search(problem: &Problem, effort: Effort, seed: u64) -> Vec<Plan> {
+    let search = PlanSearch::new(problem.clone(), effort, seed).expect("a sound problem");
+    Work::new(search).finish().plans()
+}
+
+fn odds(scenario: &Scenario, count: u32, seed: u64) -> f64 {
+    let trial = Trial {
+        scenario: scenario.clone(),
+        sample: Sample::Runs { count, seed },
+    };
+    let questions = [question("odds:survive")];
+    let mut evaluation = Evaluation::new(trial, &questions, &mut Samplers::default());
+    evaluation.step(usize::MAX);
+    evaluation.answers().expect("all runs are done")[0].expect("odds")
+}
+
+/// The levers of a founder who wants to survive.
+const SURVIVAL: [(&str, f64, f64); 10] = [
+    ("finance.raise", 0.0, 3e6),
+    ("finance.raise_month", 1.0, 12.0),
+    ("hires.1.month", 1.0, 12.0),
+    ("hires.5.month", 1.0, 12.0),
+    ("phases.3.start", 4.0, 26.0),
+    ("team.scaling", 0.3, 0.9),
+    ("hires.2.month", 1.0, 12.0),
+    ("hires.3.month", 1.0, 12.0),
+    ("hires.4.month", 1.0, 12.0),
+    ("phases.2.start", 1.0, 12.0),
+];
+
+#[test]
+fn the_realistic_plan_survives_with_nine_in_ten_for_the_least_funding_found() {
+    let bound = Bound::at_least(0.9);
+    let problem = problem(
+        &SURVIVAL,
+        &[("odds:survive", bound)],
+        Aim::Least,
+        "input:finance.raise",
+    );
+    assert!(
+        odds(&problem.present, 256, 99) < 0.1,
+        "as it stands it dies"
+    );
+    let plans = search(&problem, LITTLE, 1);
+    let best = plans.first().expect("a plan");
+    assert!(best.holds);
+    let raise = best.scenario.inputs.parameters.finance.raise;
+    assert_eq!(best.wished, Some(raise));
+    // With other luck than the search has seen.
+    let fresh = odds(&best.scenario, 2048, 4711);
+    assert!(fresh >= 0.9, "{fresh} with ${raise}");
+    assert!(raise > 0.0 && raise <= 1_500_000.0, "${raise}");
+    let mut less = best.scenario.clone();
+    less.set("finance.raise", raise / 2.0).expect("possible");
+    assert!(odds(&less, 512, 4711) < 0.9, "${raise} is far too much");
+    let mut money_alone = problem.present.clone();
+    for key in ["finance.raise", "finance.raise_month"] {
+        let value = best.scenario.get(key).expect("an input");
+        money_alone.set(key, value).expect("possible");
+    }
+    assert!(
+        odds(&money_alone, 512, 4711) < 0.9,
+        "the other levers count"
+    );
+    for plan in &plans {
+        assert!(plan.holds && plan.wished >= best.wished);
+        let mut again = problem.present.clone();
+        for step in &plan.moves {
+            assert_ne!(step.from, step.to);
+            assert_eq!(again.get(&step.lever.key()), Ok(step.from));
+            again.set(&step.lever.key(), step.to).expect("possible");
+        }
+        assert_eq!(again, plan.scenario, "the moves are the whole difference");
+        let (_, low, high) = SURVIVAL[0];
+        assert!((low..=high).contains(&plan.scenario.inputs.parameters.finance.raise));
+    }
+}
+
+#[test]
+fn the_same_seed_finds_the_same_plans_in_any_slices() {
+    let problem = problem(
+        &SURVIVAL[..3],
+        &[("odds:survive", Bound::at_least(0.5))],
+        Aim::Least,
+        "input:finance.raise",
+    );
+    let effort = Effort {
+        generations: 3,
+        check_runs: 64,
+        ..LITTLE
+    };
+    let once = search(&problem, effort, 3);
+    let mut work = Work::new(PlanSearch::new(problem, effort, 3).expect("a sound problem"));
+    let mut before = 0.0;
+    while work.step(50) {
+        let progress = work.study().progress();
+        assert!((0.0..=1.0).contains(&progress));
+        assert!(progress >= before - 1e-9, "{progress} after {before}");
+        before = progress;
+    }
+    let sliced = work.study().plans();
+    assert_eq!(once.len(), sliced.len());
+    for (one, other) in once.iter().zip(&sliced) {
+        assert_eq!(one.scenario, other.scenario);
+        assert_eq!(one.answers, other.answers);
+    }
+}
+
+#[test]
+fn on_the_single_run_the_best_of_all_combinations_is_found() {
+    // Few enough combinations to try each.
+    let dials = [("team.scaling", 0.4, 0.9), ("hires.1.month", 1.0, 6.0)];
+    let bound = Bound::at_least(-480_000.0);
+    let problem = problem(&dials, &[("lowest_cash", bound)], Aim::Most, "arr@52");
+    let ask = |scenario: &Scenario, key: &str| {
+        answer_once(&scenario.inputs, &Luck::default(), &question(key))
+    };
+    let mut best: Option<f64> = None;
+    for split in 0..=problem.dials[0].steps() {
+        for month in 0..=problem.dials[1].steps() {
+            let mut plan = problem.present.clone();
+            plan.set("team.scaling", problem.dials[0].step(split))
+                .expect("possible");
+            plan.set("hires.1.month", problem.dials[1].step(month))
+                .expect("possible");
+            if bound.holds(ask(&plan, "lowest_cash")) {
+                let arr = ask(&plan, "arr@52").expect("a number");
+                best = Some(best.map_or(arr, |best| best.max(arr)));
+            }
+        }
+    }
+    let plans = search(
+        &problem,
+        Effort {
+            generations: 40,
+            ..LITTLE
+        },
+        2,
+    );
+    assert!(best.is_some(), "some combination keeps the bound");
+    assert!(plans[0].holds);
+    assert_eq!(plans[0].wished, best);
+    assert_eq!(plans[0].wished, ask(&plans[0].scenario, "arr@52"));
+    assert_eq!(plans[0].standard_errors, [0.0]);
+}
+
+#[test]
+fn plans_that_are_shown_differ_in_more_than_how_much_of_the_wish_they_get() {
+    let problem = problem(
+        &SURVIVAL[..6],
+        &[("default_alive", Bound::at_least(1.0))],
+        Aim::Least,
+        "input:finance.raise",
+    );
+    let plans = search(&problem, Effort { plans: 3, ..LITTLE }, 5);
+    assert!(plans.len() > 1, "there is more than one way");
+    for (index, plan) in plans.iter().enumerate() {
+        for other in &plans[..index] {
+            let apart = problem.dials[1..].iter().any(|dial| {
+                let value = |plan: &Plan| plan.scenario.get(&dial.lever.key()).expect("a lever");
+                (value(plan) - value(other)).abs() >= 0.19 * (dial.high - dial.low)
+            });
+            assert!(apart, "{:?} and {:?}", plan.moves, other.moves);
+        }
+    }
+}
+
+#[test]
+fn levers_that_do_not_matter_stay_where_they_are() {
+    let dials = [
+        ("finance.raise", 0.0, 3e6),
+        ("growth.window_month", 13.0, 24.0),
+        ("support.ramp", 4.0, 12.0),
+        ("finance.csm_month", 1.0, 6.0),
+    ];
+    let mut problem = problem(
+        &dials,
+        &[("default_alive", Bound::at_least(1.0))],
+        Aim::Least,
+        "input:finance.raise",
+    );
+    problem
+        .present
+        .set("growth.window_month", 20.0)
+        .expect("possible");
+    problem
+        .present
+        .set("finance.raise_month", 1.0)
+        .expect("possible");
+    let plans = search(&problem, LITTLE, 1);
+    // The window closes after the horizon wherever it is put.
+    let moved: Vec<String> = plans[0].moves.iter().map(|step| step.lever.key()).collect();
+    assert!(
+        !moved.contains(&"growth.window_month".to_owned()),
+        "{moved:?}"
+    );
+    assert!(moved.contains(&"finance.raise".to_owned()));
+    assert!(plans[0].holds);
+}
+
+#[test]
+fn where_nothing_holds_the_closest_is_shown_and_said_not_to_hold() {
+    let problem = problem(
+        &[("team.scaling", 0.3, 0.9)],
+        &[("users@10", Bound::at_least(1e6))],
+        Aim::Most,
+        "arr@52",
+    );
+    let plans = search(&problem, LITTLE, 1);
+    assert_eq!(plans.len(), 1);
+    assert!(!plans[0].holds);
+    assert!(plans[0].answers[0].is_some_and(|users| users < 1e6));
+}
+
+#[test]
+fn the_usual_levers_hold_the_presets_within_possible_bounds() {
+    for preset in Preset::ALL {
+        let mut scenario = Scenario::preset(preset);
+        let dials = usual_dials(&scenario, |_| true);
+        assert_eq!(
+            dials.len(),
+            USUAL_LEVERS.len() + scenario.inputs.hires.len()
+        );
+        for dial in &dials {
+            let value = scenario.get(&dial.lever.key()).expect("a lever");
+            assert!(dial.low < dial.high, "{}", dial.lever.key());
+            assert!(
+                (dial.low..=dial.high).contains(&value),
+                "{}",
+                dial.lever.key()
+            );
+        }
+        scenario.set("finance.raise", 8e6).expect("possible");
+        let widened = usual_dials(&scenario, |bounds| bounds.key == "finance.raise");
+        assert_eq!(widened[0].high, 8e6);
+        let problem = Problem::least_funding(scenario, 0.9);
+        assert_eq!(problem.check(), Ok(()));
+        assert_eq!(problem.wished_lever(), Some(0));
+        let keys: Vec<String> = problem.dials.iter().map(|dial| dial.lever.key()).collect();
+        assert!(!keys.iter().any(|key| key.ends_with("price")), "{keys:?}");
+    }
+}
+
+#[test]
+fn problems_that_cannot_be_solved_are_refused() {
+    let sound = problem(&SURVIVAL[..2], &[], Aim::Most, "arr@52");
+    let refused = |dials: Vec<Dial>| {
+        let problem = Problem {
+            dials,
+            ..sound.clone()
+        };
+        PlanSearch::new(problem, LITTLE, 1)
+            .map(|_| ())
+            .expect_err("refused")
+    };
+    assert_eq!(refused(Vec::new()), ProblemError::NoLevers);
+    let twice = vec![sound.dials[0], sound.dials[0]];
+    assert!(matches!(refused(twice), ProblemError::Twice { key } if key == "finance.raise"));
+    let gone = vec![Dial::whole(lever_by_key("hires.30.month").expect("a key"))];
+    assert!(matches!(refused(gone), ProblemError::NoSuchLever { key } if key == "hires.30.month"));
+}
+
+#[test]
+fn the_bits_that_a_browser_has_to_agree_with() {
+    assert_eq!(
+        bits::of_analysis(),
+        bits::OF_ANALYSIS,
+        "analysis has changed: take over the number on the left"
+    );
+}
