@@ -26,7 +26,7 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_analysis`] in a native build.
-pub(crate) const OF_ANALYSIS: u64 = 16_626_086_752_882_963_185;
+pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
 
 /// [`of_ensembles`] in a native build.
 pub(crate) const OF_ENSEMBLES: u64 = 13_047_061_037_658_463_789;
