@@ -10,6 +10,8 @@ pub mod format;
 pub mod model;
 pub mod number;
 pub mod order;
+#[cfg(target_arch = "wasm32")]
+pub mod protocol;
 pub mod session;
 pub mod share;
 pub mod story;
