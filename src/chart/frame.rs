@@ -29,6 +29,8 @@ pub struct Band {
     pub key: &'static str,
     /// The lower bound, one value a week.
     pub lower: Vec<f64>,
+    /// The median, one value a week.
+    pub middle: Vec<f64>,
     /// The upper bound, one value a week.
     pub upper: Vec<f64>,
 }
@@ -233,7 +235,8 @@ impl PaneFrame {
                 band: scene
                     .bands
                     .iter()
-                    .find(|band| band.key == line.key)
+                    // Those of another horizon are of an earlier plan.
+                    .find(|band| band.key == line.key && band.lower.len() == weeks)
                     .cloned(),
             });
         }

@@ -25,7 +25,7 @@ pub use draw::{draw, svg};
 pub use frame::{Band, Frame, Scene, Subject};
 pub use geometry::{Geometry, Rect};
 pub use sheet::Layer;
-pub use spec::{ChartSpec, Row};
+pub use spec::{ChartSpec, Row, Value};
 pub use table::{Reading, Table, readout, table};
 pub use text::describe;
 pub use theme::{DARK, LIGHT, Role, Theme};

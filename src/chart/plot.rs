@@ -17,6 +17,8 @@ const NAME_OVERHANG: f64 = 5.0;
 /// What it costs to cover the founder's own line, a compared one, a threshold.
 const OWN_LINE: f64 = 10.0;
 const COMPARED_LINE: f64 = 3.0;
+/// The median of uncertain runs: dots and gaps, in CSS pixels.
+const MEDIAN_DASH: (f64, f64) = (2.0, 3.0);
 const THRESHOLD_LINE: f64 = 1.0;
 /// The most that a place costs without a line of the founder's own.
 const FREE: f64 = 9.0;
@@ -164,6 +166,12 @@ impl Sheet {
             outline.extend(edge(&band.upper).into_iter().rev());
             self.shapes
                 .push(Shape::Area(outline, Ink::Band(line.role())));
+            self.shapes.push(Shape::Path {
+                points: edge(&band.middle),
+                ink: Ink::Line(line.role()),
+                width: 1.0,
+                dash: Some(MEDIAN_DASH),
+            });
         }
         let points: Vec<Point> = line
             .points()

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::engine::SETTLED_RUNS;
+use super::forecast::Forecast;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::parameters::PARAMETERS;
@@ -58,6 +60,12 @@ pub struct Store {
     pub outcome: RwSignal<Arc<Outcome>>,
     /// The other preset over the same horizon: the grey dashed lines.
     pub baseline: RwSignal<Arc<Baseline>>,
+    /// What the engine says of the scenario's futures, or of those of the scenario before.
+    pub forecast: RwSignal<Arc<Forecast>>,
+    /// The last request to the engine: a forecast of another one is old.
+    pub asked: RwSignal<u32>,
+    /// Runs of an ensemble once a change has come to rest.
+    pub runs: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -93,6 +101,9 @@ impl Store {
         Self {
             outcome: RwSignal::new(Outcome::of(inputs.clone())),
             baseline: RwSignal::new(baseline(*preset, inputs)),
+            forecast: RwSignal::new(Arc::new(Forecast::default())),
+            asked: RwSignal::new(0),
+            runs: RwSignal::new(SETTLED_RUNS),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),

@@ -68,6 +68,7 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
 
 /// The numbers of all charts as they stand. Whoever runs this follows them.
 fn frames(store: Store) -> Frames {
+    let forecast = store.forecast.get();
     store.outcome.look(|outcome| {
         store.baseline.look(|baseline| {
             let compared = [Subject {
@@ -82,7 +83,7 @@ fn frames(store: Store) -> Frames {
                     run: &outcome.run,
                 },
                 compared: &compared,
-                bands: &[],
+                bands: &forecast.bands,
             };
             let frame = |spec| Arc::new(Frame::new(spec, &scene));
             CHARTS.iter().map(frame).collect()

@@ -43,6 +43,13 @@ pub fn Verdict() -> impl IntoView {
             <p>
                 {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans).unwrap_or_default()))}
             </p>
+            <p
+                class="odds"
+                use:wired=wires()
+                    .class("old", move || store.forecast.look(|forecast| forecast.id) != store.asked.get())
+            >
+                {derived(move || store.forecast.look(|forecast| forecast.sentence()))}
+            </p>
         </section>
         <ul class="tiles">
             {pieces((0..tiles.glance(Vec::len)).map(|index| {

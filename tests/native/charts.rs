@@ -310,6 +310,7 @@ fn four_scenarios_can_be_compared_and_bands_shown() {
     let bands = [Band {
         key: "arr",
         lower: around(0.5),
+        middle: around(1.2),
         upper: around(3.0),
     }];
     let scene = Scene {
