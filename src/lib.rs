@@ -7,6 +7,7 @@ pub mod chart;
 pub mod cli;
 pub mod ensemble;
 pub mod format;
+pub mod insight;
 pub mod model;
 pub mod number;
 pub mod order;
