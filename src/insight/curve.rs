@@ -73,19 +73,14 @@ impl Curve<'_> {
     }
 
     fn path(&self) -> String {
-        let mut path = String::new();
-        let mut last: Option<f64> = None;
-        for &(x, y) in self.points {
-            let x = self.across.share(x) * 100.0;
-            let y = self.y(y);
-            match last {
-                None => path.push_str(&format!("M{x:.2} {y:.2}")),
-                Some(_) if self.is_stepped => path.push_str(&format!("H{x:.2}V{y:.2}")),
-                Some(_) => path.push_str(&format!("L{x:.2} {y:.2}")),
+        each(self.points.iter().enumerate(), |(place, &(x, y))| {
+            let (x, y) = (self.across.share(x) * 100.0, self.y(y));
+            match place {
+                0 => format!("M{x:.2} {y:.2}"),
+                _ if self.is_stepped => format!("H{x:.2}V{y:.2}"),
+                _ => format!("L{x:.2} {y:.2}"),
             }
-            last = Some(y);
-        }
-        path
+        })
     }
 
     pub(super) fn svg(&self) -> String {
@@ -125,11 +120,10 @@ impl Curve<'_> {
             let y = self.y(*y);
             // Beside its dot, on the side where there is more room.
             let (anchor, shift) = if share > 0.6 {
-                ("end", "−8")
+                ("end", "-8")
             } else {
                 ("start", "8")
             };
-            let shift = shift.replace('−', "-");
             format!(
                 "<circle class=\"dot {}\" cx=\"{2:.2}%\" cy=\"{y:.1}\" r=\"3.5\"/>\
                  <text class=\"mark {anchor}\" x=\"{2:.2}%\" dx=\"{shift}\" y=\"{3:.1}\">{1}</text>",

@@ -123,7 +123,7 @@ pub(super) fn place(panel: super::Panel, name: &str) -> String {
 /// The place of a sentence that is read out when it changes.
 pub(super) fn status(panel: super::Panel, name: &str) -> String {
     format!(
-        "<p id=\"{}-{name}\" class=\"said\" role=\"status\"></p>",
+        "<div id=\"{}-{name}\" class=\"said\" role=\"status\"></div>",
         panel.id()
     )
 }

@@ -81,20 +81,20 @@ const USUAL_WEEK: u32 = 26;
 impl Chooser {
     /// The menu and the field for its week.
     pub(super) fn html(&self, form: &Form, more: &[Question]) -> String {
-        self.with(form, questions(more))
+        self.with(form, &questions(more))
     }
 
     /// The same with other choices before those of the menu.
     pub(super) fn html_with(&self, form: &Form, more: Vec<Group>) -> String {
         let groups = more.into_iter().chain(questions(&[]));
-        self.with(form, groups.collect())
+        self.with(form, &groups.collect::<Vec<_>>())
     }
 
-    fn with(&self, form: &Form, groups: Vec<Group>) -> String {
+    fn with(&self, form: &Form, groups: &[Group]) -> String {
         let menu = select(
             self.name,
             self.label,
-            &groups,
+            groups,
             form.get_or(self.name, self.usual),
         );
         let week = USUAL_WEEK.to_string();

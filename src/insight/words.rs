@@ -22,7 +22,11 @@ pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
         }
         Unit::Weeks => {
             let weeks = (value * 10.0).round() / 10.0;
-            let plural = if weeks.abs() == 1.0 { "" } else { "s" };
+            let plural = if (weeks.abs() - 1.0).abs() < 0.05 {
+                ""
+            } else {
+                "s"
+            };
             format!("{} week{plural}", format::full(weeks))
         }
         _ => format::reading(unit, value),

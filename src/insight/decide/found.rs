@@ -78,7 +78,7 @@ pub(super) fn html(study: &PlanSearch) -> String {
     let wishes = row(
         &escape(&menu::label(&study.problem().wish.question)),
         "",
-        each(&plans, |plan| {
+        &each(&plans, |plan| {
             cell(&format!(
                 "<strong>{}</strong>",
                 escape(&wished(study, plan))
@@ -102,7 +102,7 @@ pub(super) fn html(study: &PlanSearch) -> String {
                     _ => escape(&words::answer(kept.question.unit(), answer)),
                 })
             });
-            row(&escape(&bound), "", answers)
+            row(&escape(&bound), "", &answers)
         },
     );
     let moves = each(moved(&plans), |lever_moved| {
@@ -111,7 +111,7 @@ pub(super) fn html(study: &PlanSearch) -> String {
     let takes = row(
         "<span class=\"hidden-text\">Take it</span>",
         "",
-        each(0..plans.len(), |place| {
+        &each(0..plans.len(), |place| {
             cell(&button("take", &place.to_string(), "Take this plan"))
         }),
     );
@@ -127,7 +127,7 @@ fn cell(html: &str) -> String {
     format!("<td>{html}</td>")
 }
 
-fn row(label: &str, now: &str, cells: String) -> String {
+fn row(label: &str, now: &str, cells: &str) -> String {
     format!("<tr><th scope=\"row\">{label}</th><td>{now}</td>{cells}</tr>")
 }
 
@@ -157,6 +157,6 @@ fn move_row(moved: &Lever, plans: &[Plan], present: &Scenario) -> String {
     row(
         &lever(&moved.key(), &menu::lever_label(moved, present)),
         &moved.value(present).map(written).unwrap_or_default(),
-        cells,
+        &cells,
     )
 }

@@ -70,7 +70,6 @@ impl Sheet for Decide {
 
     fn prepare(&mut self, plans: &Plans) {
         self.goal.prepare(plans);
-        self.search.prepare(plans);
     }
 
     fn step(&mut self, runs: usize) -> bool {

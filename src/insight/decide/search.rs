@@ -236,8 +236,6 @@ impl Search {
         })
     }
 
-    pub(super) fn prepare(&mut self, _: &Plans) {}
-
     pub(super) fn step(&mut self, runs: usize) -> bool {
         self.bench.step(runs)
     }
