@@ -160,6 +160,24 @@ pub fn parse(text: &str) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
+/// Parses a range as people type it: 3K to 8K, 2–5 %, $10 - $20. Both ends come back as
+/// [`parse`] gives them; a sign of per cent behind the second counts for both.
+#[must_use]
+pub fn parse_range(text: &str) -> Option<(f64, f64)> {
+    // A hyphen can also be a minus: with spaces around it, it is none, nor after a digit or letter.
+    let separators = [" to ", "..", "–", "—", " - ", "-"];
+    separators.iter().find_map(|separator| {
+        let (low, high) = text.split_once(separator)?;
+        let high = parse(high)?;
+        let low = if text.trim_end().ends_with('%') && !low.contains('%') {
+            parse(&format!("{low}%"))?
+        } else {
+            parse(low)?
+        };
+        (low < high).then_some((low, high))
+    })
+}
+
 fn signed(value: f64, prefix: &str, figure: &str) -> String {
     // What rounds to nothing has no sign.
     let is_zero = figure.chars().all(|c| matches!(c, '0' | '.'));
@@ -270,6 +288,27 @@ mod tests {
         ];
         for (got, expected) in cases {
             assert_eq!(got, expected);
+        }
+    }
+
+    #[test]
+    fn a_range_is_understood_however_it_is_typed() {
+        for (text, expected) in [
+            ("3K to 8K", Some((3000.0, 8000.0))),
+            ("3k-8k", Some((3000.0, 8000.0))),
+            ("3K – 8K", Some((3000.0, 8000.0))),
+            ("$10 - $20", Some((10.0, 20.0))),
+            ("2 to 5 %", Some((0.02, 0.05))),
+            ("2 % to 5 %", Some((0.02, 0.05))),
+            ("-5 to 5", Some((-5.0, 5.0))),
+            ("0.1..0.3", Some((0.1, 0.3))),
+            ("8K to 3K", None),
+            ("3K", None),
+            ("-5", None),
+            ("1e-3", None),
+            ("low to high", None),
+        ] {
+            assert_eq!(parse_range(text), expected, "{text}");
         }
     }
 

@@ -11,6 +11,8 @@ pub mod insight;
 pub mod model;
 pub mod number;
 pub mod order;
+#[cfg(target_arch = "wasm32")]
+pub mod protocol;
 pub mod session;
 pub mod share;
 pub mod story;

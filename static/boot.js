@@ -2,7 +2,7 @@
 // A file of its own because the content security policy allows no inline script. Trunk writes the
 // names of the program's two files, which carry a hash, into this script's own tag.
 
-const { script, wasm } = document.querySelector('script[data-wasm]').dataset;
+const { script, wasm, engineScript } = document.querySelector('script[data-wasm]').dataset;
 // Held here, for the page removes it from the document once it is mounted.
 const boot = document.getElementById('boot');
 const state = document.getElementById('boot-state');
@@ -59,6 +59,16 @@ async function start() {
   const [init, module_or_path] = await Promise.all([module.then((m) => m.default), response]);
   await init({ module_or_path });
 }
+
+// Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
+// the engine in the page itself where there are no workers.
+globalThis.openEngine = () => {
+  const url = new URL(engineScript, document.baseURI);
+  if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  import(url).then(({ connect }) => connect(port2), (error) => port1.onerror?.(error));
+  return port1;
+};
 
 // A panicking program says why on the console; what it throws says only that it stopped. So the
 // console's first error during the start is kept for the message.

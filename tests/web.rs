@@ -14,6 +14,11 @@ fn runs_have_the_same_bits_as_natively() {
 }
 
 #[wasm_bindgen_test]
+fn ensembles_have_the_same_bits_as_natively() {
+    assert_eq!(bits::of_ensembles(), bits::OF_ENSEMBLES);
+}
+
+#[wasm_bindgen_test]
 fn transcendental_functions_give_the_same_bits_as_natively() {
     assert_eq!(bits::of_functions(), bits::OF_FUNCTIONS);
 }

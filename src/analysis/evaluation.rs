@@ -62,7 +62,7 @@ impl Evaluation {
         let needs_chance = questions.iter().any(Question::needs_chance);
         let chance = match sample {
             Sample::Runs { count, seed } if needs_chance && count > 0 => {
-                let sampler = samplers.of(&scenario, seed);
+                let sampler = samplers.of(&scenario, count, seed);
                 let mut draw = sampler.room();
                 draw.inputs.clone_from(&scenario.inputs);
                 Some((sampler, Box::new(draw), 0, count))

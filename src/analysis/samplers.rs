@@ -14,6 +14,7 @@ const KEPT: usize = 64;
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     seed: u64,
+    runs: u32,
     uncertainty: Uncertainty,
     hires: usize,
     /// Today's engineers, of whom each can leave, and the values of the uncertain inputs.
@@ -21,11 +22,12 @@ struct Key {
 }
 
 impl Key {
-    fn new(scenario: &Scenario, seed: u64) -> Self {
+    fn new(scenario: &Scenario, runs: u32, seed: u64) -> Self {
         let parameters = &scenario.inputs.parameters;
         let uncertain = scenario.uncertainty.uncertain();
         Self {
             seed,
+            runs,
             uncertainty: scenario.uncertainty.clone(),
             hires: scenario.inputs.hires.len(),
             values: std::iter::once(parameters.team.engineers)
@@ -45,12 +47,12 @@ pub struct Samplers {
 
 impl Samplers {
     /// The sampler that draws a scenario's runs, into a draw that has the scenario's inputs.
-    pub(super) fn of(&mut self, scenario: &Scenario, seed: u64) -> Rc<Sampler> {
-        let key = Key::new(scenario, seed);
+    pub(super) fn of(&mut self, scenario: &Scenario, runs: u32, seed: u64) -> Rc<Sampler> {
+        let key = Key::new(scenario, runs, seed);
         let found = self.kept.iter().position(|(kept, _)| *kept == key);
         let entry = match found {
             Some(place) => self.kept.remove(place),
-            None => (key, Rc::new(Sampler::new(scenario, seed))),
+            None => (key, Rc::new(Sampler::new(scenario, runs, seed))),
         };
         let sampler = Rc::clone(&entry.1);
         if self.kept.len() == KEPT {

@@ -11,7 +11,7 @@ use super::clip::dashes;
 use super::frame::Frame;
 use super::geometry::Rect;
 use super::labels::Anchor;
-use super::sheet::{Ink, Point, Shape, Sheet, Text};
+use super::sheet::{Ink, Layer, Point, Shape, Sheet, Text};
 use super::text::describe;
 use super::theme::Theme;
 
@@ -24,19 +24,21 @@ const SVG_SCALE: f64 = 4.0;
 /// What the SVG backend divides the size of type by.
 const SVG_TYPE: f64 = 1.24;
 
-/// Draws a chart over a whole drawing area with `scale` of its units to a CSS pixel: two or more,
-/// or lines wobble, for backends know whole numbers only. The surface is not cleared.
+/// Draws layers of a chart over a whole drawing area with `scale` of its units to a CSS pixel: two
+/// or more, or lines wobble, for backends know whole numbers only. The surface is not cleared.
 ///
 /// # Errors
 /// What the backend reports.
 pub fn draw<B: DrawingBackend>(
     area: &DrawingArea<B, Shift>,
     frame: &Frame,
+    layers: &'static [Layer],
     theme: &Theme,
     scale: f64,
 ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
     let (width, height) = area.dim_in_pixel();
-    let sheet = Sheet::new(frame, f64::from(width) / scale, f64::from(height) / scale);
+    let (width, height) = (f64::from(width) / scale, f64::from(height) / scale);
+    let sheet = Sheet::with_layers(layers, frame, width, height);
     let pen = Pen {
         area,
         theme,

@@ -3,6 +3,7 @@
 use super::markers::{self, Mark};
 use super::phases::{PhaseBand, phases};
 use super::scale::{Extent, Scale};
+use super::sheet::Layer;
 use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
 use super::theme::Role;
 use crate::model::inputs::Inputs;
@@ -28,6 +29,8 @@ pub struct Band {
     pub key: &'static str,
     /// The lower bound, one value a week.
     pub lower: Vec<f64>,
+    /// The median, one value a week.
+    pub middle: Vec<f64>,
     /// The upper bound, one value a week.
     pub upper: Vec<f64>,
 }
@@ -130,6 +133,15 @@ impl LineFrame {
         self.values.last().copied()
     }
 
+    /// Whether another frame's line of the same row is the same drawing.
+    fn draws_same(&self, other: &Self) -> bool {
+        self.compared == other.compared
+            && self.order == other.order
+            && self.start == other.start
+            && self.values == other.values
+            && self.band == other.band
+    }
+
     /// Where the line goes: pairs of weeks from now and values.
     #[allow(clippy::cast_precision_loss)] // weeks are few
     pub fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
@@ -167,6 +179,29 @@ impl Frame {
                 .collect(),
         }
     }
+
+    /// Whether a layer of this frame and of another one of the same chart is the same drawing.
+    #[must_use]
+    pub fn draws_same(&self, layer: Layer, other: &Self) -> bool {
+        let is_ink = layer == Layer::Ink;
+        self.weeks == other.weeks
+            && (!is_ink || self.phases == other.phases)
+            && all_same(&self.panes, &other.panes, |pane, other| {
+                pane.scale == other.scale
+                    && (!is_ink || pane.thresholds == other.thresholds && pane.marks == other.marks)
+                    && all_same(&pane.lines, &other.lines, |line, other| {
+                        (!is_ink && line.compared.is_none()) || line.draws_same(other)
+                    })
+            })
+    }
+}
+
+fn all_same<Item>(these: &[Item], others: &[Item], same: impl Fn(&Item, &Item) -> bool) -> bool {
+    these.len() == others.len()
+        && these
+            .iter()
+            .zip(others)
+            .all(|(this, other)| same(this, other))
 }
 
 impl PaneFrame {
@@ -200,7 +235,8 @@ impl PaneFrame {
                 band: scene
                     .bands
                     .iter()
-                    .find(|band| band.key == line.key)
+                    // Those of another horizon are of an earlier plan.
+                    .find(|band| band.key == line.key && band.lower.len() == weeks)
                     .cloned(),
             });
         }

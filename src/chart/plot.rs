@@ -4,7 +4,7 @@ use super::clip::clipped;
 use super::frame::{Frame, LineFrame, PaneFrame};
 use super::geometry::{GAP, RIGHT, Rect};
 use super::labels::{Anchor, Obstacles, fitted, spread, text_box, text_width};
-use super::sheet::{Ink, NAME_GAP, Point, Shape, Sheet, TEXT, number};
+use super::sheet::{Ink, Layer, NAME_GAP, Point, Shape, Sheet, TEXT, number};
 use super::theme::Role;
 use crate::format;
 
@@ -17,6 +17,8 @@ const NAME_OVERHANG: f64 = 5.0;
 /// What it costs to cover the founder's own line, a compared one, a threshold.
 const OWN_LINE: f64 = 10.0;
 const COMPARED_LINE: f64 = 3.0;
+/// The median of uncertain runs: dots and gaps, in CSS pixels.
+const MEDIAN_DASH: (f64, f64) = (2.0, 3.0);
 const THRESHOLD_LINE: f64 = 1.0;
 /// The most that a place costs without a line of the founder's own.
 const FREE: f64 = 9.0;
@@ -24,14 +26,22 @@ const FREE: f64 = 9.0;
 impl Sheet {
     pub(super) fn pane(&mut self, frame: &Frame, index: usize, pane: &PaneFrame) {
         let rect = self.geometry.panes[index];
-        if index > 0 {
-            let y = rect.top - GAP / 2.0 + 2.0;
-            let caption = fitted(pane.spec.caption, SMALL, rect.width());
-            self.text(caption, (rect.left, y), Anchor::Start, SMALL, Ink::Muted);
+        if self.has(Layer::Ground) {
+            if index > 0 {
+                let y = rect.top - GAP / 2.0 + 2.0;
+                let caption = fitted(pane.spec.caption, SMALL, rect.width());
+                self.text(caption, (rect.left, y), Anchor::Start, SMALL, Ink::Muted);
+            }
+            self.grid(frame, index, pane);
         }
-        self.grid(frame, index, pane);
-
         let mut obstacles = Obstacles::default();
+        if !self.has(Layer::Ink) {
+            for line in pane.lines.iter().filter(|line| line.compared.is_some()) {
+                self.line(frame, index, line, &mut obstacles);
+            }
+            return;
+        }
+
         let thresholds = self.thresholds(frame, index, pane, &mut obstacles);
         for line in &pane.lines {
             self.line(frame, index, line, &mut obstacles);
@@ -156,6 +166,12 @@ impl Sheet {
             outline.extend(edge(&band.upper).into_iter().rev());
             self.shapes
                 .push(Shape::Area(outline, Ink::Band(line.role())));
+            self.shapes.push(Shape::Path {
+                points: edge(&band.middle),
+                ink: Ink::Line(line.role()),
+                width: 1.0,
+                dash: Some(MEDIAN_DASH),
+            });
         }
         let points: Vec<Point> = line
             .points()
@@ -168,14 +184,18 @@ impl Sheet {
         } else {
             (2.0, None, OWN_LINE)
         };
+        // The names of the ink stand clear of compared lines, whichever layer those are on.
+        let is_drawn = line.compared.is_none() || self.has(Layer::Ground);
         for points in clipped(&points, rect.top, rect.bottom) {
-            obstacles.line(points.clone(), cost);
-            self.shapes.push(Shape::Path {
-                points,
-                ink: Ink::Line(line.role()),
-                width,
-                dash,
-            });
+            if is_drawn {
+                self.shapes.push(Shape::Path {
+                    points: points.clone(),
+                    ink: Ink::Line(line.role()),
+                    width,
+                    dash,
+                });
+            }
+            obstacles.line(points, cost);
         }
     }
 

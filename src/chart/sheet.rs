@@ -97,6 +97,21 @@ impl Text {
     }
 }
 
+/// A part of a chart's shapes. A surface that has one above the other draws anew only what changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// What lies behind and stands still while values move within the axes: the grid, the names of
+    /// its ticks, compared lines.
+    Ground,
+    /// All that follows the founder's own run.
+    Ink,
+}
+
+impl Layer {
+    /// Both, what lies behind first.
+    pub const ALL: [Self; 2] = [Self::Ground, Self::Ink];
+}
+
 /// A chart laid out.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -104,22 +119,38 @@ pub struct Sheet {
     pub geometry: Geometry,
     /// The shapes, what lies behind first.
     pub shapes: Vec<Shape>,
+    layers: &'static [Layer],
 }
 
 impl Sheet {
     /// Lays a chart out on `width` × `height` CSS pixels.
     #[must_use]
     pub fn new(frame: &Frame, width: f64, height: f64) -> Self {
+        Self::with_layers(&Layer::ALL, frame, width, height)
+    }
+
+    /// The same with the shapes of some layers only.
+    #[must_use]
+    pub fn with_layers(layers: &'static [Layer], frame: &Frame, width: f64, height: f64) -> Self {
         let mut sheet = Self {
             geometry: Geometry::new(frame, width, height),
             shapes: Vec::with_capacity(64),
+            layers,
         };
-        sheet.phases(frame);
+        if sheet.has(Layer::Ink) {
+            sheet.phases(frame);
+        }
         for (index, pane) in frame.panes.iter().enumerate() {
             sheet.pane(frame, index, pane);
         }
-        sheet.months(frame);
+        if sheet.has(Layer::Ground) {
+            sheet.months(frame);
+        }
         sheet
+    }
+
+    pub(super) fn has(&self, layer: Layer) -> bool {
+        self.layers.contains(&layer)
     }
 
     /// The texts of the sheet.

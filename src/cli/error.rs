@@ -23,6 +23,9 @@ pub(super) enum CommandError {
     /// A line of a batch cannot be taken.
     #[error("line {number}: {error}")]
     Line { number: usize, error: ScenarioError },
+    /// The threads cannot be started.
+    #[error("--threads: {0}")]
+    Threads(rayon::ThreadPoolBuildError),
     /// Standard input cannot be read.
     #[error("standard input: {0}")]
     Input(io::Error),

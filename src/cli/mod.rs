@@ -5,6 +5,7 @@
 
 mod arguments;
 mod batch;
+mod ensemble;
 mod error;
 mod output;
 mod simulate;
@@ -53,6 +54,10 @@ fn execute(arguments: impl Iterator<Item = OsString>) -> Result<(), CommandError
         }
         Command::Summary { source } => {
             let text = summary::pretty(&source.scenario()?);
+            output::write(&text).map_err(CommandError::Output)
+        }
+        Command::Ensemble { source, options } => {
+            let text = ensemble::render(&source.scenario()?, &options)?;
             output::write(&text).map_err(CommandError::Output)
         }
         Command::Batch { source } => {

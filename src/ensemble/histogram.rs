@@ -88,6 +88,20 @@ fn edge(key: i32) -> f64 {
     if key < 0 { -magnitude } else { magnitude }
 }
 
+/// Folds keys eight side by side.
+#[inline]
+fn fold(keys: &[i32], start: i32, best: impl Fn(i32, i32) -> i32) -> i32 {
+    let mut lanes = [start; 8];
+    let chunks = keys.chunks_exact(8);
+    let rest = chunks.remainder().iter();
+    for chunk in chunks {
+        for (lane, &key) in lanes.iter_mut().zip(chunk) {
+            *lane = best(*lane, key);
+        }
+    }
+    rest.chain(&lanes).fold(start, |a, &b| best(a, b))
+}
+
 impl Histogram {
     /// Counts some numbers.
     pub fn add(&mut self, values: &[f64]) {
@@ -98,30 +112,35 @@ impl Histogram {
 
     fn add_some(&mut self, values: &[f64]) {
         let mut keys = [0; AT_ONCE];
-        let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
-        for (key, &value) in keys.iter_mut().zip(values) {
-            *key = self::key(value);
-            lowest = if value < lowest { value } else { lowest };
-            highest = if value > highest { value } else { highest };
+        let keys = &mut keys[..values.len()];
+        for (key, value) in keys.iter_mut().zip(values) {
+            *key = self::key(*value);
         }
-        let keys = &keys[..values.len()];
-        // What is no number is in no order: it counts as the largest.
-        let (lowest, highest) = if lowest <= highest && keys.iter().all(|&key| key < HIGHEST) {
-            (counted(lowest), counted(highest))
-        } else {
-            (counted(lowest.at_most(CEILING)), CEILING)
-        };
-        self.make_room(lowest, highest);
-        let (first, last) = (key(lowest), key(highest));
+        let first = fold(keys, i32::MAX, |a, b| if b < a { b } else { a });
+        let last = fold(keys, i32::MIN, |a, b| if b > a { b } else { a });
+        // Only what comes into the outermost cells can be the least or the greatest of all.
+        if self.counts.is_empty() || first <= self.base || last >= self.last() {
+            let lowest = values.iter().fold(f64::INFINITY, |a, &b| b.at_most(a));
+            let highest = values.iter().fold(f64::NEG_INFINITY, |a, &b| b.at_least(a));
+            // What is no number is in no order: it counts as the largest.
+            let highest = if last == HIGHEST { CEILING } else { highest };
+            self.make_room(counted(lowest.at_most(highest)), counted(highest));
+        }
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // there is room
         if first == last {
             self.counts[(first - self.base) as usize] += values.len() as u32;
         } else {
             let counts = &mut self.counts[..];
-            for &key in keys {
+            for &key in &*keys {
                 counts[(key - self.base) as usize] += 1;
             }
         }
+    }
+
+    /// The key of the last count.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // 20 bits
+    fn last(&self) -> i32 {
+        self.base + self.counts.len() as i32 - 1
     }
 
     /// Counts what another has counted.

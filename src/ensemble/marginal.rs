@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::normal;
 use crate::model::bounds::Bounds;
-use crate::model::exponential::exponential;
+use crate::model::exponential::{exponential, power};
 use crate::model::uncertainty::{NORMAL_95, Shape, Spread};
 
 /// How far the table reaches on both sides: beyond are one value in 10¹⁰.
@@ -47,13 +47,13 @@ impl Marginal {
             Shape::Fixed => Self::tabulate((mode, mode), |_| mode),
             Shape::Uniform => Self::tabulate((low, high), |(_, p)| low + width * p),
             Shape::Pert => {
-                let mut beta = Beta::new((mode - low) / width);
+                let mut beta = Beta::new(pert(low, mode, high));
                 Self::tabulate((low, high), |(_, p)| low + width * beta.quantile(p))
             }
             Shape::Lognormal => {
                 let (from, to) = (libm::log(spread.low), libm::log(spread.high));
-                let (middle, deviation) =
-                    (f64::midpoint(from, to), (to - from) / (2.0 * NORMAL_95));
+                let middle = f64::midpoint(from, to);
+                let deviation = lognormal_deviation(spread.high / spread.low, NORMAL_95);
                 let least = if low > 0.0 {
                     normal::cumulative((libm::log(low) - middle) / deviation)
                 } else {
@@ -123,8 +123,24 @@ impl Marginal {
     }
 }
 
+/// α and β of the beta distribution that PERT is.
+#[must_use]
+pub fn pert(low: f64, mode: f64, high: f64) -> (f64, f64) {
+    let share = (mode - low) / (high - low);
+    (1.0 + 4.0 * share, 1.0 + 4.0 * (1.0 - share))
+}
+
+/// The standard deviation of the logarithm of a lognormal value of which two percentiles have this
+/// ratio, `z` standard deviations on either side of the median.
+#[must_use]
+pub fn lognormal_deviation(ratio: f64, z: f64) -> f64 {
+    libm::log(ratio) / (2.0 * z)
+}
+
 /// Cells of the angle by which a beta distribution is integrated.
 const CELLS: usize = 128;
+/// The last of them.
+const LAST: usize = CELLS - 1;
 
 /// ln sin and ln cos of half the angle, and their product sin·cos, at the ends and in the middle
 /// of each cell.
@@ -139,22 +155,24 @@ static ANGLES: LazyLock<Vec<(f64, f64, f64)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The beta distribution of PERT, with α = 1 + 4r and β = 5 − 4r. With x = sin²(θ/2) its density
-/// by θ is smooth to both ends: sin·cos·(sin^r·cos^(1 − r))⁸ of half the angle.
+/// A beta distribution with α and β of at least 1. With x = sin²(θ/2) its density by θ is smooth
+/// to both ends: sin^(2α − 1)·cos^(2β − 1) of half the angle.
 struct Beta {
     /// Integral up to the end of each cell and the density there, for a cell's length.
     cells: Vec<(f64, f64)>,
     cell: usize,
+    alpha: f64,
+    beta: f64,
 }
 
 impl Beta {
-    fn new(mode: f64) -> Self {
+    fn new((alpha, beta): (f64, f64)) -> Self {
         let density = |step: usize| {
             let (sine, cosine, product) = ANGLES[step];
             if step == 0 || step == 2 * CELLS {
                 return 0.0; // ln 0 times nothing would be none
             }
-            product * exponential(8.0 * (mode * sine + (1.0 - mode) * cosine))
+            product * exponential(2.0 * ((alpha - 1.0) * sine + (beta - 1.0) * cosine))
         };
         let mut integral = 0.0;
         let mut before = density(0);
@@ -169,7 +187,12 @@ impl Beta {
             *sum /= integral;
             *density /= integral;
         }
-        Self { cells, cell: 0 }
+        Self {
+            cells,
+            cell: 0,
+            alpha,
+            beta,
+        }
     }
 
     /// The value below which this share lies. Shares have to be asked for in ascending order.
@@ -177,15 +200,31 @@ impl Beta {
         while self.cell < CELLS - 1 && self.cells[self.cell + 1].0 < share {
             self.cell += 1;
         }
-        let ((from, leaving), (to, arriving)) = (self.cells[self.cell], self.cells[self.cell + 1]);
+        let t = match self.cell {
+            // At an end the integral is a power of the angle.
+            0 => power(share / self.cells[1].0, 0.5 / self.alpha),
+            LAST => {
+                let left = (1.0 - share) / (1.0 - self.cells[LAST].0);
+                1.0 - power(left, 0.5 / self.beta)
+            }
+            cell => self.within(cell, share),
+        };
+        #[allow(clippy::cast_precision_loss)] // some hundred
+        let half = (self.cell as f64 + t) / (2 * CELLS) as f64 * std::f64::consts::PI;
+        let sine = libm::sin(half);
+        sine * sine
+    }
+
+    /// Where in a cell its cubic reaches a share, by halving.
+    fn within(&self, cell: usize, share: f64) -> f64 {
+        let ((from, leaving), (to, arriving)) = (self.cells[cell], self.cells[cell + 1]);
         let rise = to - from;
         let (square, cube) = (
             3.0 * rise - 2.0 * leaving - arriving,
             leaving + arriving - 2.0 * rise,
         );
         let (mut low, mut high) = (0.0, 1.0);
-        // Halving, because at an end the slope is nothing.
-        for _ in 0..40 {
+        for _ in 0..30 {
             let t = f64::midpoint(low, high);
             if from + t * (leaving + t * (square + t * cube)) < share {
                 low = t;
@@ -193,9 +232,6 @@ impl Beta {
                 high = t;
             }
         }
-        #[allow(clippy::cast_precision_loss)] // some hundred
-        let half = (self.cell as f64 + low) / (2 * CELLS) as f64 * std::f64::consts::PI;
-        let sine = libm::sin(half);
-        sine * sine
+        low
     }
 }

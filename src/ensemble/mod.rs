@@ -43,7 +43,8 @@ const BLOCKS_AT_ONCE: u32 = 4;
 /// The most runs of an ensemble.
 pub const MAXIMUM_RUNS: u32 = 1_000_000;
 
-/// The runs of a scenario. Each run depends on the scenario, the seed and its own number alone.
+/// The runs of a scenario. Each run depends on the scenario, the seed, how many runs there are and
+/// its own number alone.
 #[derive(Clone, Debug)]
 pub struct Ensemble {
     sampler: Sampler,
@@ -51,7 +52,7 @@ pub struct Ensemble {
     horizon: usize,
     detail: Detail,
     draw: Draw,
-    /// The runs of a block, one after the other.
+    /// The weeks of the runs that are counted together, week by week.
     rows: Vec<Row>,
     run: Run,
 }
@@ -60,7 +61,7 @@ impl Ensemble {
     /// Prepares so many runs of a scenario.
     #[must_use]
     pub fn new(scenario: &Scenario, runs: u32, seed: u64, detail: Detail) -> Self {
-        let sampler = Sampler::new(scenario, seed);
+        let sampler = Sampler::new(scenario, runs, seed);
         Self {
             draw: sampler.room(),
             sampler,
@@ -108,14 +109,15 @@ impl Ensemble {
     }
 
     fn add(&mut self, block: u32, end: u32, tally: &mut Tally) {
-        let runs = block * BLOCK..(end * BLOCK).min(self.runs);
-        let horizon = self.horizon;
-        self.rows.resize(runs.len() * horizon, [0.0; SERIES_COUNT]);
-        for (number, rows) in runs.zip(self.rows.chunks_exact_mut(horizon)) {
+        let numbers = block * BLOCK..(end * BLOCK).min(self.runs);
+        let runs = numbers.len();
+        self.rows.resize(runs * self.horizon, [0.0; SERIES_COUNT]);
+        for (place, number) in numbers.enumerate() {
             let struck = self
                 .sampler
                 .run_into(number, &mut self.draw, &mut self.run.weeks);
-            for (row, week) in rows.iter_mut().zip(&self.run.weeks) {
+            let rows = self.rows[place..].iter_mut().step_by(runs);
+            for (row, week) in rows.zip(&self.run.weeks) {
                 *row = week.values();
             }
             let made = Made {
@@ -124,6 +126,6 @@ impl Ensemble {
             };
             tally.count_run(&made, &self.run);
         }
-        tally.count_rows(block, &self.rows);
+        tally.count_rows(block, runs, &self.rows);
     }
 }

@@ -66,10 +66,10 @@ pub struct Sampler {
 }
 
 impl Sampler {
-    /// Prepares the draws of a scenario. Two scenarios with the same seed share the luck of each
-    /// run in everything that they have in common.
+    /// Prepares the draws of so many runs of a scenario. Two scenarios with the same seed and as
+    /// many runs share the luck of each run in everything that they have in common.
     #[must_use]
-    pub fn new(scenario: &Scenario, seed: u64) -> Self {
+    pub fn new(scenario: &Scenario, runs: u32, seed: u64) -> Self {
         let Scenario {
             inputs,
             uncertainty,
@@ -82,8 +82,10 @@ impl Sampler {
                 Variable {
                     row,
                     marginal: Marginal::new(&spread, value, spread.ends(row, value)),
-                    source: member(row.key)
-                        .map_or_else(|| Source::Own(Sequence::new(seed, row.key)), Source::Member),
+                    source: member(row.key).map_or_else(
+                        || Source::Own(Sequence::new(seed, row.key, runs)),
+                        Source::Member,
+                    ),
                 }
             })
             .collect();
@@ -100,8 +102,8 @@ impl Sampler {
         };
         Self {
             members: std::array::from_fn(|index| match names[index] {
-                OVERRUN => Sequence::new(seed, &format!("{OVERRUN}.{}", index + 1)),
-                key => Sequence::new(seed, key),
+                OVERRUN => Sequence::new(seed, &format!("{OVERRUN}.{}", index + 1), runs),
+                key => Sequence::new(seed, key, runs),
             }),
             copula: Copula::new(),
             // Whoever is sure of the overrun is sure of every phase's.
@@ -109,14 +111,14 @@ impl Sampler {
                 .iter()
                 .any(|variable| variable.row.key == "delivery.overrun"),
             hires: (1..=hires)
-                .map(|number| Sequence::new(seed, &format!("hires.{number}.delay")))
+                .map(|number| Sequence::new(seed, &format!("hires.{number}.delay"), runs))
                 .collect(),
             hiring,
             chances: RISKS.each_ref().map(|event| {
                 let exposed = event.risk.exposed(inputs.parameters.team.engineers);
                 let hazard = exposed * event.weekly_hazard(uncertainty.probability(event.risk));
                 Chance {
-                    sequence: Sequence::new(seed, &format!("risk.{}", event.key)),
+                    sequence: Sequence::new(seed, &format!("risk.{}", event.key), runs),
                     weeks: if hazard > 0.0 { 1.0 / hazard } else { 0.0 },
                 }
             }),

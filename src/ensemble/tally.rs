@@ -109,6 +109,26 @@ fn sum(values: &[f64]) -> f64 {
     sums.iter().sum::<f64>() + rest
 }
 
+/// Turns some series of rows, from this one on, into columns.
+fn turn(rows: &[Row], first: usize, columns: &mut [Vec<f64>; SERIES_AT_ONCE]) {
+    // Eight rows at a time, so that a line of a column is written at once.
+    let mut at = 0;
+    let chunks = rows.chunks_exact(8);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (series, column) in (first..SERIES_COUNT).zip(&mut *columns) {
+            let line: [f64; 8] = std::array::from_fn(|row| chunk[row][series]);
+            column[at..at + 8].copy_from_slice(&line);
+        }
+        at += 8;
+    }
+    for (at, row) in (at..).zip(rest) {
+        for (series, column) in (first..SERIES_COUNT).zip(&mut *columns) {
+            column[at] = row[series];
+        }
+    }
+}
+
 /// One run that has been made.
 pub(super) struct Made<'run> {
     pub(super) draw: &'run Draw,
@@ -138,21 +158,17 @@ impl Tally {
         }
     }
 
-    /// Counts the rows of the runs of neighbouring blocks, which stand one run after the other.
-    pub(super) fn count_rows(&mut self, first_block: u32, rows: &[Row]) {
-        let runs = rows.len() / self.horizon.max(1);
+    /// Counts the rows of the runs of neighbouring blocks: all runs of the first week, of the second,
+    /// and so on.
+    pub(super) fn count_rows(&mut self, first_block: u32, runs: usize, rows: &[Row]) {
         self.runs += u32::try_from(runs).unwrap_or(u32::MAX);
         let mut sums = vec![Vec::with_capacity(self.columns.len()); runs.div_ceil(BLOCK as usize)];
         let mut turned: [Vec<f64>; SERIES_AT_ONCE] = std::array::from_fn(|_| vec![0.0; runs]);
-        for (week, columns) in self.columns.chunks_exact_mut(SERIES_COUNT).enumerate() {
+        let weeks = self.columns.chunks_exact_mut(SERIES_COUNT);
+        for (columns, rows) in weeks.zip(rows.chunks_exact(runs.max(1))) {
             for first in (0..SERIES_COUNT).step_by(SERIES_AT_ONCE) {
                 let last = (first + SERIES_AT_ONCE).min(SERIES_COUNT);
-                for (run, rows) in rows.chunks_exact(self.horizon).enumerate() {
-                    let values = &rows[week][first..last];
-                    for (column, value) in turned.iter_mut().zip(values) {
-                        column[run] = *value;
-                    }
-                }
+                turn(rows, first, &mut turned);
                 let columns = columns[first..last].iter_mut();
                 for ((series, histogram), column) in (first..).zip(columns).zip(&mut turned) {
                     for (sums, block) in sums.iter_mut().zip(column.chunks(BLOCK as usize)) {

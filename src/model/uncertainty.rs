@@ -130,10 +130,10 @@ impl Spread {
     }
 
     /// The value and the spread of a parameter of which somebody says that it is between `low` and
-    /// `high`, and is wrong one time in ten. Above zero it is lognormal around the geometric mean,
-    /// unless the table's limits would cut its tails; otherwise it is PERT around the middle,
-    /// wider than what was said so that these are its 5th and 95th percentiles, and no wider than
-    /// what is possible.
+    /// `high`, and is wrong one time in ten. It is lognormal around the geometric mean where the
+    /// possible range holds its tails, otherwise PERT around the middle if it holds that, otherwise
+    /// uniform: what was said are the 5th and the 95th percentiles. An end of what is possible is
+    /// the end of the values.
     ///
     /// # Errors
     /// [`UncertaintyError`] that names the parameter and what is wrong with the range.
@@ -167,14 +167,27 @@ impl Spread {
         }
         let middle = f64::midpoint(low, high);
         let half = (middle - low) * 0.5 / (SYMMETRICAL_PERT_95 - 0.5);
-        Ok((
-            middle,
-            Self {
-                low: (middle - half).max(least),
-                high: (middle + half).min(most),
+        if middle - half >= least && middle + half <= most {
+            let pert = Self {
+                low: middle - half,
+                high: middle + half,
                 shape: Shape::Pert,
-            },
-        ))
+            };
+            return Ok((middle, pert));
+        }
+        let tail = (high - low) / 18.0;
+        let uniform = match (low - tail >= least, high + tail <= most) {
+            (true, true) => (low - tail, high + tail),
+            (false, true) => (least, (least + (high - least) / 0.95).min(most)),
+            (true, false) => ((most - (most - low) / 0.95).max(least), most),
+            (false, false) => (least, most),
+        };
+        let uniform = Self {
+            low: uniform.0,
+            high: uniform.1,
+            shape: Shape::Uniform,
+        };
+        Ok((middle, uniform))
     }
 
     /// Whether the value is the same in every run.

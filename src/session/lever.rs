@@ -171,6 +171,16 @@ impl Lever {
         })
     }
 
+    /// Understands a range that was typed into the field: "3K to 8K". In a field of percentages
+    /// bare numbers are some. None if it is no range.
+    #[must_use]
+    pub fn parse_range(&self, text: &str) -> Option<(f64, f64)> {
+        let (low, high) = format::parse_range(text)?;
+        let bare_percentages = self.unit().notation() == Notation::Percent && !text.contains('%');
+        let scale = if bare_percentages { 100.0 } else { 1.0 };
+        Some((low / scale, high / scale))
+    }
+
     /// The value as it stands in the field while it is typed: every digit.
     #[must_use]
     pub fn editable(&self, value: f64) -> String {

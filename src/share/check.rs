@@ -6,6 +6,7 @@ use crate::model::inputs::{MAXIMUM_HIRES, MAXIMUM_NAME};
 use crate::model::parameters::check_range;
 use crate::model::preset::Preset;
 use crate::model::scenario::{InputError, Scenario};
+use crate::model::uncertainty::{Shape, Spread, Uncertainty, UncertaintyError};
 
 use super::error::{ScenarioError, shown};
 
@@ -65,6 +66,29 @@ pub(super) fn kind(path: &str, key: &str) -> Result<Kind, ScenarioError> {
         .into_iter()
         .find(|kind| kind.key() == key)
         .ok_or_else(|| unexpected(path, &one_of(Kind::ALL.map(Kind::key)), &quoted(key)))
+}
+
+/// The shape of a spread with this key.
+pub(super) fn shape(path: &str, key: &str) -> Result<Shape, ScenarioError> {
+    Shape::from_key(key)
+        .ok_or_else(|| unexpected(path, &one_of(Shape::ALL.map(Shape::key)), &quoted(key)))
+}
+
+/// Sets the spread of a parameter, but shortens in the error a key that a stranger wrote.
+pub(super) fn set_spread(
+    uncertainty: &mut Uncertainty,
+    key: &str,
+    spread: Spread,
+) -> Result<(), ScenarioError> {
+    uncertainty.set_spread(key, spread).map_err(|error| {
+        match error {
+            UncertaintyError::UnknownParameter { key } => {
+                UncertaintyError::UnknownParameter { key: shown(&key) }
+            }
+            other => other,
+        }
+        .into()
+    })
 }
 
 /// The place of an effect in the table of effects.

@@ -2,6 +2,7 @@
 
 use crate::model::parameters::OutOfRange;
 use crate::model::scenario::InputError;
+use crate::model::uncertainty::UncertaintyError;
 
 /// A part of a scenario cannot be taken. Every message is one line that names the part and says
 /// what was found and what would be possible.
@@ -67,6 +68,9 @@ pub enum ScenarioError {
     /// No input has this key, or its value is outside the possible range.
     #[error(transparent)]
     Input(#[from] InputError),
+    /// A spread cannot be taken.
+    #[error(transparent)]
+    Uncertainty(#[from] UncertaintyError),
     /// A list has too many entries.
     #[error("{path}: {count} entries, at most {limit} are possible")]
     TooMany {

@@ -1,5 +1,7 @@
 //! The whole page.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent};
@@ -8,7 +10,9 @@ use super::address;
 use super::assumptions::Assumptions;
 use super::chart_view::ChartView;
 use super::definitions::Definitions;
+use super::engine::Engine;
 use super::header::Header;
+use super::insight::{Insight, focus_input};
 use super::notices::Notices;
 use super::plan_check::PlanCheck;
 use super::sliders::Sliders;
@@ -26,14 +30,20 @@ use crate::ui::wires::{wired, wires};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tab {
     Explore,
+    Uncertainty,
+    Matters,
+    Decide,
     PlanCheck,
     Assumptions,
     Definitions,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 7] = [
         Self::Explore,
+        Self::Uncertainty,
+        Self::Matters,
+        Self::Decide,
         Self::PlanCheck,
         Self::Assumptions,
         Self::Definitions,
@@ -42,6 +52,9 @@ impl Tab {
     const fn label(self) -> &'static str {
         match self {
             Self::Explore => "Explore",
+            Self::Uncertainty => "Uncertainty",
+            Self::Matters => "What matters",
+            Self::Decide => "What to do",
             Self::PlanCheck => "Plan check",
             Self::Assumptions => "All assumptions",
             Self::Definitions => "How it works",
@@ -51,6 +64,9 @@ impl Tab {
     const fn id(self) -> &'static str {
         match self {
             Self::Explore => "explore",
+            Self::Uncertainty => "uncertainty",
+            Self::Matters => "matters",
+            Self::Decide => "decide",
             Self::PlanCheck => "plan-check",
             Self::Assumptions => "assumptions",
             Self::Definitions => "definitions",
@@ -68,6 +84,7 @@ pub fn App() -> impl IntoView {
     provide_context(theme);
     address::follow(store);
     address::report(store, problems);
+    provide_context(Engine::new(store));
 
     let surfaces = surfaces(store);
     paint_all(surfaces.clone(), store, theme);
@@ -81,6 +98,21 @@ pub fn App() -> impl IntoView {
     };
     let tab = RwSignal::new(Tab::Explore);
     let sheet_open = RwSignal::new(false);
+    let reveal = Callback::new(move |key: String| {
+        // On a phone the sliders are in a sheet.
+        sheet_open.set(true);
+        if !focus_input(&key) {
+            sheet_open.set(false);
+            tab.set(Tab::Assumptions);
+            // Once the panel is shown.
+            set_timeout(
+                move || {
+                    focus_input(&key);
+                },
+                Duration::ZERO,
+            );
+        }
+    });
 
     view! {
         <SkipLink />
@@ -121,8 +153,15 @@ pub fn App() -> impl IntoView {
                 <Panel tab this=Tab::Explore>
                     <div class="charts secondary">{charts(Row::Secondary)}</div>
                 </Panel>
+                {pieces([Tab::Uncertainty, Tab::Matters, Tab::Decide].into_iter().map(|this| {
+                    view! {
+                        <Panel tab this>
+                            <Insight panel=this.id() in_view=derived(move || tab.get() == this) reveal />
+                        </Panel>
+                    }
+                }))}
                 <Panel tab this=Tab::PlanCheck>
-                    <PlanCheck in_view=Signal::derive(move || tab.get() == Tab::PlanCheck) />
+                    <PlanCheck in_view=derived(move || tab.get() == Tab::PlanCheck) />
                 </Panel>
                 <Panel tab this=Tab::Assumptions>
                     <Assumptions />

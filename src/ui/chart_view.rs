@@ -25,9 +25,7 @@ pub fn ChartView(
 
     let geometry = move || {
         let (width, height) = surface.size.get();
-        surface
-            .frame
-            .look(|frame| Geometry::new(frame, width, height))
+        surface.look(|frame| Geometry::new(frame, width, height))
     };
     let point = move |event: PointerEvent| {
         let Some(plot) = event.current_target() else {
@@ -58,14 +56,12 @@ pub fn ChartView(
         let week = store
             .crosshair
             .get()
-            .unwrap_or_else(|| untrack(|| store.weeks()).saturating_sub(1));
-        let values = surface.frame.glance(|frame| {
-            chart::readout(frame, week)
-                .into_iter()
-                .map(|reading| format!("{} {}", reading.name, reading.text))
-                .collect::<Vec<_>>()
-                .join(", ")
-        });
+            .unwrap_or_else(|| store.horizon.get_untracked().saturating_sub(1));
+        let values = chart::readout(&surface.frame(), week)
+            .into_iter()
+            .map(|reading| format!("{} {}", reading.name, reading.text))
+            .collect::<Vec<_>>()
+            .join(", ");
         format!("week {}: {values}", week + 1)
     };
     let alternative = format!("about-{}", spec.id);
@@ -99,9 +95,9 @@ pub fn ChartView(
                         follow_view(element, surface.in_view);
                     })
                     .fixed("aria-valuemin", "1")
-                    .text("aria-valuemax", move || store.weeks().to_string())
+                    .text("aria-valuemax", move || store.horizon.get().to_string())
                     .text("aria-valuenow", move || {
-                        store.crosshair.get().map_or_else(|| store.weeks(), |week| week + 1).to_string()
+                        store.crosshair.get().map_or_else(|| store.horizon.get(), |week| week + 1).to_string()
                     })
                     .text("aria-valuetext", spoken)
                     .on_event("pointermove", point)
@@ -110,7 +106,7 @@ pub fn ChartView(
                     .on_event("keydown", move |event| store.point_by_key(&event))
                     .on("blur", move || store.point_at(None))
             >
-                <canvas node_ref=surface.canvas aria-hidden="true"></canvas>
+                {pieces(surface.canvases.into_iter().map(|canvas| view! { <canvas node_ref=canvas aria-hidden="true"></canvas> }))}
                 <div
                     class="cross"
                     use:wired=wires()
@@ -131,7 +127,7 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
     #[allow(clippy::cast_precision_loss)] // a week
     let x = move |week: usize| geometry.look(|geometry| geometry.x(week as f64 + 1.0));
     let rows = move |week: usize| {
-        let readings = surface.frame.look(|frame| chart::readout(frame, week));
+        let readings = surface.look(|frame| chart::readout(frame, week));
         pieces(readings.into_iter().map(|reading| {
             let others = reading
                 .compared
@@ -146,7 +142,7 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
     };
     shown(move || {
         store.crosshair.get().map(|week| {
-            let before = week * 2 > store.weeks();
+            let before = week * 2 > store.horizon.get();
             let (left, right) = if before {
                 let (width, _) = surface.size.get();
                 ("auto".to_owned(), format!("{:.0}px", width - x(week) + 8.0))
@@ -174,7 +170,7 @@ fn alternative_text(surface: Surface) -> Signal<String> {
     let store = store();
     derived(move || {
         store.settled.track();
-        surface.frame.glance(|frame| chart::describe(frame))
+        chart::describe(&surface.frame())
     })
 }
 

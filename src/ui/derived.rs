@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::ui::look::Look;
+
 /// A closure behind a pointer. The language's own traits for closures would bring two more ways of
 /// calling it, which nobody here uses.
 pub trait Answer<Question, Value> {
@@ -45,6 +47,24 @@ pub fn memo_of_all<Value: Send + Sync + 'static>(
 ) -> Memo<Value> {
     let value: Asked<Value> = Box::new(move |()| value());
     Memo::new_with_compare(move |_| value.answer(()), |_, _| true)
+}
+
+/// A value that follows signals, and is passed on only when it differs: what follows it is not even
+/// asked otherwise. A memo asks all that hangs on it, and what hangs on that, at every change; this
+/// is for those on which much hangs. It follows a moment later, before anything is shown.
+pub fn kept<Value: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> Value + 'static,
+) -> RwSignal<Value> {
+    let kept = RwSignal::new(untrack(&value));
+    effect(move || keep(kept, value()));
+    kept
+}
+
+/// Sets a signal if it is to differ.
+pub fn keep<Value: PartialEq + Send + Sync + 'static>(signal: RwSignal<Value>, value: Value) {
+    if signal.glance(|now| *now != value) {
+        signal.set(value);
+    }
 }
 
 /// Something done to the browser when signals change.

@@ -97,6 +97,7 @@ pub fn Field(
             <input
                 type="text"
                 use:wired=wires()
+                    .fixed("data-input", lever.key())
                     .fixed("inputmode", "decimal")
                     .fixed("autocomplete", "off")
                     .fixed("spellcheck", "false")

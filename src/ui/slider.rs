@@ -114,6 +114,7 @@ pub fn Slider(
                 <input
                     type="range"
                     use:wired=wires()
+                        .fixed("data-input", lever.key())
                         .fixed("min", "0")
                         .fixed("max", TRACK.to_string())
                         .fixed("step", "any")

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::engine::SETTLED_RUNS;
+use super::forecast::Forecast;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::parameters::PARAMETERS;
@@ -13,7 +15,7 @@ use crate::model::run::{Run, run};
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 use crate::story::Baseline;
-use crate::ui::derived::{derived, memo, memo_of_all};
+use crate::ui::derived::{derived, keep, memo};
 use crate::ui::look::Look;
 
 /// Inputs and what the model makes of them.
@@ -55,9 +57,15 @@ pub struct Store {
     /// The scenario as it stands, a slider under the finger included.
     pub scenario: RwSignal<Scenario>,
     /// What the model makes of it. Follows every change at once.
-    pub outcome: Memo<Arc<Outcome>>,
+    pub outcome: RwSignal<Arc<Outcome>>,
     /// The other preset over the same horizon: the grey dashed lines.
-    pub baseline: Memo<Arc<Baseline>>,
+    pub baseline: RwSignal<Arc<Baseline>>,
+    /// What the engine says of the scenario's futures, or of those of the scenario before.
+    pub forecast: RwSignal<Arc<Forecast>>,
+    /// The last request to the engine: a forecast of another one is old.
+    pub asked: RwSignal<u32>,
+    /// Runs of an ensemble once a change has come to rest.
+    pub runs: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -67,9 +75,11 @@ pub struct Store {
     /// Tells that a change has come to rest: what need not follow a slider at once follows this.
     pub settled: Trigger,
     /// The preset that the scenario starts from.
-    pub preset: Memo<Preset>,
+    pub preset: RwSignal<Preset>,
     /// The hires as they stand.
-    pub hires: Memo<Vec<Hire>>,
+    pub hires: RwSignal<Vec<Hire>>,
+    /// The number of weeks on the x-axis.
+    pub horizon: RwSignal<usize>,
     /// One signal a parameter, in the order of the table. A slider moves one of them; if all fields
     /// followed the scenario itself, each would be asked at every step whether it had changed.
     values: StoredValue<Vec<RwSignal<f64>>>,
@@ -87,33 +97,24 @@ impl Store {
             .iter()
             .map(|row| RwSignal::new((row.get)(parameters)));
         let values = StoredValue::new(values.collect());
-        let scenario = RwSignal::new(scenario);
-        let inputs = memo(move || scenario.look(|scenario| scenario.inputs.clone()));
-        // Two outcomes are never compared: if the inputs differ, the outcome is new.
-        let outcome = memo_of_all(move || Outcome::of(inputs.get()));
-        // Only the preset and the horizon make the baseline: a slider does not run it again.
-        let basis = memo(move || {
-            scenario.look(|scenario| (scenario.preset, scenario.inputs.parameters.run))
-        });
-        let baseline = memo_of_all(move || {
-            let (preset, _) = basis.get();
-            scenario.glance(|scenario| {
-                Arc::new(Baseline::preset(other_preset(preset), &scenario.inputs))
-            })
-        });
+        let Scenario { preset, inputs, .. } = &scenario;
         Self {
-            scenario,
-            outcome,
-            baseline,
+            outcome: RwSignal::new(Outcome::of(inputs.clone())),
+            baseline: RwSignal::new(baseline(*preset, inputs)),
+            forecast: RwSignal::new(Arc::new(Forecast::default())),
+            asked: RwSignal::new(0),
+            runs: RwSignal::new(SETTLED_RUNS),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
             settled: Trigger::new(),
-            preset: memo(move || scenario.look(|scenario| scenario.preset)),
-            hires: memo(move || scenario.look(|scenario| scenario.inputs.hires.clone())),
+            preset: RwSignal::new(*preset),
+            hires: RwSignal::new(inputs.hires.clone()),
+            horizon: RwSignal::new(inputs.weeks()),
             values,
             committed,
             on_commit: StoredValue::new(None),
+            scenario: RwSignal::new(scenario),
         }
     }
 
@@ -184,12 +185,29 @@ impl Store {
         memo(move || lever.in_preset(preset.get()))
     }
 
-    /// Passes the scenario on to the signals of the parameters that changed.
+    /// Passes the scenario on to the signals of its parts, as far as those changed. They are not
+    /// memos of it: all that hangs on a memo is asked at every step whether it has changed.
     fn spread(&self) {
         self.scenario.glance(|scenario| {
+            let Scenario { preset, inputs, .. } = scenario;
+            // Only the preset and the horizon make the baseline: a slider does not run it again.
+            let before = self.outcome.get_untracked();
+            if self.preset.get_untracked() != *preset
+                || before.inputs.parameters.run != inputs.parameters.run
+            {
+                self.baseline.set(baseline(*preset, inputs));
+            }
+            if before.inputs != *inputs {
+                self.outcome.set(Outcome::of(inputs.clone()));
+            }
+            keep(self.preset, *preset);
+            keep(self.horizon, inputs.weeks());
+            if self.hires.glance(|hires| *hires != inputs.hires) {
+                self.hires.set(inputs.hires.clone());
+            }
             self.values.with_value(|values| {
                 for (row, signal) in PARAMETERS.iter().zip(values) {
-                    let value = (row.get)(&scenario.inputs.parameters);
+                    let value = (row.get)(&inputs.parameters);
                     if signal.get_untracked().to_bits() != value.to_bits() {
                         signal.set(value);
                     }
@@ -221,7 +239,7 @@ impl Store {
     /// Moves the crosshair by key: arrows by a week, Page Up and Down by four, Home and End to the
     /// ends, Escape takes it away.
     pub fn point_by_key(&self, event: &web_sys::KeyboardEvent) {
-        let last = self.weeks().saturating_sub(1);
+        let last = self.horizon.get_untracked().saturating_sub(1);
         let now = self.crosshair.get_untracked();
         let from = now.unwrap_or(last).min(last);
         let week = match event.key().as_str() {
@@ -237,12 +255,10 @@ impl Store {
         event.prevent_default();
         self.point_at(week);
     }
+}
 
-    /// The number of weeks on the x-axis.
-    #[must_use]
-    pub fn weeks(&self) -> usize {
-        self.outcome.look(|outcome| outcome.run.weeks.len())
-    }
+fn baseline(preset: Preset, inputs: &Inputs) -> Arc<Baseline> {
+    Arc::new(Baseline::preset(other_preset(preset), inputs))
 }
 
 /// The preset that a scenario is held against.

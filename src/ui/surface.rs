@@ -1,55 +1,74 @@
 //! The canvases of the page. All charts are drawn in one go, so that no frame shows half a change.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
-use plotters::prelude::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 
+use super::painter::Painter;
 use super::store::Store;
 use super::theme::Theme;
-use crate::chart::{self, CHARTS, ChartSpec, DARK, Frame, LIGHT, Scene, Subject};
-use crate::ui::derived::memo_of_all;
+use crate::chart::{CHARTS, ChartSpec, Frame, Scene, Subject};
+use crate::ui::derived::{effect, memo_of_all};
 use crate::ui::look::Look;
-
-/// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
-/// lines would wobble on a coarser grid.
-const LEAST_SCALE: f64 = 2.0;
 
 /// One chart of the page.
 #[derive(Clone, Copy)]
 pub struct Surface {
     /// What stands in it.
     pub spec: &'static ChartSpec,
-    /// Where it is drawn.
-    pub canvas: NodeRef<html::Canvas>,
+    /// Where it is drawn: the ground, and the ink above it.
+    pub canvases: [NodeRef<html::Canvas>; 2],
     /// Its width and height in CSS pixels, as the layout has it.
     pub size: RwSignal<(f64, f64)>,
     /// Whether it is on screen, or nearly.
     pub in_view: RwSignal<bool>,
-    /// Its numbers.
-    pub frame: Memo<Arc<Frame>>,
+    /// Its place among all charts.
+    index: usize,
+    frames: Memo<Frames>,
+}
+
+/// The numbers of all charts, in the order of the chart table.
+type Frames = Arc<[Arc<Frame>]>;
+
+impl Surface {
+    /// What the closure makes of its numbers. Whoever runs this follows them.
+    pub fn look<Answer>(&self, read: impl FnOnce(&Frame) -> Answer) -> Answer {
+        self.frames.look(|frames| read(&frames[self.index]))
+    }
+
+    /// Its numbers, without following them.
+    #[must_use]
+    pub fn frame(&self) -> Arc<Frame> {
+        self.frames.glance(|frames| frames[self.index].clone())
+    }
 }
 
 /// All charts of the page, in the order of the chart table.
 #[must_use]
 pub fn surfaces(store: Store) -> Vec<Surface> {
+    let frames = memo_of_all(move || frames(store));
     CHARTS
         .iter()
-        .map(|spec| Surface {
+        .enumerate()
+        .map(|(index, spec)| Surface {
             spec,
-            canvas: NodeRef::new(),
+            canvases: [NodeRef::new(), NodeRef::new()],
             size: RwSignal::new((0.0, 0.0)),
             in_view: RwSignal::new(false),
-            frame: memo_of_all(move || Arc::new(frame(store, spec))),
+            index,
+            frames,
         })
         .collect()
 }
 
-fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
+/// The numbers of all charts as they stand. Whoever runs this follows them.
+fn frames(store: Store) -> Frames {
+    let forecast = store.forecast.get();
     store.outcome.look(|outcome| {
         store.baseline.look(|baseline| {
             let compared = [Subject {
@@ -57,18 +76,17 @@ fn frame(store: Store, spec: &'static ChartSpec) -> Frame {
                 inputs: &baseline.inputs,
                 run: &baseline.run,
             }];
-            Frame::new(
-                spec,
-                &Scene {
-                    subject: Subject {
-                        label: "this plan",
-                        inputs: &outcome.inputs,
-                        run: &outcome.run,
-                    },
-                    compared: &compared,
-                    bands: &[],
+            let scene = Scene {
+                subject: Subject {
+                    label: "this plan",
+                    inputs: &outcome.inputs,
+                    run: &outcome.run,
                 },
-            )
+                compared: &compared,
+                bands: &forecast.bands,
+            };
+            let frame = |spec| Arc::new(Frame::new(spec, &scene));
+            CHARTS.iter().map(frame).collect()
         })
     })
 }
@@ -80,71 +98,45 @@ const IDLE: Duration = Duration::from_millis(120);
 /// how long it took from the event that changed it as the measure `headroom:redraw`. The others
 /// follow when the change has come to rest.
 pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
-    let others = surfaces.clone();
-    let mut follow_up = debounce(IDLE, move |dark: bool| {
-        for surface in &others {
-            if !surface.in_view.get_untracked()
-                && let Some(canvas) = surface.canvas.get_untracked()
-            {
-                let frame = surface.frame.get_untracked();
-                paint(&canvas, &frame, surface.size.get_untracked(), dark);
+    let Some(frames) = surfaces.first().map(|surface| surface.frames) else {
+        return;
+    };
+    let painters: Vec<Painter> = surfaces.iter().copied().map(Painter::new).collect();
+    let painters = Rc::new(RefCell::new(painters));
+    let paint = move |in_view: bool| {
+        let (scale, dark) = (window().device_pixel_ratio(), theme.dark.get_untracked());
+        for painter in painters.borrow_mut().iter_mut() {
+            if painter.is_in_view() == in_view {
+                painter.paint(scale, dark);
             }
         }
-    });
-    Effect::new(move |_| {
-        let dark = theme.dark.get();
-        store.outcome.track();
+    };
+    let paint: Rc<dyn Fn(bool)> = Rc::new(paint);
+    let paint_others = paint.clone();
+    let follow_up = Rc::new(RefCell::new(debounce(IDLE, move |()| paint_others(false))));
+    let paint = move || {
+        paint(true);
+        follow_up.borrow_mut()(());
+    };
+    let paint_numbers = paint.clone();
+    // Apart from the numbers, which change far more often: what an effect follows it takes up anew
+    // at every run.
+    effect(move || {
+        theme.dark.track();
         for surface in &surfaces {
-            let size = surface.size.get();
-            if let Some(canvas) = surface.canvas.get()
-                && surface.in_view.get()
-            {
-                paint(&canvas, &surface.frame.get(), size, dark);
-            }
+            surface.size.track();
+            surface.in_view.track();
+            surface.canvases.iter().for_each(|canvas| canvas.track());
         }
+        paint();
+    });
+    effect(move || {
+        frames.track();
+        paint_numbers();
         if let Some(start) = store.changed_at.try_update_value(Option::take).flatten() {
             report(start);
         }
-        follow_up(dark);
     });
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes of canvases
-fn paint(canvas: &web_sys::HtmlCanvasElement, frame: &Frame, size: (f64, f64), dark: bool) {
-    let (width, height) = size;
-    if width < 1.0 || height < 1.0 {
-        return;
-    }
-    let scale = window().device_pixel_ratio().max(LEAST_SCALE);
-    let (columns, rows) = (
-        (width * scale).round() as u32,
-        (height * scale).round() as u32,
-    );
-    // Setting the size empties the canvas and is slow, so it is done only when it changed.
-    let resized = canvas.width() != columns || canvas.height() != rows;
-    if resized {
-        canvas.set_width(columns);
-        canvas.set_height(rows);
-    }
-    if let Some(context) = context(canvas) {
-        if resized {
-            // Steps would grow spikes where they turn.
-            context.set_line_join("round");
-        } else {
-            context.clear_rect(0.0, 0.0, f64::from(columns), f64::from(rows));
-        }
-    }
-    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else {
-        return;
-    };
-    let root = backend.into_drawing_area();
-    let theme = if dark { &DARK } else { &LIGHT };
-    // A canvas takes every stroke; there is nothing to tell the founder.
-    let _ = chart::draw(&root, frame, theme, scale);
-}
-
-fn context(canvas: &web_sys::HtmlCanvasElement) -> Option<web_sys::CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
 /// Leaves the latest redraw in the page's performance entries, the one before is dropped.

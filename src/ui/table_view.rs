@@ -7,7 +7,6 @@ use web_sys::HtmlDialogElement;
 use super::surface::Surface;
 use crate::chart;
 use crate::ui::derived::{derived, effect, pieces, shown};
-use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
 /// The dialog that shows the table behind the chart in `in_table`.
@@ -54,7 +53,7 @@ pub fn TableDialog(
 #[component]
 fn Numbers(surface: Surface) -> impl IntoView {
     shown(move || {
-        let table = surface.frame.look(|frame| chart::table(frame));
+        let table = surface.look(chart::table);
         view! {
             <table class="numbers">
                 <thead>

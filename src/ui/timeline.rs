@@ -14,7 +14,7 @@ use self::phase_row::PhaseRow;
 use super::store::{Store, store};
 use crate::model::delivery::PHASES;
 use crate::session::timeline::{Axis, PhaseBar, ROWS, phase_bars};
-use crate::ui::derived::{memo, pieces, shown};
+use crate::ui::derived::{kept, memo, pieces, shown};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -29,7 +29,7 @@ const FIRST_WIDTH: f64 = 960.0;
 #[derive(Clone, Copy)]
 pub struct Band {
     store: Store,
-    axis: Memo<Axis>,
+    axis: RwSignal<Axis>,
     /// The element that the axis spans.
     plot: StoredValue<Option<Element>, LocalStorage>,
     /// Its width in CSS pixels.
@@ -72,11 +72,7 @@ pub fn Timeline() -> impl IntoView {
     let store = store();
     let band = Band {
         store,
-        axis: memo(move || {
-            store
-                .outcome
-                .look(|outcome| Axis::new(outcome.run.weeks.len()))
-        }),
+        axis: kept(move || Axis::new(store.horizon.get())),
         plot: StoredValue::new_local(None),
         pixels: RwSignal::new(FIRST_WIDTH),
     };
@@ -114,7 +110,7 @@ pub fn Timeline() -> impl IntoView {
                     <Grid band />
                     <div class="timeline-row" role="group" aria-label="Phases">
                         {pieces((0..PHASES).map(|phase| {
-                                let bar = memo(move || bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
+                                let bar = kept(move || bars.look(|bars: &[PhaseBar; PHASES]| bars[phase].clone()));
                                 view! { <PhaseRow band phase bar /> }
                             }))}
                     </div>

@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 use super::store::store;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
-use crate::ui::derived::{derived, memo, pieces, shown};
+use crate::ui::derived::{derived, kept, memo, pieces, shown};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -43,10 +43,17 @@ pub fn Verdict() -> impl IntoView {
             <p>
                 {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans).unwrap_or_default()))}
             </p>
+            <p
+                class="odds"
+                use:wired=wires()
+                    .class("old", move || store.forecast.look(|forecast| forecast.id) != store.asked.get())
+            >
+                {derived(move || store.forecast.look(|forecast| forecast.sentence()))}
+            </p>
         </section>
         <ul class="tiles">
             {pieces((0..tiles.glance(Vec::len)).map(|index| {
-                    let tile = memo(move || tiles.look(|tiles| tiles[index].clone()));
+                    let tile = kept(move || tiles.look(|tiles| tiles[index].clone()));
                     view! { <TileView tile /> }
                 }))}
         </ul>
@@ -63,15 +70,15 @@ const fn class(tone: Tone) -> &'static str {
 }
 
 fn spans(spans: &[Span]) -> Vec<AnyView> {
-    pieces(
-        spans
-            .iter()
-            .map(|span| view! { <span class=class(span.tone)>{span.text.clone()}</span> }),
-    )
+    pieces(spans.iter().map(|span| match span.tone {
+        // An element whose attributes are written anew at every step costs more than a text.
+        Tone::Neutral => span.text.clone().into_any(),
+        tone => view! { <span class=class(tone)>{span.text.clone()}</span> }.into_any(),
+    }))
 }
 
 #[component]
-fn TileView(tile: Memo<Tile>) -> impl IntoView {
+fn TileView(tile: RwSignal<Tile>) -> impl IntoView {
     let (open, set_open) = signal(false);
     let key = tile.glance(|tile| tile.key);
     let id = format!("tile-{key}");

@@ -9,7 +9,9 @@ const WEEKS = 52;
 
 const reader = (page, name) => page.getByRole('slider', { name: `${name}: week to read`, exact: true });
 const readers = (page) => page.getByRole('slider', { name: /: week to read$/ });
-const canvas = (page, name) => page.getByRole('region', { name, exact: true }).locator('canvas');
+// A chart stands on two canvases: its ground, and what follows the plan above it.
+const canvases = (page, name) => page.getByRole('region', { name, exact: true }).locator('canvas');
+const canvas = (page, name) => canvases(page, name).last();
 const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
 /** How a canvas is inked: the share of pixels that are not the commonest colour, and their colours. */
@@ -142,11 +144,13 @@ for (const colorScheme of ['light', 'dark']) {
     for (const name of names) {
       const drawn = canvas(page, name);
       await drawn.scrollIntoViewIfNeeded();
-      await eventually(async () => {
-        const { share, colours } = await ink(drawn);
-        assert.ok(share > 0.01 && share < 0.7, `${name}: ${share} of it is ink`);
-        assert.ok(colours > 8, `${name} has ${colours} colours`);
-      });
+      for (const layer of await canvases(page, name).all()) {
+        await eventually(async () => {
+          const { share, colours } = await ink(layer);
+          assert.ok(share > 0.01 && share < 0.7, `${name}: ${share} of it is ink`);
+          assert.ok(colours > 8, `${name} has ${colours} colours`);
+        });
+      }
       const { width, height } = await drawn.boundingBox();
       const [columns, rows] = await drawn.evaluate((each) => [each.width, each.height]);
       assert.ok(columns >= 2 * Math.floor(width) && rows >= 2 * Math.floor(height), `${name}: ${columns}×${rows}`);

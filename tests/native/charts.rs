@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use headroom::chart::geometry::Geometry;
-use headroom::chart::sheet::{Shape, Sheet, name_fits};
+use headroom::chart::sheet::{Layer, Shape, Sheet, name_fits};
 use headroom::chart::spec::{MAXIMUM_LABEL, Marker, Value};
 use headroom::chart::{
     Band, CHARTS, DARK, Frame, LIGHT, Rect, Role, Row, Scene, Subject, Theme, catalogue, describe,
@@ -212,6 +212,54 @@ fn whatever_the_inputs_charts_are_finite_and_no_word_covers_another_or_is_cut_of
     }
 }
 
+/// The layers of a chart on the page, each by itself.
+const LAYERS: [&[Layer]; 2] = [&[Layer::Ground], &[Layer::Ink]];
+
+#[test]
+fn the_layers_of_a_chart_make_up_the_whole_of_it() {
+    let written = Company::preset(Preset::AsWritten);
+    for frame in frames(&Company::preset(Preset::Realistic), &written) {
+        for (width, height) in SIZES {
+            let mut whole = Sheet::new(&frame, width, height).shapes;
+            for layers in LAYERS {
+                let layer = Sheet::with_layers(layers, &frame, width, height).shapes;
+                assert!(!layer.is_empty(), "{}: {layers:?}", frame.spec.id);
+                for shape in layer {
+                    let at = whole.iter().position(|each| *each == shape);
+                    whole.remove(at.unwrap_or_else(|| panic!("{shape:?} is of no layer")));
+                }
+            }
+            assert!(whole.is_empty(), "{}: {whole:?}", frame.spec.id);
+        }
+    }
+}
+
+#[test]
+fn a_layer_that_is_said_to_be_the_same_is_drawn_the_same() {
+    let written = Company::preset(Preset::AsWritten);
+    let before = frames(&Company::preset(Preset::Realistic), &written);
+    let mut same = [0, 0];
+    let mut new = [0, 0];
+    for row in PARAMETERS {
+        let changed = Company::with(row.key, row.range.1);
+        for (frame, before) in frames(&changed, &written).iter().zip(&before) {
+            for (index, layers) in LAYERS.into_iter().enumerate() {
+                if !frame.draws_same(layers[0], before) {
+                    new[index] += 1;
+                    continue;
+                }
+                same[index] += 1;
+                let shapes = |frame| Sheet::with_layers(layers, frame, 440.0, 240.0).shapes;
+                let what = format!("{} of {} with {}", index, frame.spec.id, row.key);
+                assert_eq!(shapes(frame), shapes(before), "{what}");
+            }
+        }
+    }
+    // Neither is all there is, and the ground stands still more often.
+    assert!(same.iter().chain(&new).all(|&count| count > 0));
+    assert!(same[0] > same[1], "{same:?} of {new:?}");
+}
+
 fn check_sheet(what: &str, sheet: &Sheet, width: f64, height: f64) {
     let surface = Rect {
         left: 0.0,
@@ -262,6 +310,7 @@ fn four_scenarios_can_be_compared_and_bands_shown() {
     let bands = [Band {
         key: "arr",
         lower: around(0.5),
+        middle: around(1.2),
         upper: around(3.0),
     }];
     let scene = Scene {

@@ -41,7 +41,7 @@ fn headroom(arguments: &[&str], input: &str) -> Output {
 }
 
 /// What the program prints if all is well.
-fn answer(arguments: &[&str], input: &str) -> String {
+pub(crate) fn answer(arguments: &[&str], input: &str) -> String {
     let output = headroom(arguments, input);
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {error}");
@@ -50,7 +50,7 @@ fn answer(arguments: &[&str], input: &str) -> String {
 }
 
 /// What the program says if the input is bad, and what it has printed until then.
-fn refusal(arguments: &[&str], input: &str) -> (String, String) {
+pub(crate) fn refusal(arguments: &[&str], input: &str) -> (String, String) {
     let output = headroom(arguments, input);
     let error = String::from_utf8(output.stderr).expect("text");
     assert_eq!(output.status.code(), Some(2), "{arguments:?}: {error}");
@@ -63,16 +63,16 @@ fn refusal(arguments: &[&str], input: &str) -> (String, String) {
 }
 
 /// A file of its own for a test.
-struct Scratch(PathBuf);
+pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(name: &str, content: &[u8]) -> Self {
+    pub(crate) fn new(name: &str, content: &[u8]) -> Self {
         let path = std::env::temp_dir().join(format!("headroom-{}-{name}", std::process::id()));
         fs::write(&path, content).expect("a writable folder");
         Self(path)
     }
 
-    fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.0.to_str().expect("a plain path")
     }
 }
@@ -497,7 +497,7 @@ fn whoever_stops_reading_is_not_told_off() {
 #[test]
 fn help_names_every_command_and_option() {
     let help = answer(&["--help"], "");
-    for command in ["simulate", "summary", "batch"] {
+    for command in ["simulate", "summary", "batch", "ensemble"] {
         assert!(help.contains(command), "{help}");
         let help = answer(&[command, "--help"], "");
         for option in [

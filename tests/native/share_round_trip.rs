@@ -2,6 +2,7 @@
 
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::{Shape, Spread};
 use headroom::share::{from_json, from_link, to_json, to_link};
 use proptest::prelude::*;
 
@@ -73,4 +74,90 @@ fn a_link_can_be_read_by_people() {
         to_link(&scenario),
         "v=1&preset=as-written&name=Cheaper+plan&team.scaling=0.55&hires=none&initiatives=none"
     );
+}
+
+#[test]
+fn uncertainty_can_be_read_by_people() {
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    for (key, low, high, shape) in [
+        ("growth.viral", 0.2, 0.3, Shape::Pert),
+        ("growth.content", 3000.0, 8000.0, Shape::Lognormal),
+        ("team.ramp", 0.0, 0.0, Shape::Fixed),
+    ] {
+        let spread = Spread { low, high, shape };
+        scenario
+            .uncertainty
+            .set_spread(key, spread)
+            .expect("possible");
+    }
+    scenario.set("risk.database", 0.65).expect("possible");
+    assert_eq!(
+        to_link(&scenario),
+        "v=1&uncertain.growth.viral=0.2:0.3&uncertain.growth.content=3000:8000:lognormal\
+         &uncertain.team.ramp=fixed&risk.database=0.65"
+    );
+    let file = to_json(&scenario);
+    let value: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    assert_eq!(
+        value["uncertainty"],
+        serde_json::json!({
+            "growth.viral": { "low": 0.2, "high": 0.3 },
+            "growth.content": { "low": 3000, "high": 8000, "shape": "lognormal" },
+            "team.ramp": { "shape": "fixed" },
+        })
+    );
+    assert_eq!(value["risks"], serde_json::json!({ "database": 0.65 }));
+    assert_eq!(from_json(&file), Ok(scenario));
+}
+
+#[test]
+fn uncertainty_that_cannot_be_taken_is_named_with_its_limit() {
+    for (part, says) in [
+        ("uncertain.growth.viral=0.3:0.2", "0.3 is not below"),
+        ("uncertain.growth.viral=0:0.2:lognormal", "above 0"),
+        ("uncertain.growth.viral=0.1:99", "0 to 10"),
+        (
+            "uncertain.growth.viral=0.1:0.2:normal",
+            "one of pert, uniform, lognormal, fixed",
+        ),
+        ("uncertain.growth.viral=0.1", "low:high"),
+        ("uncertain.growth.viral=0.1:x", "expected a number"),
+        ("uncertain.run.weeks=26:52", "every run has the same"),
+        ("uncertain.no.such=1:2", "no such parameter"),
+        ("risk.database=1", "0 to 0.99"),
+        ("risk.flood=0.5", "no such input"),
+    ] {
+        let (scenario, problems) = from_link(&format!("v=1&{part}&team.scaling=0.5"));
+        assert_eq!(problems.len(), 1, "{part}: {problems:?}");
+        assert!(problems[0].to_string().contains(says), "{}", problems[0]);
+        assert_eq!(scenario.get("team.scaling"), Ok(0.5), "the rest is kept");
+        assert!(scenario.uncertainty.is_default(), "{part}");
+    }
+    for (field, says) in [
+        (
+            r#""uncertainty": {"growth.viral": {"low": 0.3, "high": 0.2}}"#,
+            "0.3 is not below",
+        ),
+        (
+            r#""uncertainty": {"growth.viral": {"low": 0.1}}"#,
+            "uncertainty.growth.viral.high: missing",
+        ),
+        (
+            r#""uncertainty": {"growth.viral": {"shape": "odd"}}"#,
+            "one of pert",
+        ),
+        (
+            r#""uncertainty": {"growth.viral": 3}"#,
+            "expected an object",
+        ),
+        (
+            r#""uncertainty": {"no.such": {"low": 1, "high": 2}}"#,
+            "no such parameter",
+        ),
+        (r#""risks": {"database": "HIGH"}"#, "expected a number"),
+        (r#""risks": {"flood": 0.5}"#, "no such input"),
+    ] {
+        let error = from_json(&format!(r#"{{"version": 1, {field}}}"#)).expect_err(field);
+        assert!(error.to_string().contains(says), "{error}");
+    }
 }

@@ -6,7 +6,9 @@ use headroom::model::initiatives::{
 use headroom::model::inputs::{HIRE_FIELDS, Hire, Inputs, MAXIMUM_HIRES, MAXIMUM_NAME};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
+use headroom::model::risks::{PROBABILITY_POSSIBLE, RISKS, RiskEvent};
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::{Shape, Spread};
 use proptest::collection::{btree_set, vec};
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -117,6 +119,27 @@ fn merged(mut first: Vec<String>, second: Vec<String>) -> Vec<String> {
     first
 }
 
+/// Spreads that can be taken, and some that cannot, which change nothing.
+fn spreads() -> impl Strategy<Value = Vec<(&'static str, Spread)>> {
+    let spread = select(PARAMETERS.iter().collect::<Vec<_>>()).prop_flat_map(|row| {
+        (
+            value_in(row.possible),
+            value_in(row.possible),
+            select(Shape::ALL.to_vec()),
+        )
+            .prop_map(move |(low, high, shape)| (row.key, Spread { low, high, shape }))
+    });
+    vec(spread, 0..10)
+}
+
+fn probabilities() -> impl Strategy<Value = Vec<(&'static RiskEvent, f64)>> {
+    let probability = (
+        select(RISKS.iter().collect::<Vec<_>>()),
+        value_in(PROBABILITY_POSSIBLE),
+    );
+    vec(probability, 0..4)
+}
+
 /// Hires and initiatives as they are in a preset, changed in a few numbers, or others.
 pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     let values = vec(
@@ -141,24 +164,36 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
         weighted(0.4, vec(hire(), 0..=MAXIMUM_HIRES)),
         hire_values,
         weighted(0.4, initiatives()),
+        (spreads(), probabilities()),
     )
-        .prop_map(|(preset, name, values, hires, hire_values, initiatives)| {
-            let mut scenario = Scenario::preset(preset);
-            scenario.name = name.unwrap_or(scenario.name);
-            for (row, value) in values {
-                (row.set)(&mut scenario.inputs.parameters, value);
-            }
-            let inputs = &mut scenario.inputs;
-            inputs.hires = hires.unwrap_or_else(|| std::mem::take(&mut inputs.hires));
-            for (hire, field, value) in hire_values {
-                if !inputs.hires.is_empty() {
-                    (field.set)(hire.get_mut(&mut inputs.hires), value);
+        .prop_map(
+            |(preset, name, values, hires, hire_values, initiatives, uncertain)| {
+                let mut scenario = Scenario::preset(preset);
+                scenario.name = name.unwrap_or(scenario.name);
+                for (row, value) in values {
+                    (row.set)(&mut scenario.inputs.parameters, value);
                 }
-            }
-            inputs.initiatives =
-                initiatives.unwrap_or_else(|| std::mem::take(&mut inputs.initiatives));
-            scenario
-        })
+                let inputs = &mut scenario.inputs;
+                inputs.hires = hires.unwrap_or_else(|| std::mem::take(&mut inputs.hires));
+                for (hire, field, value) in hire_values {
+                    if !inputs.hires.is_empty() {
+                        (field.set)(hire.get_mut(&mut inputs.hires), value);
+                    }
+                }
+                inputs.initiatives =
+                    initiatives.unwrap_or_else(|| std::mem::take(&mut inputs.initiatives));
+                for (key, spread) in uncertain.0 {
+                    let _ = scenario.uncertainty.set_spread(key, spread);
+                }
+                for (event, probability) in uncertain.1 {
+                    scenario
+                        .uncertainty
+                        .set_probability(event.risk, probability)
+                        .expect("possible");
+                }
+                scenario
+            },
+        )
 }
 
 /// Everything in a scenario, numbers as bits: two scenarios are the same if this is.
@@ -179,6 +214,13 @@ pub(crate) fn bits(scenario: &Scenario) -> (String, Preset, Vec<(String, u64)>) 
         );
         all.push((text, entry.effort));
         all.extend(entry.effects.map(|effect| (String::new(), effect)));
+    }
+    for (row, spread) in scenario.uncertainty.edited() {
+        all.push((format!("{} {:?}", row.key, spread.shape), spread.low));
+        all.push((String::new(), spread.high));
+    }
+    for (risk, probability) in scenario.uncertainty.edited_probabilities() {
+        all.push((format!("{risk:?}"), probability));
     }
     let all = all
         .into_iter()
@@ -210,6 +252,12 @@ pub(crate) fn assert_valid(scenario: &Scenario) {
         for field in &HIRE_FIELDS {
             within(field.key, (field.get)(hire), field.possible);
         }
+    }
+    for (row, spread) in scenario.uncertainty.edited() {
+        assert_eq!(spread.check(row), Ok(spread), "{}", row.key);
+    }
+    for (risk, probability) in scenario.uncertainty.edited_probabilities() {
+        within(risk.event().key, probability, PROBABILITY_POSSIBLE);
     }
     let initiatives = &scenario.inputs.initiatives;
     assert!(initiatives.len() <= MAXIMUM_INITIATIVES);

@@ -16,6 +16,11 @@ fn runs_have_the_bits_that_the_browser_is_tested_for() {
 }
 
 #[test]
+fn ensembles_have_the_bits_that_the_browser_is_tested_for() {
+    assert_eq!(bits::of_ensembles(), bits::OF_ENSEMBLES);
+}
+
+#[test]
 fn functions_have_the_bits_that_the_browser_is_tested_for() {
     assert_eq!(
         bits::of_functions(),

@@ -10,11 +10,13 @@ use headroom::analysis::question::Question;
 use headroom::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
 use headroom::analysis::sensitivity::Sensitivity;
 use headroom::analysis::work::Work;
+use headroom::ensemble::{Detail, Ensemble};
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
 
 /// [`of_runs`] in a native build.
@@ -24,7 +26,10 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_analysis`] in a native build.
-pub(crate) const OF_ANALYSIS: u64 = 8_613_457_238_649_193_514;
+pub(crate) const OF_ANALYSIS: u64 = 16_626_086_752_882_963_185;
+
+/// [`of_ensembles`] in a native build.
+pub(crate) const OF_ENSEMBLES: u64 = 12_354_423_232_838_035_734;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
@@ -37,8 +42,12 @@ impl Digest {
 
     fn add(&mut self, value: f64) {
         for byte in value.to_bits().to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            self.add_byte(byte);
         }
+    }
+
+    fn add_byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }
 
@@ -81,6 +90,40 @@ pub(crate) fn of_runs() -> u64 {
                 digest.add((series.get)(week));
             }
         }
+    }
+    digest.0
+}
+
+/// Every percentile and mean, and the whole tally, of ensembles with spreads of every shape.
+pub(crate) fn of_ensembles() -> u64 {
+    let mut digest = Digest::EMPTY;
+    for preset in Preset::ALL {
+        let mut scenario = Scenario::preset(preset);
+        let shapes = [Shape::Uniform, Shape::Lognormal, Shape::Fixed];
+        for (row, shape) in PARAMETERS
+            .iter()
+            .filter(|row| row.spread.is_some())
+            .zip(shapes)
+        {
+            let spread = Spread {
+                shape,
+                ..Spread::of(row)
+            };
+            let _ = scenario.uncertainty.set_spread(row.key, spread);
+        }
+        let mut ensemble = Ensemble::new(&scenario, 300, 5, Detail::Everything);
+        let mut tally = ensemble.tally();
+        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+        for series in 0..SERIES.len() {
+            let band = tally.band(series);
+            for values in [band.p10, band.p50, band.p90, band.mean] {
+                values.into_iter().for_each(|value| digest.add(value));
+            }
+        }
+        tally
+            .to_bytes()
+            .into_iter()
+            .for_each(|byte| digest.add_byte(byte));
     }
     digest.0
 }

@@ -6,6 +6,7 @@ use crate::model::initiatives::{EFFECTS, EFFORT_POSSIBLE, Initiative};
 use crate::model::inputs::{HIRE_FIELDS, Hire};
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
+use crate::model::uncertainty::{Shape, Spread};
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 use crate::share::version;
@@ -31,7 +32,8 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
     }
     let values = fields.take("values");
     read_lists(&mut fields, &mut scenario)?;
-    fields.none_left("version, name, preset, values, hires, initiatives")?;
+    read_uncertainty(&mut fields, &mut scenario)?;
+    fields.none_left("version, name, preset, values, hires, initiatives, uncertainty, risks")?;
     if let Some((path, values)) = values {
         read_values(object(&path, values)?, &mut scenario)?;
     }
@@ -39,7 +41,7 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
 }
 
 /// The scenario with overrides: a JSON object of values under their keys, and with `preset`,
-/// `hires` and `initiatives` as in a file. A preset among them replaces the whole scenario before
+/// `hires`, `initiatives`, `uncertainty` and `risks` as in a file. A preset among them replaces the whole scenario before
 /// anything else is set.
 ///
 /// # Errors
@@ -52,6 +54,7 @@ pub fn with_overrides(base: &Scenario, json: &str) -> Result<Scenario, ScenarioE
     let mut fields = Fields::of("", object("overrides", parse(json)?)?);
     let mut scenario = read_preset(&mut fields)?.unwrap_or_else(|| base.clone());
     read_lists(&mut fields, &mut scenario)?;
+    read_uncertainty(&mut fields, &mut scenario)?;
     read_values(fields.fields, &mut scenario)?;
     Ok(scenario)
 }
@@ -157,6 +160,43 @@ fn read_lists(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), Scenar
         scenario.inputs.initiatives = initiatives;
     }
     Ok(())
+}
+
+fn read_uncertainty(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), ScenarioError> {
+    if let Some((path, value)) = fields.take("uncertainty") {
+        for (key, value) in object(&path, value)? {
+            let spread = read_spread(&format!("{path}.{}", shown(&key)), value)?;
+            check::set_spread(&mut scenario.uncertainty, &key, spread)?;
+        }
+    }
+    if let Some((path, value)) = fields.take("risks") {
+        for (key, value) in object(&path, value)? {
+            let probability = number(&format!("{path}.{}", shown(&key)), &value)?;
+            check::set(scenario, &format!("risk.{key}"), probability)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_spread(path: &str, value: Value) -> Result<Spread, ScenarioError> {
+    let mut fields = Fields::of(path, object(path, value)?);
+    let shape = match fields.take("shape") {
+        Some((path, shape)) => check::shape(&path, &text(&path, shape)?)?,
+        None => Shape::default(),
+    };
+    let spread = if shape == Shape::Fixed {
+        Spread::FIXED
+    } else {
+        let (low_path, low) = fields.need("low")?;
+        let (high_path, high) = fields.need("high")?;
+        Spread {
+            low: number(&low_path, &low)?,
+            high: number(&high_path, &high)?,
+            shape,
+        }
+    };
+    fields.none_left("low, high, shape")?;
+    Ok(spread)
 }
 
 /// The entries of a list with their paths, counted from 1 as in the keys.

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::scenario::Scenario;
+use crate::model::uncertainty::{Shape, Spread};
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
 use crate::share::version::VERSION;
 
@@ -19,6 +20,44 @@ struct File<'scenario> {
     hires: Option<Vec<HireEntry<'scenario>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     initiatives: Option<Vec<InitiativeEntry<'scenario>>>,
+    #[serde(skip_serializing_if = "Spreads::is_empty")]
+    uncertainty: Spreads,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    risks: Entries,
+}
+
+/// An object of spreads in the order of the input table.
+struct Spreads(Vec<(&'static str, Spread)>);
+
+impl Spreads {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Spreads {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|&(key, spread)| (key, entry(spread))))
+    }
+}
+
+#[derive(Serialize)]
+struct SpreadEntry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shape: Option<&'static str>,
+}
+
+fn entry(spread: Spread) -> SpreadEntry {
+    let end = |value| (!spread.is_fixed()).then_some(Number(value));
+    SpreadEntry {
+        low: end(spread.low),
+        high: end(spread.high),
+        shape: (spread.shape != Shape::default()).then(|| spread.shape.key()),
+    }
 }
 
 #[derive(Serialize)]
@@ -40,6 +79,12 @@ struct InitiativeEntry<'scenario> {
 
 /// An object of numbers in the order of a table.
 struct Entries(Vec<(&'static str, f64)>);
+
+impl Entries {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl Serialize for Entries {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -83,6 +128,20 @@ pub fn to_json(scenario: &Scenario) -> String {
             .then(|| hires.iter().map(hire_entry).collect()),
         initiatives: (!same_list(initiatives, &preset.initiatives, same_initiative))
             .then(|| initiatives.iter().map(initiative_entry).collect()),
+        uncertainty: Spreads(
+            scenario
+                .uncertainty
+                .edited()
+                .map(|(row, spread)| (row.key, spread))
+                .collect(),
+        ),
+        risks: Entries(
+            scenario
+                .uncertainty
+                .edited_probabilities()
+                .map(|(risk, probability)| (risk.event().key, probability))
+                .collect(),
+        ),
     };
     let mut text = serde_json::to_string_pretty(&file)
         .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));

@@ -11,7 +11,10 @@
 //!   otherwise all of them, `hires=1:120000:Designer,2.5:90000:Tester`, or `hires=none`;
 //! - initiatives: `initiative.caching=1:2:page*0.2` for each that differs or is new (phase, effort,
 //!   effects; then kind and label, if they are not the preset's), and, unless new ones just follow
-//!   the preset's, their order: `initiatives=pooling,caching`, or `initiatives=none`.
+//!   the preset's, their order: `initiatives=pooling,caching`, or `initiatives=none`;
+//! - spreads that differ from the table's: `uncertain.growth.viral=0.2:0.3`, then `:uniform` or
+//!   `:lognormal`, or `uncertain.growth.viral=fixed`;
+//! - probabilities of risk events that differ: `risk.database=0.65`.
 //!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
 
@@ -19,6 +22,7 @@ mod lists;
 mod parts;
 mod problem;
 mod read;
+mod spreads;
 mod write;
 
 pub use parts::MAXIMUM_LINK;
@@ -31,3 +35,6 @@ const NONE: &str = "none";
 
 /// What a part of an initiative's own begins with.
 const INITIATIVE: &str = "initiative.";
+
+/// What a spread's part begins with.
+const UNCERTAIN: &str = "uncertain.";

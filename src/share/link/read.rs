@@ -10,6 +10,7 @@ use crate::share::version::{self, VERSION};
 use super::lists::{read_hires, read_initiatives};
 use super::parts::{decode, number, split};
 use super::problem::{LinkProblem, Problems};
+use super::spreads::read_spreads;
 
 /// The scenario of a link's fragment, with or without `#` or `?` before it, and everything in it
 /// that could not be taken. An empty link is the realistic preset.
@@ -50,6 +51,7 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
     }
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
     scenario.inputs.initiatives = read_initiatives(&mut parts, planned, &mut problems);
+    read_spreads(&mut parts, &mut scenario, &mut problems);
     for (key, raw) in parts {
         read_value(&mut scenario, &key, &raw, &mut problems);
     }

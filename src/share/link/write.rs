@@ -9,6 +9,7 @@ use crate::share::number::shortest;
 use crate::share::version::VERSION;
 
 use super::parts::encode;
+use super::spreads::write_uncertainty;
 use super::{INITIATIVE, NONE};
 
 /// The scenario as a link's fragment, without the `#`: empty if it is the realistic preset
@@ -34,6 +35,7 @@ pub fn to_link(scenario: &Scenario) -> String {
         &preset.initiatives,
         &mut parts,
     );
+    write_uncertainty(&scenario.uncertainty, &mut parts);
     if parts.is_empty() {
         return String::new();
     }

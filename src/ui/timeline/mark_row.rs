@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::grip::Grip;
 use super::{Band, ROOM, percent};
 use crate::session::timeline::{PlacedMark, Row, RowLayout, Side};
-use crate::ui::derived::{derived, keyed, memo};
+use crate::ui::derived::{derived, kept, keyed, memo};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -18,7 +18,7 @@ pub fn MarkRow(
     row: Row,
 ) -> impl IntoView {
     let radius = Band::radius();
-    let layout = memo(move || {
+    let layout = kept(move || {
         let (axis, pixels) = (band.axis.get(), band.pixels.get());
         band.store.outcome.look(|outcome| {
             let what = (&outcome.inputs, &outcome.run);
@@ -64,7 +64,7 @@ pub fn MarkRow(
 
 /// One mark.
 #[component]
-fn MarkView(band: Band, layout: Memo<RowLayout>, number: usize) -> impl IntoView {
+fn MarkView(band: Band, layout: RwSignal<RowLayout>, number: usize) -> impl IntoView {
     let placed = Memo::new(move |before: Option<&Option<PlacedMark>>| {
         let now = layout.look(|layout| {
             layout

@@ -19,7 +19,7 @@ pub fn PhaseRow(
     /// Which phase, counted from 0.
     phase: usize,
     /// What there is to show of it.
-    bar: Memo<PhaseBar>,
+    bar: RwSignal<PhaseBar>,
 ) -> impl IntoView {
     let layout = memo(move || {
         bar.look(|bar| PhaseLayout::new(bar, band.axis.get(), band.pixels.get(), ROOM))
@@ -121,9 +121,20 @@ pub fn PhaseRow(
                     " "
                 </span>
                 {derived(move || bar.look(|bar| bar.note.clone()))}
+                <span class="phase-odds">
+                    {derived(move || band.store.forecast.look(|forecast| slip(&forecast.slip_tolerance[phase])))}
+                </span>
             </p>
         </div>
     }
+}
+
+/// How far a phase may slip, over the runs of an ensemble.
+fn slip(range: &str) -> String {
+    if range.is_empty() {
+        return String::new();
+    }
+    format!(" · may slip {range} weeks in 8 of 10 futures")
 }
 
 /// The input of a phase with its name.

@@ -1,0 +1,78 @@
+//! What the page and its engine say to each other. The engine computes everything that takes many
+//! runs; it is a program of its own, loaded once the page stands, and lives in a worker.
+//!
+//! A message is an array: its kind, then what belongs to it.
+//!
+//! | from the page | |
+//! |---|---|
+//! | [`HELLO`], version | sent first; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
+//! | [`SHOW`], id, link, other link or null, runs | bands of the link's scenario; the newest wins, the one before is cancelled |
+//! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
+//! | [`STOP`], panel | takes that back |
+//!
+//! | from the engine | |
+//! |---|---|
+//! | [`READY`], version | once, before everything else |
+//! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`] |
+//! | [`HTML`], element's id, text | what a panel shows |
+//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel |
+//! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
+//!
+//! The numbers of [`BANDS`] are a `Float64Array`: for each series in the order of
+//! [`crate::model::week::SERIES`], its P10 of every week, then its P50, its P90 and its mean. The
+//! notes are texts in the order of [`Note`].
+//!
+//! The engine keeps nothing that its last messages have not told it, so a page may start a new one
+//! at any time and repeat them. The page finds the engine's script in the attribute
+//! `data-engine-script` of its own script's element. It makes the script a module worker and talks
+//! to that; where there are no workers it imports the script and calls its `connect` with one port
+//! of a `MessageChannel`, and talks to the other.
+
+/// The version of all this. Both sides say theirs and neither goes on with another's: then a
+/// browser has kept an older half of the site, and the page is to be reloaded.
+pub const VERSION: u32 = 1;
+
+/// Kind of a message: the page's version.
+pub const HELLO: &str = "hello";
+/// Kind of a message: bands are wanted.
+pub const SHOW: &str = "show";
+/// Kind of a message: a panel asks.
+pub const PANEL: &str = "panel";
+/// Kind of a message: a panel asks no longer.
+pub const STOP: &str = "stop";
+
+/// Kind of a message: the engine's version.
+pub const READY: &str = "ready";
+/// Kind of a message: bands, as far as they have come.
+pub const BANDS: &str = "bands";
+/// Kind of a message: the content of an element.
+pub const HTML: &str = "html";
+/// Kind of a message: a scenario to take over.
+pub const APPLY: &str = "apply";
+/// Kind of a message: something has gone wrong.
+pub const TROUBLE: &str = "trouble";
+
+/// Runs that bands are first told of, unless fewer are wanted.
+pub const FIRST_RUNS: u32 = 500;
+
+/// Milliseconds between bands of the same request, at least.
+pub const BANDS_INTERVAL: f64 = 100.0;
+
+/// Requests of no more runs than this are told without the slip tolerances, whose notes are then
+/// empty: they take half as long again, and nobody reads them while a slider moves.
+pub const QUICK_RUNS: u32 = 1000;
+
+/// Numbers of a series in a week: P10, P50, P90 and mean.
+pub const NUMBERS: usize = 4;
+
+/// The notes beside the bands, by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The share of runs that survive to the horizon, from 0 to 1: a number as text.
+    Survival,
+    /// Its standard error, likewise.
+    SurvivalError,
+    /// The slip tolerance of the first phase, weeks from P10 to P90: "−3 to 12". Empty where it is
+    /// not known. Those of the other phases follow.
+    FirstSlipTolerance,
+}

@@ -1,0 +1,234 @@
+//! A canvas as plotters draws on it: `plotters-canvas`, told of a setting only when it changes.
+//!
+//! Colours, type and alignment of a canvas are texts, which have to be written, carried over to the
+//! browser and read again. The plain backend sends up to four with every shape, and they cost
+//! several times as much as the shapes. What charts are made of is drawn here with what the canvas
+//! has been told before; everything else is left to that crate.
+
+use std::f64::consts::TAU;
+
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontTransform,
+};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// A canvas, and how it is set.
+pub struct Canvas {
+    element: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    plain: CanvasBackend,
+    size: (u32, u32),
+    set: Settings,
+}
+
+/// What a canvas has been told, as far as that is known.
+#[derive(Default)]
+struct Settings {
+    fill: Option<u32>,
+    stroke: Option<u32>,
+    width: Option<u32>,
+    /// The bits of the size of the type.
+    font: Option<u64>,
+    align: Option<&'static str>,
+    baseline: Option<&'static str>,
+}
+
+impl Canvas {
+    /// The canvas of an element, if the browser gives one.
+    #[must_use]
+    pub fn new(element: HtmlCanvasElement) -> Option<Self> {
+        let context = element.get_context("2d").ok().flatten()?;
+        Some(Self {
+            context: context.dyn_into().ok()?,
+            plain: CanvasBackend::with_canvas_object(element.clone())?,
+            size: (element.width(), element.height()),
+            element,
+            set: Settings::default(),
+        })
+    }
+
+    /// Empties the canvas and gives it a size in device pixels.
+    pub fn clear(&mut self, size: (u32, u32)) {
+        let (width, height) = size;
+        if self.size == size {
+            let (width, height) = (f64::from(width), f64::from(height));
+            self.context.clear_rect(0.0, 0.0, width, height);
+        } else {
+            // This empties it, takes all settings back, and is slow.
+            self.element.set_width(width);
+            self.element.set_height(height);
+            self.size = size;
+            self.set = Settings::default();
+            // Steps would grow spikes where they turn.
+            self.context.set_line_join("round");
+        }
+    }
+
+    fn fill_with(&mut self, colour: BackendColor) {
+        let colour = code(colour);
+        if self.set.fill.replace(colour) != Some(colour) {
+            self.context.set_fill_style_str(&text(colour));
+        }
+    }
+
+    fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
+        let colour = code(style.color());
+        if self.set.stroke.replace(colour) != Some(colour) {
+            self.context.set_stroke_style_str(&text(colour));
+        }
+        let width = style.stroke_width();
+        if self.set.width.replace(width) != Some(width) {
+            self.context.set_line_width(f64::from(width));
+        }
+    }
+
+    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
+        let context = &self.context;
+        context.begin_path();
+        let mut path = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
+        if let Some((x, y)) = path.next() {
+            context.move_to(x, y);
+            path.for_each(|(x, y)| context.line_to(x, y));
+        }
+    }
+}
+
+/// A colour as red, green, blue and opacity, a byte each.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a byte
+fn code(colour: BackendColor) -> u32 {
+    let (red, green, blue) = colour.rgb;
+    u32::from_be_bytes([red, green, blue, (colour.alpha * 255.0).round() as u8])
+}
+
+fn text(colour: u32) -> String {
+    format!("#{colour:08x}")
+}
+
+type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+
+impl DrawingBackend for &mut Canvas {
+    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        self.plain.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.plain.present()
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Drawn {
+        self.set.fill = None;
+        self.plain.draw_pixel(point, colour)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        if !fill {
+            (self.set.stroke, self.set.width) = (None, None);
+            return self.plain.draw_rect(from, to, style, fill);
+        }
+        self.fill_with(style.color());
+        let (x, y) = (f64::from(from.0), f64::from(from.1));
+        let (right, bottom) = (f64::from(to.0), f64::from(to.1));
+        self.context.fill_rect(x, y, right - x, bottom - y);
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.stroke_with(style);
+        self.trace(path);
+        self.context.stroke();
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.context.begin_path();
+        // It can only fail for a radius below zero.
+        let _ = self
+            .context
+            .arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU);
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.fill_with(style.color());
+        self.trace(path);
+        self.context.fill();
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Drawn {
+        if !matches!(style.transform(), FontTransform::None) {
+            self.set = Settings::default();
+            return self.plain.draw_text(text, style, (x, y));
+        }
+        self.fill_with(style.color());
+        // All charts have one family and style of type, which the size stands for.
+        let size = style.size();
+        if self.set.font.replace(size.to_bits()) != Some(size.to_bits()) {
+            let (slant, family) = (style.style(), style.family());
+            let font = format!("{} {size}px {}", slant.as_str(), family.as_str());
+            self.context.set_font(&font);
+        }
+        let anchor = style.anchor();
+        let align = match anchor.h_pos {
+            HPos::Left => "start",
+            HPos::Center => "center",
+            HPos::Right => "end",
+        };
+        if self.set.align.replace(align) != Some(align) {
+            self.context.set_text_align(align);
+        }
+        let baseline = match anchor.v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        };
+        if self.set.baseline.replace(baseline) != Some(baseline) {
+            self.context.set_text_baseline(baseline);
+        }
+        // It can only fail for what is no text.
+        let _ = self.context.fill_text(text, f64::from(x), f64::from(y));
+        Ok(())
+    }
+}

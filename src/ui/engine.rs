@@ -1,0 +1,294 @@
+//! The page's side of the engine, the program in a worker that makes ensembles and analyses: what
+//! is asked of it, and what becomes of its answers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use js_sys::{Array, Float64Array, Function, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::MessageEvent;
+
+use super::forecast::Forecast;
+use super::store::{Store, other_preset};
+use crate::model::scenario::Scenario;
+use crate::protocol;
+use crate::share::link::{from_link, to_link};
+use crate::ui::derived::effect;
+use crate::ui::look::Look;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A worker, or a port of one.
+    type Port;
+
+    /// Starts an engine: see `static/boot.js`.
+    #[wasm_bindgen(catch, js_name = openEngine)]
+    fn open_engine() -> Result<Port, JsValue>;
+
+    #[wasm_bindgen(catch, method, js_name = postMessage)]
+    fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_onmessage(this: &Port, listener: &Function);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_onerror(this: &Port, listener: &Function);
+}
+
+/// Runs while a slider moves: an answer a frame or two.
+const LIVE_RUNS: u32 = 500;
+
+/// Runs once a change has come to rest, unless the founder asks for more.
+pub const SETTLED_RUNS: u32 = 5_000;
+
+/// An engine that has said nothing for so long is taken for dead, and replaced.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// So many engines in a row may die before the page stops trying.
+const LIVES: u32 = 3;
+
+/// A request under way.
+#[derive(Clone, Copy)]
+struct Flight {
+    id: u32,
+    runs: u32,
+    /// What is counted up with every message that comes.
+    heard: u32,
+}
+
+struct State {
+    port: Option<Port>,
+    lives: u32,
+    next_id: u32,
+    flight: Option<Flight>,
+    /// Runs that are wanted of the scenario as it stands; none once they were asked for.
+    wanted: Option<u32>,
+    /// The panel in view, and the last form of it.
+    panel: Option<(String, String)>,
+}
+
+/// A handle to the engine.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    store: Store,
+    state: StoredValue<State, LocalStorage>,
+}
+
+impl Engine {
+    /// Starts the engine once the page stands, and keeps it informed of the scenario.
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        let state = State {
+            port: None,
+            lives: LIVES,
+            next_id: 0,
+            flight: None,
+            wanted: Some(SETTLED_RUNS),
+            panel: None,
+        };
+        let engine = Self {
+            store,
+            state: StoredValue::new_local(state),
+        };
+        set_timeout(move || engine.start(), Duration::ZERO);
+        effect(move || {
+            store.scenario.track();
+            engine.want(LIVE_RUNS);
+        });
+        effect(move || {
+            store.settled.track();
+            engine.want(store.runs.get());
+        });
+        engine
+    }
+
+    /// Asks a panel something, which is the one in view from now on.
+    pub fn ask(self, panel: &str, form: &str) {
+        self.state
+            .update_value(|state| state.panel = Some((panel.to_owned(), form.to_owned())));
+        self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
+    }
+
+    /// Tells that a panel is out of view.
+    pub fn leave(self, panel: &str) {
+        self.state.update_value(|state| {
+            state.panel.take_if(|(in_view, _)| in_view == panel);
+        });
+        self.post(&[protocol::STOP.into(), panel.into()]);
+    }
+
+    fn want(self, runs: u32) {
+        self.state.update_value(|state| state.wanted = Some(runs));
+        self.pump();
+    }
+
+    /// Sends what is wanted, unless the answer to a quick request is on its way: if every step of
+    /// a slider cancelled the one before, none would ever be answered.
+    fn pump(self) {
+        let Some((id, runs)) = self
+            .state
+            .try_update_value(|state| {
+                let is_busy = state.flight.is_some_and(|flight| flight.runs <= LIVE_RUNS);
+                if is_busy || state.port.is_none() {
+                    return None;
+                }
+                let runs = state.wanted.take()?;
+                state.next_id += 1;
+                let id = state.next_id;
+                state.flight = Some(Flight { id, runs, heard: 0 });
+                Some((id, runs))
+            })
+            .flatten()
+        else {
+            return;
+        };
+        let (link, other) = self.store.scenario.glance(|scenario| {
+            let other = Scenario::preset(other_preset(scenario.preset));
+            (to_link(scenario), to_link(&other))
+        });
+        self.store.asked.set(id);
+        self.post(&[
+            protocol::SHOW.into(),
+            id.into(),
+            link.into(),
+            other.into(),
+            runs.into(),
+        ]);
+        self.watch(id, 0);
+    }
+
+    /// Looks after a while whether anything has been heard of a request.
+    fn watch(self, id: u32, heard: u32) {
+        let look = move || {
+            let now = self
+                .state
+                .with_value(|state| state.flight.filter(|flight| flight.id == id));
+            match now {
+                Some(flight) if flight.heard == heard => self.replace(),
+                Some(flight) => self.watch(id, flight.heard),
+                None => {}
+            }
+        };
+        set_timeout(look, PATIENCE);
+    }
+
+    /// An engine in the place of one that is dead: it is told again what it has to know.
+    fn replace(self) {
+        let lives = self.state.try_update_value(|state| {
+            if let Some(port) = state.port.take()
+                && let Ok(end) = Reflect::get(&port, &"terminate".into())
+                && let Some(end) = end.dyn_ref::<Function>()
+            {
+                // A worker that is gone already is as good.
+                let _ = end.call0(&port);
+            }
+            state.flight = None;
+            state.wanted = Some(self.store.runs.get_untracked());
+            state.lives = state.lives.saturating_sub(1);
+            state.lives
+        });
+        if lives.is_some_and(|lives| lives > 0) {
+            self.start();
+        } else {
+            self.store.notify(
+                "Uncertainty cannot be computed: its program stops again and again. Reload the page.",
+                vec![],
+            );
+        }
+    }
+
+    fn start(self) {
+        let Ok(port) = open_engine() else {
+            self.store.notify(
+                "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",
+                vec![],
+            );
+            return;
+        };
+        let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Ok(message) = event.data().dyn_into::<Array>() {
+                self.hear(&message);
+            }
+        });
+        port.set_onmessage(listener.as_ref().unchecked_ref());
+        let on_error = Closure::<dyn Fn()>::new(move || self.replace());
+        port.set_onerror(on_error.as_ref().unchecked_ref());
+        // An engine lives as long as the page, but for a few that die.
+        listener.forget();
+        on_error.forget();
+        self.state.update_value(|state| state.port = Some(port));
+        self.post(&[protocol::HELLO.into(), protocol::VERSION.into()]);
+        self.pump();
+        if let Some((panel, form)) = self.state.with_value(|state| state.panel.clone()) {
+            self.ask(&panel, &form);
+        }
+    }
+
+    fn post(self, message: &[JsValue]) {
+        let message: Array = message.iter().collect();
+        self.state.with_value(|state| {
+            if let Some(port) = &state.port {
+                // Fails for what cannot be copied only, which texts and numbers can.
+                let _ = port.post(&message);
+            }
+        });
+    }
+
+    fn hear(self, message: &Array) {
+        let text = |place: u32| message.get(place).as_string().unwrap_or_default();
+        self.state.update_value(|state| {
+            if let Some(flight) = &mut state.flight {
+                flight.heard += 1;
+            }
+        });
+        match text(0).as_str() {
+            protocol::READY if message.get(1) != protocol::VERSION => self.outdated(),
+            protocol::READY => self.state.update_value(|state| state.lives = LIVES),
+            protocol::BANDS => self.take(message),
+            protocol::HTML => {
+                if let Some(element) = document().get_element_by_id(&text(1)) {
+                    element.set_inner_html(&text(2));
+                }
+            }
+            protocol::APPLY => {
+                let (scenario, problems) = from_link(&text(1));
+                self.store.change(|now| *now = scenario);
+                let problems = problems.iter().map(ToString::to_string).collect();
+                self.store.notify(text(2), problems);
+            }
+            protocol::TROUBLE => self.store.notify(text(1), vec![]),
+            _ => {}
+        }
+    }
+
+    fn outdated(self) {
+        self.store.notify(
+            "Reload the page: the browser has kept a part of an older version.",
+            vec![],
+        );
+    }
+
+    fn take(self, message: &Array) {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts
+        let number = |place: u32| message.get(place).as_f64().unwrap_or_default() as u32;
+        let (id, done, of, weeks) = (number(1), number(2), number(3), number(4));
+        let is_whole = done >= of;
+        let is_latest = self.state.try_update_value(|state| {
+            let is_latest = state.flight.is_some_and(|flight| flight.id == id);
+            state.flight.take_if(|_| is_latest && is_whole);
+            is_latest
+        });
+        if is_latest != Some(true) {
+            return;
+        }
+        let numbers = message.get(5).unchecked_into::<Float64Array>().to_vec();
+        let notes = Array::from(&message.get(6))
+            .iter()
+            .map(|note| note.as_string().unwrap_or_default())
+            .collect::<Vec<_>>();
+        let forecast = Forecast::new(id, (done, of), weeks as usize, &numbers, &notes);
+        self.store.forecast.set(Arc::new(forecast));
+        self.pump();
+    }
+}

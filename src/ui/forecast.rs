@@ -1,0 +1,90 @@
+//! What the engine says of a scenario's futures: bands for the charts, and odds.
+
+use crate::chart::{Band, CHARTS, Value};
+use crate::format;
+use crate::model::delivery::PHASES;
+use crate::model::week::SERIES;
+use crate::protocol::{NUMBERS, Note};
+
+/// The futures of a scenario, as far as they have been worked out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forecast {
+    /// The request that this answers.
+    pub id: u32,
+    /// Runs that have been made, and that are to be.
+    pub runs: (u32, u32),
+    /// A band for every line that shows a series.
+    pub bands: Vec<Band>,
+    /// The share of runs that survive to the horizon, and its standard error.
+    pub survival: Option<(f64, f64)>,
+    /// Weeks that each phase may slip, from P10 to P90; empty where they are not known.
+    pub slip_tolerance: [String; PHASES],
+}
+
+impl Forecast {
+    /// Reads what the engine sends.
+    #[must_use]
+    pub fn new(id: u32, runs: (u32, u32), weeks: usize, numbers: &[f64], notes: &[String]) -> Self {
+        let note = |place: usize| notes.get(place).map_or("", String::as_str);
+        let share = |note_of: Note| crate::number::parse(note(note_of as usize));
+        Self {
+            id,
+            runs,
+            bands: bands(weeks, numbers),
+            survival: share(Note::Survival).zip(share(Note::SurvivalError)),
+            slip_tolerance: std::array::from_fn(|phase| {
+                note(Note::FirstSlipTolerance as usize + phase).to_owned()
+            }),
+        }
+    }
+
+    /// The odds in a sentence, with how sure they are.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Some((share, error)) = self.survival else {
+            return String::new();
+        };
+        let (done, of) = self.runs;
+        let runs = format::short(f64::from(done));
+        let progress = if done < of {
+            format!(" of {}", format::short(f64::from(of)))
+        } else {
+            String::new()
+        };
+        format!(
+            "Of {runs}{progress} possible futures, {} ± {} keep their cash above zero to the horizon.",
+            format::percent(share, 2),
+            format::percent(error, 1),
+        )
+    }
+}
+
+fn bands(weeks: usize, numbers: &[f64]) -> Vec<Band> {
+    let length = NUMBERS * weeks;
+    if length == 0 || numbers.len() != length * SERIES.len() {
+        return Vec::new();
+    }
+    SERIES
+        .iter()
+        .zip(numbers.chunks_exact(length))
+        .filter(|(series, _)| is_shown(series.key))
+        .map(|(series, numbers)| {
+            let percentile = |place: usize| numbers[place * weeks..][..weeks].to_vec();
+            Band {
+                key: series.key,
+                lower: percentile(0),
+                middle: percentile(1),
+                upper: percentile(2),
+            }
+        })
+        .collect()
+}
+
+/// Whether a line of a chart shows just this series.
+fn is_shown(key: &str) -> bool {
+    CHARTS
+        .iter()
+        .flat_map(|chart| chart.panes)
+        .flat_map(|pane| pane.lines)
+        .any(|line| line.key == key && matches!(line.value, Value::Stock | Value::Opening))
+}

@@ -1,0 +1,112 @@
+//! The panels that the engine fills: it sends their content, the page forwards what is done in
+//! them.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    MouseEvent, SubmitEvent, UrlSearchParams,
+};
+
+use super::engine::Engine;
+use crate::ui::derived::effect;
+use crate::ui::wires::{wired, wires};
+
+/// A panel of the engine's.
+#[component]
+pub fn Insight(
+    /// Its key, as the engine knows it.
+    panel: &'static str,
+    /// Whether it is in view: only then the engine works on it.
+    in_view: Signal<bool>,
+    /// Brings an input into view, by its key.
+    reveal: Callback<String>,
+) -> impl IntoView {
+    let engine: Engine = expect_context();
+    let was_in_view = StoredValue::new(false);
+    effect(move || {
+        let is_in_view = in_view.get();
+        if is_in_view {
+            engine.ask(panel, "");
+        } else if was_in_view.get_value() {
+            engine.leave(panel);
+        }
+        was_in_view.set_value(is_in_view);
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target().and_then(|it| it.dyn_into().ok());
+        let button = event.submitter().and_then(|it| it.dyn_into().ok());
+        if let Some(form) = form {
+            engine.ask(panel, &filled_in(&form, button.as_ref()));
+        }
+    };
+    let change = move |event: Event| {
+        let field: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
+        let form = field.and_then(|field| field.closest("form").ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into().ok()) {
+            engine.ask(panel, &filled_in(&form, None));
+        }
+    };
+    let click = move |event: MouseEvent| {
+        let element: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
+        let lever = element
+            .and_then(|element| element.closest("[data-lever]").ok().flatten())
+            .and_then(|element| element.get_attribute("data-lever"));
+        if let Some(key) = lever {
+            reveal.run(key);
+        }
+    };
+    view! {
+        <div
+            class="insight"
+            id=format!("insight-{panel}")
+            use:wired=wires()
+                .on_event("submit", submit)
+                .on_event("change", change)
+                .on_event("click", click)
+        >
+            <p class="hint" role="status">
+                "This is computed by a program of its own, which is being loaded …"
+            </p>
+        </div>
+    }
+}
+
+/// A form as the engine reads it: every named control with its value, and the button that was
+/// pressed.
+fn filled_in(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> String {
+    let read = FormData::new_with_form(form)
+        .and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data));
+    let Ok(pairs) = read else {
+        return String::new();
+    };
+    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
+        pairs.append(&button.name(), &button.value());
+    }
+    pairs.to_string().into()
+}
+
+/// Brings the slider of an input into view and gives it the focus; if it has none, its row among
+/// all assumptions. Says whether there was one.
+pub fn focus_input(key: &str) -> bool {
+    let selector = format!("[data-input='{key}']");
+    let found = document().query_selector_all(&selector).ok();
+    let found = found.into_iter().flat_map(|all| {
+        (0..all.length()).filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
+    });
+    for input in found {
+        // What is hidden has no box.
+        let is_shown = input
+            .unchecked_ref::<HtmlElement>()
+            .offset_parent()
+            .is_some();
+        if is_shown {
+            input.scroll_into_view();
+            // It takes the focus unless it is disabled, which none is.
+            let _ = input.focus();
+            return true;
+        }
+    }
+    false
+}

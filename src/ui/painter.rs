@@ -1,0 +1,103 @@
+//! Draws one chart: onto two canvases, the ground and the ink above it, and of these only what
+//! looks different from the last time.
+
+use leptos::prelude::*;
+use plotters::prelude::IntoDrawingArea;
+
+use std::sync::Arc;
+
+use super::canvas::Canvas;
+use super::surface::Surface;
+use crate::chart::{self, DARK, Frame, LIGHT, Layer};
+
+/// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
+/// lines would wobble on a coarser grid.
+const LEAST_SCALE: f64 = 2.0;
+
+/// A chart's canvases, with what stands on them.
+pub struct Painter {
+    surface: Surface,
+    canvases: Option<[Canvas; 2]>,
+    painted: Option<Painted>,
+}
+
+/// What the canvases show.
+struct Painted {
+    frame: Arc<Frame>,
+    paper: Paper,
+}
+
+/// What the canvases are: anything else than the same has to be drawn from the start.
+#[derive(Clone, Copy, PartialEq)]
+struct Paper {
+    width: f64,
+    height: f64,
+    scale: f64,
+    dark: bool,
+}
+
+impl Painter {
+    /// The painter of a chart that has not been drawn yet.
+    #[must_use]
+    pub fn new(surface: Surface) -> Self {
+        Self {
+            surface,
+            canvases: None,
+            painted: None,
+        }
+    }
+
+    /// Whether the chart is on screen, or nearly.
+    #[must_use]
+    pub fn is_in_view(&self) -> bool {
+        self.surface.in_view.get_untracked()
+    }
+
+    /// Brings the canvases up to date.
+    pub fn paint(&mut self, scale: f64, dark: bool) {
+        let (width, height) = self.surface.size.get_untracked();
+        if width < 1.0 || height < 1.0 {
+            return;
+        }
+        if self.canvases.is_none() {
+            self.canvases = self.open();
+        }
+        let Some(canvases) = &mut self.canvases else {
+            return;
+        };
+        let paper = Paper {
+            width,
+            height,
+            scale: scale.max(LEAST_SCALE),
+            dark,
+        };
+        let frame = self.surface.frame();
+        let before = self.painted.take().filter(|before| before.paper == paper);
+        for (layer, canvas) in [&[Layer::Ground], &[Layer::Ink]].into_iter().zip(canvases) {
+            if before
+                .as_ref()
+                .is_none_or(|before| !frame.draws_same(layer[0], &before.frame))
+            {
+                paper.draw(&frame, layer, canvas);
+            }
+        }
+        self.painted = Some(Painted { frame, paper });
+    }
+
+    fn open(&self) -> Option<[Canvas; 2]> {
+        let canvas = |at: usize| Canvas::new(self.surface.canvases[at].get_untracked()?);
+        Some([canvas(0)?, canvas(1)?])
+    }
+}
+
+impl Paper {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes of canvases
+    fn draw(&self, frame: &Frame, layers: &'static [Layer], canvas: &mut Canvas) {
+        let pixels = |length: f64| (length * self.scale).round() as u32;
+        canvas.clear((pixels(self.width), pixels(self.height)));
+        let theme = if self.dark { &DARK } else { &LIGHT };
+        let area = canvas.into_drawing_area();
+        // A canvas takes every stroke; there is nothing to tell the founder.
+        let _ = chart::draw(&area, frame, layers, theme, self.scale);
+    }
+}

@@ -1,0 +1,159 @@
+//! `headroom ensemble` as it is run.
+
+use headroom::ensemble::{Detail, Ensemble};
+use headroom::model::preset::Preset;
+use headroom::model::scenario::Scenario;
+use headroom::model::targets::TARGETS;
+use headroom::model::week::SERIES;
+use headroom::share::to_json;
+use serde_json::Value;
+
+use crate::cli::{Scratch, answer, refusal};
+
+#[test]
+fn it_prints_the_numbers_of_the_library_whatever_the_threads() {
+    let mut scenario = Scenario::preset(Preset::AsWritten);
+    scenario.set("risk.rival", 0.65).expect("possible");
+    let mut ensemble = Ensemble::new(&scenario, 700, 9, Detail::Bands);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+    let mut arguments = vec!["ensemble", "--runs", "700", "--seed", "9"];
+    arguments.extend([
+        "--preset",
+        "as-written",
+        "--set",
+        "risk.rival=0.65",
+        "--threads",
+    ]);
+    let with = |threads| answer(&[arguments.as_slice(), &[threads]].concat(), "");
+    let csv = with("1");
+    assert_eq!(with("4"), csv);
+    assert_eq!(with("3"), csv);
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some("week,series,p10,p50,p90,mean"));
+    for week in 0..52 {
+        for (index, series) in SERIES.iter().enumerate() {
+            let band = tally.band(index);
+            let cells: Vec<&str> = lines.next().expect("a line").split(',').collect();
+            assert_eq!(cells[..2], [(week + 1).to_string().as_str(), series.key]);
+            let values: Vec<f64> = cells[2..]
+                .iter()
+                .map(|cell| cell.parse().expect("a number"))
+                .collect();
+            assert_eq!(
+                values,
+                [
+                    band.p10[week],
+                    band.p50[week],
+                    band.p90[week],
+                    band.mean[week]
+                ]
+            );
+        }
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn json_adds_odds_with_their_standard_errors() {
+    let text = answer(&["ensemble", "--runs", "400", "--format", "json"], "");
+    let value: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(
+        (value["runs"].as_u64(), value["weeks"].as_u64()),
+        (Some(400), Some(52))
+    );
+    let share = |value: &Value| {
+        let odds = value["odds"].as_f64().expect("odds");
+        let error = value["standard_error"].as_f64().expect("a standard error");
+        assert!(
+            (0.0..=1.0).contains(&odds) && error > 0.0 && error < 0.5,
+            "{value}"
+        );
+        odds
+    };
+    let survival = share(&value["survival"]);
+    let cash_out: Vec<f64> = value["cash_out_by_week"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(share)
+        .collect();
+    assert_eq!(cash_out.len(), 52);
+    assert!(cash_out.is_sorted());
+    assert!((cash_out[51] + survival - 1.0).abs() < 1e-12);
+    let targets = value["targets"].as_array().expect("a list");
+    assert_eq!(targets.len(), TARGETS.len());
+    for target in targets {
+        assert!(share(&target["met"]) + share(&target["missed"]) <= 1.0 + 1e-12);
+    }
+    let runway = targets
+        .iter()
+        .find(|target| target["id"] == "runway")
+        .expect("a target");
+    assert!((share(&runway["met"]) - survival).abs() < 1e-12);
+    for event in value["events"].as_array().expect("a list") {
+        share(&event["happens"]);
+        share(&event["fails_with"]);
+        share(&event["fails_without"]);
+    }
+    let raises = value["missing_funding"]["raise_for"]
+        .as_array()
+        .expect("a list");
+    let raise = |at: usize| raises[at]["raise"].as_f64().expect("an amount");
+    assert!(raise(0) <= raise(1) && raise(1) <= raise(2) && raise(1) > 0.0);
+    assert_eq!(value["phases"].as_array().expect("a list").len(), 3);
+    assert_eq!(
+        value["series"]["cash"]["p10"]
+            .as_array()
+            .expect("a list")
+            .len(),
+        52
+    );
+}
+
+#[test]
+fn a_scenario_file_brings_its_uncertainty() {
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    scenario.set("risk.bill", 0.9).expect("possible");
+    let file = Scratch::new("ensemble.json", to_json(&scenario).as_bytes());
+    let from_file = answer(&["ensemble", "--runs", "50", "--scenario", file.path()], "");
+    let set = answer(&["ensemble", "--runs", "50", "--set", "risk.bill=0.9"], "");
+    assert_eq!(from_file, set);
+    assert_ne!(from_file, answer(&["ensemble", "--runs", "50"], ""));
+    assert_ne!(
+        set,
+        answer(
+            &[
+                "ensemble",
+                "--runs",
+                "50",
+                "--seed",
+                "2",
+                "--set",
+                "risk.bill=0.9"
+            ],
+            ""
+        )
+    );
+}
+
+#[test]
+fn bad_input_is_one_line_that_says_what_is_wrong() {
+    for (arguments, says) in [
+        (vec!["--runs", "0"], "--runs"),
+        (vec!["--runs", "2000000"], "1000000"),
+        (vec!["--runs", "many"], "many"),
+        (vec!["--seed", "-1"], "-1"),
+        (vec!["--threads", "0"], "--threads"),
+        (vec!["--format", "xml"], "xml"),
+        (vec!["--preset", "rosy"], "rosy"),
+        (vec!["--set", "risk.database=2"], "0 to 0.99"),
+        (vec!["--set", "risk.flood=0.5"], "risk.flood"),
+        (vec!["--scenario", "/no/such.json"], "/no/such.json"),
+    ] {
+        let all = [&["ensemble"], arguments.as_slice()].concat();
+        let (error, output) = refusal(&all, "");
+        assert!(error.contains(says), "no {says:?} in {error:?}");
+        assert_eq!(output, "");
+    }
+}

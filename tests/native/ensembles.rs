@@ -1,0 +1,312 @@
+//! Ensembles: the same bits however they are worked out, percentiles against a sort, and odds
+//! against a count.
+
+use headroom::ensemble::histogram::{FLOOR, RELATIVE_ERROR};
+use headroom::ensemble::{BLOCK, Detail, Ensemble, PERCENTILES, Sampler, Tally};
+use headroom::model::figures::figures;
+use headroom::model::luck::Strike;
+use headroom::model::parameters::PARAMETERS;
+use headroom::model::preset::Preset;
+use headroom::model::risks::RISKS;
+use headroom::model::run::{Run, run, run_with};
+use headroom::model::scenario::Scenario;
+use headroom::model::targets::{Outcome, TARGETS, assess};
+use headroom::model::uncertainty::Spread;
+use headroom::model::week::SERIES;
+
+const RUNS: u32 = 5 * BLOCK + 17;
+const SEED: u64 = 11;
+
+fn whole(scenario: &Scenario, runs: u32) -> Tally {
+    let mut ensemble = Ensemble::new(scenario, runs, SEED, Detail::Everything);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+    tally
+}
+
+/// Every run of the ensemble by itself.
+fn each(scenario: &Scenario, runs: u32) -> Vec<Run> {
+    let sampler = Sampler::new(scenario, runs, SEED);
+    (0..runs)
+        .map(|number| {
+            let draw = sampler.draw(number);
+            run_with(&draw.inputs, &draw.luck).0
+        })
+        .collect()
+}
+
+/// A scenario of which everything is certain.
+fn certain(preset: Preset) -> Scenario {
+    let mut scenario = Scenario::preset(preset);
+    for row in PARAMETERS {
+        scenario
+            .uncertainty
+            .set_spread(row.key, Spread::FIXED)
+            .expect("possible");
+    }
+    for event in &RISKS {
+        scenario
+            .set(&format!("risk.{}", event.key), 0.0)
+            .expect("possible");
+    }
+    scenario
+}
+
+#[test]
+fn blocks_come_to_the_same_bits_in_any_order_and_by_any_number_of_workers() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let expected = whole(&scenario, RUNS);
+    assert_eq!(expected.runs(), RUNS);
+    for workers in [1_usize, 2, 3, 4] {
+        for order in [
+            [0_u32, 1, 2, 3, 4, 5],
+            [5, 3, 1, 4, 2, 0],
+            [2, 5, 0, 4, 1, 3],
+        ] {
+            let mut ensembles: Vec<Ensemble> = (0..workers)
+                .map(|_| Ensemble::new(&scenario, RUNS, SEED, Detail::Everything))
+                .collect();
+            let mut tallies: Vec<Tally> = ensembles.iter().map(Ensemble::tally).collect();
+            for (index, block) in order.into_iter().enumerate() {
+                let worker = index % workers;
+                ensembles[worker].add_block(block, &mut tallies[worker]);
+            }
+            // The last worker finishes first, and its result comes as a message.
+            let mut merged = ensembles[0].tally();
+            for tally in tallies.iter().rev() {
+                let message = Tally::from_bytes(&tally.to_bytes()).expect("a tally");
+                merged.merge(&message).expect("the same ensemble");
+            }
+            assert_eq!(
+                merged.to_bytes(),
+                expected.to_bytes(),
+                "{workers} workers, {order:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn tallies_of_other_ensembles_and_broken_messages_are_refused() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let mut tally = whole(&scenario, 3);
+    let bytes = tally.to_bytes();
+    assert!(tally.merge(&Tally::new(26, Detail::Everything)).is_err());
+    assert!(tally.merge(&Tally::new(52, Detail::Bands)).is_err());
+    assert_eq!(tally.to_bytes(), bytes);
+    assert!(Tally::from_bytes(&bytes[..bytes.len() / 2]).is_err());
+    assert!(Tally::from_bytes(&[]).is_err());
+}
+
+#[test]
+fn percentiles_are_those_of_a_sorted_list_and_means_those_of_a_sum() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let tally = whole(&scenario, RUNS);
+    let runs = each(&scenario, RUNS);
+    for (index, series) in SERIES.iter().enumerate() {
+        let band = tally.band(index);
+        for week in 0..tally.horizon() {
+            let mut sorted: Vec<f64> = runs
+                .iter()
+                .map(|run| (series.get)(&run.weeks[week]))
+                .collect();
+            sorted.sort_by(f64::total_cmp);
+            for (got, share) in [&band.p10, &band.p50, &band.p90].iter().zip(PERCENTILES) {
+                let rank = (share * f64::from(RUNS - 1)).round() as usize;
+                let expected = sorted[rank];
+                let scale = if series.key == "uptime" {
+                    1.0 - expected
+                } else {
+                    expected
+                };
+                let got = got[week];
+                assert!(
+                    (got - expected).abs() <= RELATIVE_ERROR * scale.abs() + FLOOR,
+                    "{} in week {week}: {got} instead of {expected}",
+                    series.key
+                );
+            }
+            let mean = sorted.iter().sum::<f64>() / f64::from(RUNS);
+            let size = sorted.iter().map(|value| value.abs()).fold(0.0, f64::max);
+            assert!(
+                (band.mean[week] - mean).abs() <= 1e-12 * size,
+                "{}",
+                series.key
+            );
+        }
+    }
+}
+
+#[test]
+fn odds_are_what_counting_the_runs_gives() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let sampler = Sampler::new(&scenario, RUNS, SEED);
+    let odds = whole(&scenario, RUNS).odds();
+    let mut met = vec![0; TARGETS.len()];
+    let mut missing = Vec::new();
+    let mut cash_out = vec![0; 52];
+    let mut events = [[0_u32; 4]; 5];
+    let mut finished = [const { Vec::new() }; 3];
+    for number in 0..RUNS {
+        let draw = sampler.draw(number);
+        let (run, struck) = run_with(&draw.inputs, &draw.luck);
+        for (count, assessment) in met.iter_mut().zip(assess(&draw.inputs, &run)) {
+            *count += u32::from(assessment.outcome == Outcome::Met);
+        }
+        let figures = figures(&draw.inputs, &run);
+        missing.push(figures.missing_funding);
+        if let Some(week) = figures.cash_out_week {
+            cash_out[week as usize - 1..]
+                .iter_mut()
+                .for_each(|count| *count += 1);
+        }
+        for (counts, struck) in events.iter_mut().zip(struck) {
+            counts[2 * usize::from(struck.is_some())
+                + usize::from(figures.cash_out_week.is_some())] += 1;
+        }
+        for (weeks, week) in finished.iter_mut().zip([
+            figures.phase1_week,
+            figures.phase2_week,
+            figures.phase3_week,
+        ]) {
+            weeks.extend(week);
+        }
+    }
+    assert_eq!(
+        odds.targets
+            .iter()
+            .map(|odds| odds.met.of)
+            .collect::<Vec<_>>(),
+        met
+    );
+    assert_eq!(
+        odds.cash_out_by
+            .iter()
+            .map(|odds| odds.of)
+            .collect::<Vec<_>>(),
+        cash_out
+    );
+    assert_eq!(odds.survival.of, RUNS - cash_out[51]);
+    for ((_, association), [calm, calm_failed, struck, struck_failed]) in
+        odds.events.iter().zip(events)
+    {
+        assert_eq!(
+            (association.failed_with.of, association.failed_with.all),
+            (struck_failed, struck + struck_failed)
+        );
+        assert_eq!(
+            (
+                association.failed_without.of,
+                association.failed_without.all
+            ),
+            (calm_failed, calm + calm_failed)
+        );
+    }
+    for (phase, weeks) in odds.phases.iter().zip(&finished) {
+        let counted: u32 = phase.finished.iter().map(|count| count.runs).sum();
+        assert_eq!(counted as usize, weeks.len());
+        assert_eq!(phase.unfinished.of + counted, RUNS);
+    }
+    missing.sort_by(f64::total_cmp);
+    for survival in [0.5, 0.9, 1.0] {
+        let needed = missing[(survival * f64::from(RUNS)).ceil() as usize - 1];
+        let raise = odds.raise_for(survival).expect("an amount");
+        assert!(
+            raise >= needed - FLOOR && raise <= needed * (1.0 + RELATIVE_ERROR) + FLOOR,
+            "{raise} for {needed}"
+        );
+    }
+}
+
+#[test]
+fn where_all_is_certain_every_run_is_the_single_one() {
+    for preset in Preset::ALL {
+        let scenario = certain(preset);
+        let tally = whole(&scenario, 40);
+        let single = run(&scenario.inputs);
+        for (index, series) in SERIES.iter().enumerate() {
+            let band = tally.band(index);
+            for (week, row) in single.weeks.iter().enumerate() {
+                let expected = (series.get)(row);
+                for values in [&band.p10, &band.p50, &band.p90, &band.mean] {
+                    // Uptime goes through what is missing to 1, and means through a sum.
+                    assert!(
+                        (values[week] - expected).abs() <= 1e-12 * expected.abs().max(1.0) + FLOOR,
+                        "{} in week {week}: {} instead of {expected}",
+                        series.key,
+                        values[week]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_scenario_differs_from_itself_by_nothing_in_every_run() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    for (left, right) in each(&scenario, 100)
+        .iter()
+        .zip(each(&scenario.clone(), 100))
+    {
+        for (left, right) in left.weeks.iter().zip(&right.weeks) {
+            for series in SERIES {
+                assert_eq!((series.get)(left) - (series.get)(right), 0.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn scenarios_share_the_luck_of_what_they_have_in_common() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let mut dearer = scenario.clone();
+    dearer.set("tiers.starter.price", 39.0).expect("possible");
+    dearer
+        .uncertainty
+        .set_spread("growth.content", Spread::FIXED)
+        .expect("possible");
+    dearer.set("risk.bill", 0.65).expect("possible");
+    dearer.inputs.hires.pop();
+    let (one, other) = (
+        Sampler::new(&scenario, 200, 1),
+        Sampler::new(&dearer, 200, 1),
+    );
+    for run in 0..200 {
+        let (one, other) = (one.draw(run), other.draw(run));
+        assert_eq!(one.luck.overruns, other.luck.overruns);
+        assert_eq!(one.luck.delays[..4], other.luck.delays[..]);
+        for row in PARAMETERS {
+            if !["tiers.starter.price", "growth.content"].contains(&row.key) {
+                assert_eq!(
+                    (row.get)(&one.inputs.parameters),
+                    (row.get)(&other.inputs.parameters),
+                    "{}",
+                    row.key
+                );
+            }
+        }
+        for (event, (one, other)) in RISKS
+            .iter()
+            .zip(one.luck.strikes.iter().zip(&other.luck.strikes))
+        {
+            if event.key == "bill" {
+                // What is more likely comes no later.
+                assert!(matches!((one, other), (Strike::After(a), Strike::After(b)) if a >= b));
+            } else {
+                assert_eq!(one, other, "{}", event.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn another_seed_is_other_luck() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let viral = |seed| {
+        let draw = Sampler::new(&scenario, 100, seed).draw(0);
+        draw.inputs.parameters.growth.viral
+    };
+    assert_eq!(viral(1), viral(1));
+    assert_ne!(viral(1), viral(2));
+}
