@@ -8,6 +8,7 @@ pub mod cli;
 pub mod engine;
 pub mod ensemble;
 pub mod format;
+pub mod insight;
 pub mod model;
 pub mod number;
 pub mod order;

@@ -20,6 +20,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
     (
+        "insight",
+        &[
+            "model", "number", "order", "format", "share", "ensemble", "session", "analysis",
+            "story",
+        ],
+    ),
+    (
         "ui",
         &["model", "format", "share", "session", "story", "chart"],
     ),

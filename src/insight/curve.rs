@@ -1,0 +1,156 @@
+//! A small curve as SVG that stretches with its column while its words keep their size.
+
+use super::html::{each, escape};
+
+/// Height of the drawing, and where the curve stands in it, CSS pixels.
+const HEIGHT: f64 = 172.0;
+const TOP: f64 = 16.0;
+const BOTTOM: f64 = 150.0;
+
+/// An axis: its ends, and where it says what.
+#[derive(Clone, Debug)]
+pub(super) struct Axis {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) ticks: Vec<(f64, String)>,
+}
+
+impl Axis {
+    /// An axis with a handful of round numbers on it.
+    pub(super) fn round(low: f64, high: f64, written: impl Fn(f64) -> String) -> Self {
+        let high = if high > low { high } else { low + 1.0 };
+        let rough = (high - low) / 5.0;
+        let magnitude = libm::pow(10.0, libm::log10(rough).floor());
+        let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+            .into_iter()
+            .map(|factor| factor * magnitude)
+            .find(|step| *step >= rough * 0.999)
+            .unwrap_or(magnitude);
+        let mut ticks = Vec::new();
+        let mut index = (low / step).ceil();
+        while index * step <= high * (1.0 + 1e-12) {
+            ticks.push((index * step, written(index * step)));
+            index += 1.0;
+        }
+        Self { low, high, ticks }
+    }
+
+    /// From none to all, in per cent.
+    pub(super) fn shares() -> Self {
+        let tick = |share: f64, text: &str| (share, text.to_owned());
+        Self {
+            low: 0.0,
+            high: 1.0,
+            ticks: vec![tick(0.0, "0 %"), tick(0.5, "50 %"), tick(1.0, "100 %")],
+        }
+    }
+
+    fn share(&self, value: f64) -> f64 {
+        ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+    }
+}
+
+/// A curve.
+pub(super) struct Curve<'words> {
+    /// What it says, for those who do not see it.
+    pub(super) label: &'words str,
+    /// The colour's class.
+    pub(super) class: &'static str,
+    pub(super) across: Axis,
+    pub(super) up: Axis,
+    pub(super) points: &'words [(f64, f64)],
+    /// Whether it stays at each value until the next point.
+    pub(super) is_stepped: bool,
+    /// Points of it that are named.
+    pub(super) marks: &'words [(f64, f64, String)],
+    /// A height that counts, and its name.
+    pub(super) bound: Option<(f64, String)>,
+}
+
+impl Curve<'_> {
+    fn y(&self, value: f64) -> f64 {
+        BOTTOM - self.up.share(value) * (BOTTOM - TOP)
+    }
+
+    fn path(&self) -> String {
+        each(self.points.iter().enumerate(), |(place, &(x, y))| {
+            let (x, y) = (self.across.share(x) * 100.0, self.y(y));
+            match place {
+                0 => format!("M{x:.2} {y:.2}"),
+                _ if self.is_stepped => format!("H{x:.2}V{y:.2}"),
+                _ => format!("L{x:.2} {y:.2}"),
+            }
+        })
+    }
+
+    pub(super) fn svg(&self) -> String {
+        let grid = each(&self.up.ticks, |(value, text)| {
+            let y = self.y(*value);
+            format!(
+                "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
+                 <text class=\"tick\" x=\"0\" y=\"{:.1}\">{}</text>",
+                y - 4.0,
+                escape(text)
+            )
+        });
+        let across = each(&self.across.ticks, |(value, text)| {
+            let share = self.across.share(*value);
+            format!(
+                "<text class=\"tick {}\" x=\"{:.2}%\" y=\"{:.1}\">{}</text>",
+                anchor(share),
+                share * 100.0,
+                BOTTOM + 16.0,
+                escape(text)
+            )
+        });
+        let bound = self
+            .bound
+            .as_ref()
+            .map_or_else(String::new, |(value, text)| {
+                let y = self.y(*value);
+                format!(
+                    "<line class=\"bound\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
+                 <text class=\"mark end\" x=\"100%\" y=\"{:.1}\">{}</text>",
+                    y - 4.0,
+                    escape(text)
+                )
+            });
+        let marks = each(self.marks, |(x, y, text)| {
+            let share = self.across.share(*x);
+            let y = self.y(*y);
+            // Beside its dot, on the side where there is more room.
+            let (anchor, shift) = if share > 0.6 {
+                ("end", "-8")
+            } else {
+                ("start", "8")
+            };
+            format!(
+                "<circle class=\"dot {}\" cx=\"{2:.2}%\" cy=\"{y:.1}\" r=\"3.5\"/>\
+                 <text class=\"mark {anchor}\" x=\"{2:.2}%\" dx=\"{shift}\" y=\"{3:.1}\">{1}</text>",
+                self.class,
+                escape(text),
+                share * 100.0,
+                y + 14.0
+            )
+        });
+        format!(
+            "<svg class=\"curve\" width=\"100%\" height=\"{HEIGHT}\" role=\"img\" aria-label=\"{}\">{grid}\
+             <svg width=\"100%\" height=\"{HEIGHT}\" viewBox=\"0 0 100 {HEIGHT}\" preserveAspectRatio=\"none\">\
+             <path class=\"line {}\" d=\"{}\"/></svg>{bound}{marks}{across}</svg>",
+            escape(self.label),
+            self.class,
+            self.path()
+        )
+    }
+}
+
+/// Words at the ends of an axis stay inside.
+fn anchor(share: f64) -> &'static str {
+    if share < 0.04 {
+        "start"
+    } else if share > 0.96 {
+        "end"
+    } else {
+        "middle"
+    }
+}

@@ -1,0 +1,96 @@
+//! The levers of a plan search: which may be moved, and how far.
+
+use super::super::form::Form;
+use super::super::html::{bare_field, each, escape, table};
+use super::super::menu::{self, lever_label};
+use super::super::plans::Plans;
+use super::super::refusal::Refusal;
+use super::super::words;
+use crate::analysis::dial::Dial;
+use crate::analysis::search::{USUAL_LEVERS, usual_dials};
+use crate::model::parameters::OutOfRange;
+use crate::session::lever::Lever;
+
+/// Whether a lever is moved unless the founder says otherwise. Prices are not: the model knows no
+/// customer who finds them too high.
+fn is_usual(lever: &Lever) -> bool {
+    let key = lever.key();
+    !USUAL_LEVERS
+        .iter()
+        .any(|bounds| bounds.is_price && bounds.key == key)
+}
+
+fn is_chosen(form: &Form, lever: &Lever) -> bool {
+    if form.is_empty() {
+        is_usual(lever)
+    } else {
+        form.has("lever", &lever.key())
+    }
+}
+
+/// The table of levers with their bounds.
+pub(super) fn html(form: &Form, plans: &Plans) -> String {
+    let rows = each(usual_dials(&plans.this, |_| true), |dial| {
+        let lever = dial.lever;
+        let key = lever.key();
+        let label = escape(&lever_label(&lever, &plans.this));
+        let checked = if is_chosen(form, &lever) {
+            " checked"
+        } else {
+            ""
+        };
+        let end = |part: &str, value: f64| {
+            let name = format!("{key}.{part}");
+            let more = format!("aria-label=\"{label}: {part}\"");
+            bare_field(&name, &more, form.get_or(&name, &lever.editable(value)))
+        };
+        format!(
+            "<tr><th scope=\"row\"><label class=\"choice\"><input type=\"checkbox\" name=\"lever\" \
+             value=\"{key}\"{checked}> {label}</label></th><td>{}</td><td>{}</td><td>{}</td></tr>",
+            lever
+                .value(&plans.this)
+                .map(|value| escape(&words::input(lever.unit(), value)))
+                .unwrap_or_default(),
+            end("low", dial.low),
+            end("high", dial.high),
+        )
+    });
+    table(
+        "What may be moved, and how far",
+        "edits",
+        &["Lever", "Now", "From", "To"],
+        &rows,
+    )
+}
+
+/// The levers that were chosen, between their bounds.
+pub(super) fn dials(form: &Form, plans: &Plans) -> Result<Vec<Dial>, Refusal> {
+    let chosen = usual_dials(&plans.this, |_| true);
+    chosen
+        .into_iter()
+        .filter(|dial| is_chosen(form, &dial.lever))
+        .map(|dial| {
+            let lever = dial.lever;
+            let label = lever_label(&lever, &plans.this);
+            let end = |part: &str, value: f64| {
+                let text = form.get(&format!("{}.{part}", lever.key()));
+                match text.filter(|text| *text != lever.editable(value)) {
+                    Some(text) => menu::number(&format!("{label}, {part}"), lever.unit(), text),
+                    None => Ok(value),
+                }
+            };
+            let (low, high) = (end("low", dial.low)?, end("high", dial.high)?);
+            Dial::between(lever, low, high).map_err(|error| explained(label, &lever, &error))
+        })
+        .collect()
+}
+
+fn explained(label: String, lever: &Lever, error: &OutOfRange) -> Refusal {
+    let written = |value: f64| words::input(lever.unit(), value);
+    Refusal::OutOfRange {
+        label,
+        value: written(error.value),
+        low: written(error.low),
+        high: written(error.high),
+    }
+}

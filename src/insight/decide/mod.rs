@@ -1,0 +1,84 @@
+//! What to do: goal seek, plan search, stress tests.
+
+mod found;
+mod goal;
+mod levers;
+mod search;
+mod stress;
+
+use super::SEED;
+use super::desk::News;
+use super::form::Form;
+use super::panel::Panel;
+use super::plans::Plans;
+use super::sheet::{Region, Sheet};
+use crate::analysis::evaluation::Sample;
+use crate::analysis::question::Question;
+use goal::Goal;
+use search::Search;
+use stress::Stresses;
+
+const PANEL: Panel = Panel::Decide;
+
+/// The panel.
+#[derive(Debug, Default)]
+pub(super) struct Decide {
+    goal: Goal,
+    search: Search,
+    stresses: Stresses,
+}
+
+/// Runs for each value that goal seek looks at, where only chance has an answer.
+const RUNS: u32 = 2_000;
+
+fn sample(question: &Question) -> Sample {
+    if question.needs_chance() {
+        Sample::Runs {
+            count: RUNS,
+            seed: SEED,
+        }
+    } else {
+        Sample::Single
+    }
+}
+
+impl Sheet for Decide {
+    fn skeleton(&self, plans: &Plans) -> String {
+        format!(
+            "<div class=\"insight\">{}{}{}</div>",
+            self.goal.skeleton(),
+            self.search.skeleton(),
+            self.stresses.skeleton(plans)
+        )
+    }
+
+    fn regions(&self, plans: &Plans) -> Vec<Region> {
+        let mut regions = self.goal.regions(plans);
+        regions.extend(self.search.regions(plans));
+        regions.extend(self.stresses.regions(plans));
+        regions
+    }
+
+    fn ask(&mut self, form: &Form, plans: &Plans, news: &mut Vec<News>) {
+        match form.get("part") {
+            Some("goal") => news.extend(self.goal.ask(form, plans)),
+            Some("search") => news.extend(self.search.ask(form, plans)),
+            Some("stress") => self.stresses.ask(form),
+            _ => {}
+        }
+    }
+
+    fn prepare(&mut self, plans: &Plans) {
+        self.goal.prepare(plans);
+    }
+
+    fn step(&mut self, runs: usize) -> bool {
+        let more = self.goal.step(runs) || self.search.step(runs);
+        more || self.goal.is_busy() || self.search.is_busy()
+    }
+
+    fn stop(&mut self) {
+        self.goal.cancel();
+        self.search.cancel();
+    }
+}

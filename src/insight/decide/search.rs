@@ -1,0 +1,250 @@
+//! Plan search: levers, what must hold, what is wished.
+
+use super::super::SEED;
+use super::super::bench::{Bench, Key};
+use super::super::desk::News;
+use super::super::form::Form;
+use super::super::html::{
+    Group, button, dated, details, escape, field, form, place, progress, refusal, select, status,
+};
+use super::super::menu::{self, Chooser};
+use super::super::plans::{Plans, nameless};
+use super::super::refusal::Refusal;
+use super::super::sheet::Region;
+use super::goal::{side, sides};
+use super::{PANEL, found, levers};
+use crate::analysis::bound::Bound;
+use crate::analysis::question::{Quantity, Question};
+use crate::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
+use crate::model::inputs::MAXIMUM_NAME;
+use crate::model::parameters::Parameter;
+use crate::session::lever::Lever;
+
+/// What must hold: two places, of which the second is empty at first.
+const KEPT: [Chooser; 2] = [
+    Chooser {
+        name: "first",
+        label: "It must hold that",
+        usual: "odds:survive",
+    },
+    Chooser {
+        name: "second",
+        label: "and that",
+        usual: NOTHING,
+    },
+];
+const BOUND: &str = "90 %";
+/// The choice of nothing more that must hold.
+const NOTHING: &str = "nothing";
+
+const WISH: Chooser = Chooser {
+    name: "wish",
+    label: "of",
+    usual: "input:finance.raise",
+};
+
+/// Plan search on the page.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    form: Form,
+    refusal: Option<String>,
+    /// What was asked last: the key of what is shown.
+    wanted: Option<Key>,
+    bench: Bench<(), PlanSearch>,
+}
+
+fn aim(form: &Form) -> Aim {
+    if form.get("aim") == Some("most") {
+        Aim::Most
+    } else {
+        Aim::Least
+    }
+}
+
+fn raise() -> Vec<Question> {
+    Parameter::by_key("finance.raise")
+        .map(|row| Question::Value(Quantity::Input(Lever::Parameter(row))))
+        .into_iter()
+        .collect()
+}
+
+impl Search {
+    pub(super) fn skeleton(&self) -> String {
+        let aims = [Group::new(
+            "",
+            [("least", "the least"), ("most", "the most")]
+                .map(|(key, text)| (key.to_owned(), text.to_owned()))
+                .into(),
+        )];
+        let chosen = match aim(&self.form) {
+            Aim::Least => "least",
+            Aim::Most => "most",
+        };
+        let controls = format!(
+            "<h3>Plan search</h3><p class=\"hint\">Moves many levers at once, and finds plans in which \
+             all holds that must. Every plan has the same luck, so none wins by chance.</p>\
+             <div class=\"controls\">{}{}</div>{}{}{}<div class=\"buttons\">{}</div>{}{}{}",
+            select("aim", "I want", &aims, chosen),
+            WISH.html(&self.form, &raise()),
+            self.requirement(0),
+            self.requirement(1),
+            details(
+                "Which levers may move, and how far",
+                &place(PANEL, "levers")
+            ),
+            button("search", "start", "Search plans"),
+            refusal(PANEL, "search-refusal"),
+            status(PANEL, "search-said"),
+            place(PANEL, "search"),
+        );
+        form(PANEL, "search", &controls)
+    }
+
+    fn requirement(&self, index: usize) -> String {
+        let chooser = KEPT[index];
+        let side_name = format!("{}-side", chooser.name);
+        let bound_name = format!("{}-bound", chooser.name);
+        let nothing = Group::new("", vec![(NOTHING.to_owned(), "nothing more".to_owned())]);
+        let more = if index == 0 {
+            Vec::new()
+        } else {
+            vec![nothing]
+        };
+        format!(
+            "<div class=\"controls\">{}{}{}</div>",
+            chooser.html_with(&self.form, more),
+            select(
+                &side_name,
+                "is",
+                &sides(),
+                side(&self.form, &side_name).key()
+            ),
+            field(&bound_name, "this", self.form.get_or(&bound_name, BOUND)),
+        )
+    }
+
+    fn problem(&self, plans: &Plans) -> Result<Problem, Refusal> {
+        let mut requirements = Vec::new();
+        for chooser in KEPT {
+            if self.form.get_or(chooser.name, chooser.usual) == NOTHING {
+                continue;
+            }
+            let question = chooser.question(&self.form, &plans.this)?;
+            let name = format!("{}-bound", chooser.name);
+            let text = self.form.get_or(&name, BOUND);
+            requirements.push(Requirement {
+                question,
+                bound: Bound {
+                    side: side(&self.form, &format!("{}-side", chooser.name)),
+                    value: menu::number("Bound", question.unit(), text)?,
+                },
+            });
+        }
+        let problem = Problem {
+            present: plans.this.clone(),
+            dials: levers::dials(&self.form, plans)?,
+            requirements,
+            wish: Wish {
+                aim: aim(&self.form),
+                question: WISH.question(&self.form, &plans.this)?,
+            },
+        };
+        problem.check()?;
+        Ok(problem)
+    }
+
+    fn key(problem: &Problem) -> Key {
+        let mut words: Vec<String> = problem
+            .dials
+            .iter()
+            .map(|dial| format!("{} {} {}", dial.lever.key(), dial.low, dial.high))
+            .collect();
+        words.extend(problem.requirements.iter().map(|kept| {
+            let (side, value) = (kept.bound.side.key(), kept.bound.value);
+            format!("{} {side} {value}", kept.question.key())
+        }));
+        let wish = &problem.wish;
+        words.push(format!("{:?} {}", wish.aim, wish.question.key()));
+        Key {
+            scenarios: vec![nameless(&problem.present)],
+            words: words.join(", "),
+        }
+    }
+
+    pub(super) fn regions(&self, plans: &Plans) -> Vec<Region> {
+        // A result is of this plan as long as nothing of the plan has changed since; other choices
+        // in the form are asked with the button.
+        let here = nameless(&plans.this);
+        let wanted = self.wanted.as_ref();
+        let current = wanted.filter(|key| key.scenarios.first() == Some(&here));
+        let view = self.bench.view(current);
+        let said = view
+            .entry
+            .filter(|_| !view.is_old)
+            .map_or_else(String::new, |entry| found::said(&entry.study));
+        let result = view.entry.map_or_else(String::new, |entry| {
+            let html = found::html(&entry.study);
+            dated(&html, view.is_old, view.is_busy)
+        });
+        let progress = view.progress.map_or_else(String::new, |share| {
+            progress(share, "Plan search", "search")
+        });
+        let refusal = self.refusal.as_deref().map(escape);
+        vec![
+            Region::control(PANEL, "levers", levers::html(&self.form, plans)),
+            Region::result(PANEL, "search-refusal", refusal.unwrap_or_default()),
+            Region::result(PANEL, "search-said", said),
+            Region::result(PANEL, "search", format!("{progress}{result}")),
+        ]
+    }
+
+    pub(super) fn ask(&mut self, form: &Form, plans: &Plans) -> Option<News> {
+        // All of it: a box without its tick is not sent.
+        self.form = form.clone();
+        if form.has("cancel", "search") {
+            self.bench.cancel();
+        }
+        if form.has("search", "start") {
+            self.refusal = None;
+            match self.start(plans) {
+                Ok(()) => {}
+                Err(refusal) => self.refusal = Some(refusal.to_string()),
+            }
+        }
+        self.take(form.get("take")?.parse().ok()?)
+    }
+
+    fn start(&mut self, plans: &Plans) -> Result<(), Refusal> {
+        let problem = self.problem(plans)?;
+        let key = Self::key(&problem);
+        let study = PlanSearch::new(problem, Effort::default(), SEED)?;
+        self.wanted = Some(key.clone());
+        self.bench.want(key, (), || study);
+        Ok(())
+    }
+
+    /// The plan of this place in the table.
+    fn take(&self, place: usize) -> Option<News> {
+        let entry = self.bench.view(None).entry?;
+        let plan = entry.study.plans().into_iter().nth(place)?;
+        let title = found::title(&entry.study, &plan);
+        let mut scenario = plan.scenario;
+        scenario.name = title.chars().take(MAXIMUM_NAME).collect();
+        Some(News::Apply {
+            link: crate::share::to_link(&scenario),
+            said: format!("Plan taken: {title}."),
+        })
+    }
+
+    pub(super) fn step(&mut self, runs: usize) -> bool {
+        self.bench.step(runs)
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.bench.is_busy()
+    }
+
+    pub(super) fn cancel(&mut self) {
+        self.bench.cancel();
+    }
+}

@@ -1,0 +1,103 @@
+//! Stress tests: each risk event by itself, in a chosen week of the single run.
+
+use super::super::form::Form;
+use super::super::html::{each, escape, field, form, place, refusal, table};
+use super::super::menu::{self, Chooser};
+use super::super::plans::Plans;
+use super::super::refusal::Refusal;
+use super::super::sheet::Region;
+use super::super::words;
+use super::PANEL;
+use crate::analysis::question::Question;
+use crate::analysis::stress::{all_in_week, stress_each};
+
+const QUESTION: Chooser = Chooser {
+    name: "question",
+    label: "Figure",
+    usual: "lowest_cash",
+};
+
+/// The week in which events strike at first.
+const WEEK: &str = "13";
+
+/// Stress tests on the page. They take a handful of runs and are made anew each time.
+#[derive(Debug, Default)]
+pub(super) struct Stresses {
+    form: Form,
+}
+
+impl Stresses {
+    pub(super) fn skeleton(&self, _: &Plans) -> String {
+        let controls = format!(
+            "<h3>Stress tests</h3><p class=\"hint\">What each risk event by itself would do, whether it \
+             is likely or not, in a run without other luck.</p><div class=\"controls\">{}{}</div>{}{}",
+            field(
+                "strikes",
+                "It strikes in week",
+                self.form.get_or("strikes", WEEK)
+            ),
+            QUESTION.html(&self.form, &[]),
+            refusal(PANEL, "stress-refusal"),
+            place(PANEL, "stress"),
+        );
+        form(PANEL, "stress", &controls)
+    }
+
+    pub(super) fn ask(&mut self, form: &Form) {
+        self.form.take(form);
+    }
+
+    pub(super) fn regions(&self, plans: &Plans) -> Vec<Region> {
+        let (html, refusal) = match self.asked(plans) {
+            Ok((question, week)) => (html(plans, &question, week), String::new()),
+            Err(refusal) => (String::new(), escape(&refusal.to_string())),
+        };
+        vec![
+            Region::result(PANEL, "stress-refusal", refusal),
+            Region::result(PANEL, "stress", html),
+        ]
+    }
+
+    fn asked(&self, plans: &Plans) -> Result<(Question, u32), Refusal> {
+        let question = QUESTION.question(&self.form, &plans.this)?;
+        let text = self.form.get_or("strikes", WEEK);
+        let week = menu::week("It strikes in week", text, &plans.this)?;
+        Ok((question, week))
+    }
+}
+
+fn html(plans: &Plans, question: &Question, week: u32) -> String {
+    let unit = question.unit();
+    let (baseline, stresses) = stress_each(&plans.this, question, &all_in_week(week));
+    let row = |label: &str, meaning: &str, answer: Option<f64>| {
+        let difference = match (baseline, answer) {
+            (Some(before), Some(after)) if before.to_bits() == after.to_bits() => {
+                "no effect".to_owned()
+            }
+            (Some(before), Some(after)) => words::difference(unit, after - before),
+            (None, None) => "no effect".to_owned(),
+            _ => "–".to_owned(),
+        };
+        format!(
+            "<tr><th scope=\"row\">{label}<small>{meaning}</small></th><td>{}</td><td>{}</td></tr>",
+            escape(&words::answer(unit, answer)),
+            escape(&difference)
+        )
+    };
+    let rows = each(&stresses, |stress| {
+        row(stress.event.label, stress.event.meaning, stress.answer)
+    });
+    let nothing = format!(
+        "<tr class=\"end\"><th scope=\"row\">Nothing strikes</th><td>{}</td><td></td></tr>",
+        escape(&words::answer(unit, baseline))
+    );
+    table(
+        &format!(
+            "{} if an event strikes in week {week}",
+            menu::label(question)
+        ),
+        "numbers",
+        &["Event", "Figure", "Difference"],
+        &format!("{nothing}{rows}"),
+    )
+}

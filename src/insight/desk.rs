@@ -1,0 +1,197 @@
+//! The desk: which plan, which panel, what is new.
+
+use std::collections::BTreeMap;
+
+use super::USUAL_RUNS;
+use super::decide::Decide;
+use super::form::Form;
+use super::matters::Matters;
+use super::panel::Panel;
+use super::plans::{Plans, nameless};
+use super::sheet::Sheet;
+use super::uncertainty::Uncertainty;
+use crate::ensemble::Tally;
+use crate::model::scenario::Scenario;
+use crate::share::link::from_link;
+
+/// What is to be done on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Put this HTML into the element with this id.
+    Html {
+        /// The element's id.
+        id: String,
+        /// What it is to hold.
+        html: String,
+    },
+    /// Take this scenario into the sliders, as one step that can be undone.
+    Apply {
+        /// The scenario as a link's fragment.
+        link: String,
+        /// What has been done, in a sentence.
+        said: String,
+    },
+}
+
+/// The three panels and the work behind them.
+#[derive(Debug, Default)]
+pub struct Desk {
+    plans: Plans,
+    open: Option<Panel>,
+    uncertainty: Uncertainty,
+    matters: Matters,
+    decide: Decide,
+    /// What the page holds, by id.
+    sent: BTreeMap<String, String>,
+    news: Vec<News>,
+    /// Whether something may have changed since the last news.
+    is_stale: bool,
+    /// The plan that the founder has just made in a form: its controls show it already.
+    made: Option<Scenario>,
+}
+
+impl Desk {
+    /// A desk for the realistic preset, with no panel open.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn sheet(&mut self, panel: Panel) -> (&mut dyn Sheet, &Plans) {
+        let sheet: &mut dyn Sheet = match panel {
+            Panel::Uncertainty => &mut self.uncertainty,
+            Panel::Matters => &mut self.matters,
+            Panel::Decide => &mut self.decide,
+        };
+        (sheet, &self.plans)
+    }
+
+    /// The plan on the page, and the one it is compared with. Results of the earlier plan stay,
+    /// marked as old, until new ones are there.
+    pub fn show(&mut self, scenario: Scenario, other: Scenario) {
+        let plans = Plans {
+            this: scenario,
+            other,
+        };
+        if nameless(&plans.this) != nameless(&self.plans.this) {
+            self.uncertainty.expect_another();
+        }
+        self.plans = plans;
+        if self.made.take().as_ref() == Some(&self.plans.this) {
+            self.settle_controls();
+        }
+        if let Some(panel) = self.open {
+            let (sheet, plans) = self.sheet(panel);
+            sheet.prepare(plans);
+        }
+        self.is_stale = true;
+    }
+
+    /// The founder opened a panel (an empty form: all of its HTML is sent anew) or changed or
+    /// submitted one of its forms: the urlencoded pairs of the form's controls and of the clicked
+    /// button. The panel of another name is asked nothing.
+    pub fn ask(&mut self, panel: &str, form: &str) {
+        let Some(panel) = Panel::from_key(panel) else {
+            return;
+        };
+        if let Some(other) = self.open.filter(|open| *open != panel) {
+            self.sheet(other).0.stop();
+        }
+        self.open = Some(panel);
+        self.is_stale = true;
+        let form = Form::parse(form);
+        let id = panel.id();
+        if form.is_empty() || !self.sent.contains_key(&id) {
+            self.sent.retain(|known, _| !known.starts_with(&id));
+            let (sheet, plans) = self.sheet(panel);
+            let html = sheet.skeleton(plans);
+            self.send(id, html);
+        }
+        if form.is_empty() {
+            let (sheet, plans) = self.sheet(panel);
+            sheet.prepare(plans);
+            return;
+        }
+        let mut news = Vec::new();
+        let (sheet, plans) = self.sheet(panel);
+        sheet.ask(&form, plans, &mut news);
+        sheet.prepare(plans);
+        self.settle_controls();
+        for each in &news {
+            if let News::Apply { link, .. } = each {
+                self.made = Some(from_link(link).0);
+            }
+        }
+        self.news.append(&mut news);
+    }
+
+    /// Drops what a panel is doing, because it was closed. It rests until it is asked again.
+    pub fn stop(&mut self, panel: &str) {
+        let Some(panel) = Panel::from_key(panel) else {
+            return;
+        };
+        self.sheet(panel).0.stop();
+        if self.open == Some(panel) {
+            self.refresh();
+            self.open = None;
+        }
+    }
+
+    /// The ensemble of the plan on the page has so many of its runs.
+    pub fn tally(&mut self, tally: &Tally, runs: u32, of: u32) {
+        self.uncertainty.tally(tally, runs, of);
+        self.is_stale |= self.open == Some(Panel::Uncertainty);
+    }
+
+    /// How many runs the ensemble behind the odds is to have.
+    #[must_use]
+    pub fn runs(&self) -> u32 {
+        self.uncertainty.runs().max(USUAL_RUNS)
+    }
+
+    /// Works for about so many runs of the model; false when there is nothing left to do.
+    pub fn step(&mut self, runs: usize) -> bool {
+        let Some(panel) = self.open else {
+            return false;
+        };
+        self.is_stale = true;
+        self.sheet(panel).0.step(runs)
+    }
+
+    /// What is to be put onto the page since the last call.
+    pub fn news(&mut self) -> Vec<News> {
+        if std::mem::take(&mut self.is_stale) {
+            self.refresh();
+        }
+        std::mem::take(&mut self.news)
+    }
+
+    /// Sends the regions of the open panel that differ from what the page holds.
+    fn refresh(&mut self) {
+        let Some(panel) = self.open else { return };
+        let (sheet, plans) = self.sheet(panel);
+        for region in sheet.regions(plans) {
+            if self.sent.get(&region.id) != Some(&region.html) {
+                self.send(region.id, region.html);
+            }
+        }
+    }
+
+    /// Controls that the page holds are as the founder left them.
+    fn settle_controls(&mut self) {
+        let Some(panel) = self.open else { return };
+        let (sheet, plans) = self.sheet(panel);
+        for region in sheet.regions(plans) {
+            if region.is_control
+                && let Some(sent) = self.sent.get_mut(&region.id)
+            {
+                *sent = region.html;
+            }
+        }
+    }
+
+    fn send(&mut self, id: String, html: String) {
+        self.sent.insert(id.clone(), html.clone());
+        self.news.push(News::Html { id, html });
+    }
+}

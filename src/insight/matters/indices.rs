@@ -1,0 +1,90 @@
+//! Sobol indices as a table.
+
+use super::super::bars::{Bar, Scale};
+use super::super::html::{details, each, lever, table};
+use super::super::{menu, words};
+use crate::analysis::question::Question;
+use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::sobol::{Estimate, Index};
+use crate::format;
+use crate::model::parameters::Parameter;
+
+/// Rows that are shown at first.
+const FIRST: usize = 10;
+
+pub(super) fn html(study: &Sensitivity, question: &Question) -> String {
+    let Some(indices) = study.indices() else {
+        return "<p class=\"hint\">This figure does not vary with the uncertain inputs, or exists in too \
+                few runs to say.</p>"
+            .to_owned();
+    };
+    let greatest = indices.iter().map(|(_, index)| index.total.high);
+    let scale = Scale::over(greatest.chain([0.0]));
+    let tabled = |indices: &[(&'static Parameter, Index)], caption: &str| {
+        table(
+            caption,
+            "numbers indices",
+            &[
+                "Input",
+                "First order",
+                "Total",
+                "<span class=\"hidden-text\">As bars</span>",
+            ],
+            &each(indices, |(row, index)| line(row, index, scale)),
+        )
+    };
+    let (first, rest) = indices.split_at(indices.len().min(FIRST));
+    let caption = format!(
+        "{}: share of its variance that each input explains, with 95 % confidence intervals",
+        menu::label(question)
+    );
+    let coverage = study.coverage();
+    let missing = if coverage < 1.0 {
+        format!(
+            "<p class=\"hint\">The figure exists in {} of the rows; only these count.</p>",
+            format::percent(coverage, 1)
+        )
+    } else {
+        String::new()
+    };
+    let rest = if rest.is_empty() {
+        String::new()
+    } else {
+        details(
+            &format!("{} more inputs", rest.len()),
+            &tabled(rest, "The other inputs"),
+        )
+    };
+    format!("{missing}{}{rest}", tabled(first, &caption))
+}
+
+fn line(row: &Parameter, index: &Index, scale: Scale) -> String {
+    let bars = [
+        Bar {
+            from: 0.0,
+            to: index.total.value,
+            class: "total",
+        },
+        Bar {
+            from: 0.0,
+            to: index.first.value,
+            class: "first",
+        },
+    ];
+    format!(
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"drawn\">{}</td></tr>",
+        lever(row.key, row.label),
+        estimate(&index.first),
+        estimate(&index.total),
+        scale.row(&bars, Some(0.0))
+    )
+}
+
+fn estimate(estimate: &Estimate) -> String {
+    format!(
+        "{} <small>{} to {}</small>",
+        words::decimal(estimate.value, 2),
+        words::decimal(estimate.low, 2),
+        words::decimal(estimate.high, 2)
+    )
+}

@@ -1,0 +1,256 @@
+//! What matters: tornado, Sobol indices, and why a figure changed.
+
+mod indices;
+mod tornado;
+mod waterfall;
+
+use super::bench::{Bench, Key};
+use super::desk::News;
+use super::form::Form;
+use super::html::{button, each, escape, form, place, progress, refusal, status};
+use super::menu::Chooser;
+use super::panel::Panel;
+use super::plans::{Plans, nameless};
+use super::refusal::Refusal;
+use super::sheet::{Region, Sheet};
+use super::{SEED, html};
+use crate::analysis::evaluation::Sample;
+use crate::analysis::question::Question;
+use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::tornado::{Span, Tornado};
+use crate::analysis::waterfall::Waterfall;
+use crate::model::scenario::Scenario;
+use waterfall::{Since, Why};
+
+const PANEL: Panel = Panel::Matters;
+
+const QUESTION: Chooser = Chooser {
+    name: "question",
+    label: "Figure",
+    usual: "lowest_cash",
+};
+
+/// Runs for each end of a tornado's bar, where only chance has an answer.
+const RUNS: u32 = 1_000;
+
+/// Rows of the estimation of Sobol indices.
+const ROWS: usize = 1_024;
+
+/// The panel.
+#[derive(Debug, Default)]
+pub(super) struct Matters {
+    form: Form,
+    tornado: Bench<Question, Tornado>,
+    indices: Bench<Question, Sensitivity>,
+    waterfall: Bench<Why, Waterfall>,
+}
+
+/// The luck of a question's trials: none where the single run has the answer.
+fn sample(question: &Question, count: u32) -> Sample {
+    if question.needs_chance() {
+        Sample::Runs { count, seed: SEED }
+    } else {
+        Sample::Single
+    }
+}
+
+fn key(scenario: &Scenario, question: &Question) -> Key {
+    Key {
+        scenarios: vec![nameless(scenario)],
+        words: question.key(),
+    }
+}
+
+impl Matters {
+    fn question(&self, plans: &Plans) -> Result<Question, Refusal> {
+        QUESTION.question(&self.form, &plans.this)
+    }
+
+    fn since(&self) -> Since {
+        Since::from_key(self.form.get_or("since", Since::Preset.key()))
+    }
+
+    fn indices_html(&self, key: Option<&Key>) -> String {
+        let view = self.indices.view(key);
+        let result = view.entry.map_or_else(String::new, |entry| {
+            html::dated(
+                &indices::html(&entry.study, &entry.asked),
+                view.is_old,
+                view.is_busy,
+            )
+        });
+        let progress = view.progress.map_or_else(String::new, |share| {
+            progress(share, "Sobol indices", "indices")
+        });
+        format!("{progress}{result}")
+    }
+
+    fn tornado_html(&self, key: Option<&Key>) -> String {
+        let view = self.tornado.view(key);
+        let result = view.entry.map_or_else(String::new, |entry| {
+            html::dated(
+                &tornado::html(&entry.study, &entry.asked),
+                view.is_old,
+                view.is_busy,
+            )
+        });
+        let progress = view
+            .progress
+            .map_or_else(String::new, |share| progress(share, "Tornado", "tornado"));
+        format!("{progress}{result}")
+    }
+
+    fn waterfall_html(&self, key: Option<&Key>, plans: &Plans) -> String {
+        let since = self.since();
+        if nameless(&since.scenario(plans)) == nameless(&plans.this) {
+            return format!(
+                "<p class=\"hint\">Nothing differs from {}.</p>",
+                escape(&since.label(plans))
+            );
+        }
+        let view = self.waterfall.view(key);
+        let result = view.entry.map_or_else(String::new, |entry| {
+            html::dated(
+                &waterfall::html(&entry.study, &entry.asked),
+                view.is_old,
+                view.is_busy,
+            )
+        });
+        let progress = view.progress.map_or_else(String::new, |share| {
+            progress(share, "Parts of the difference", "waterfall")
+        });
+        format!("{progress}{result}")
+    }
+}
+
+impl Sheet for Matters {
+    fn skeleton(&self, plans: &Plans) -> String {
+        let choice = format!(
+            "<div class=\"controls\">{}</div>{}{}{}\
+             <h3>For those who ask for truth</h3>\
+             <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them at \
+             once and say what share of the figure’s variance each explains, alone (first order) and \
+             with all its interactions (total), from {ROWS} rows of runs without luck.</p>\
+             <div class=\"buttons\">{}</div>{}",
+            QUESTION.html(&self.form, &[]),
+            refusal(PANEL, "refusal"),
+            status(PANEL, "said"),
+            place(PANEL, "tornado"),
+            button("indices", "start", "Estimate Sobol indices"),
+            place(PANEL, "indices"),
+        );
+        let since = each(Since::ALL, |since| {
+            let checked = if since == self.since() {
+                " checked"
+            } else {
+                ""
+            };
+            format!(
+                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{}\"{checked}>\
+                 <span id=\"insight-matters-since-{0}\">{}</span></label>",
+                since.key(),
+                escape(&since.label(plans))
+            )
+        });
+        let why = format!(
+            "<h3>Why it changed</h3><fieldset class=\"controls\"><legend>Since</legend>{since}</fieldset>{}{}",
+            status(PANEL, "why"),
+            place(PANEL, "waterfall")
+        );
+        format!(
+            "<div class=\"insight\">{}{}</div>",
+            form(PANEL, "figure", &choice),
+            form(PANEL, "why", &why)
+        )
+    }
+
+    fn regions(&self, plans: &Plans) -> Vec<Region> {
+        let question = self.question(plans);
+        let (refusal, question) = match question {
+            Ok(question) => (String::new(), Some(question)),
+            Err(refusal) => (escape(&refusal.to_string()), None),
+        };
+        let key = question.map(|question| key(&plans.this, &question));
+        let why = question.map(|question| waterfall::key(plans, self.since(), &question));
+        let mut regions = vec![
+            Region::result(PANEL, "refusal", refusal),
+            Region::result(
+                PANEL,
+                "said",
+                tornado::said(&self.tornado.view(key.as_ref())),
+            ),
+            Region::result(PANEL, "tornado", self.tornado_html(key.as_ref())),
+            Region::result(PANEL, "indices", self.indices_html(key.as_ref())),
+            Region::result(
+                PANEL,
+                "why",
+                waterfall::said(&self.waterfall.view(why.as_ref())),
+            ),
+            Region::result(PANEL, "waterfall", self.waterfall_html(why.as_ref(), plans)),
+        ];
+        regions.extend(Since::ALL.map(|since| {
+            let name = format!("since-{}", since.key());
+            Region::result(PANEL, &name, escape(&since.label(plans)))
+        }));
+        regions
+    }
+
+    fn ask(&mut self, form: &Form, plans: &Plans, _: &mut Vec<News>) {
+        self.form.take(form);
+        match form.get("cancel") {
+            Some("tornado") => self.tornado.cancel(),
+            Some("waterfall") => self.waterfall.cancel(),
+            Some("indices") => self.indices.cancel(),
+            _ => {}
+        }
+        if form.has("indices", "start")
+            && let Ok(question) = self.question(plans)
+        {
+            self.indices
+                .want(key(&plans.this, &question), question, || {
+                    Sensitivity::new(question, plans.this.clone(), ROWS, SEED)
+                });
+        }
+    }
+
+    fn prepare(&mut self, plans: &Plans) {
+        let Ok(question) = self.question(plans) else {
+            return;
+        };
+        let tornado_key = key(&plans.this, &question);
+        self.indices.recall(&tornado_key);
+        self.tornado.want(tornado_key, question, || {
+            let spans = Span::all(&plans.this);
+            Tornado::new(question, plans.this.clone(), spans, sample(&question, RUNS))
+        });
+        let since = self.since();
+        if nameless(&since.scenario(plans)) == nameless(&plans.this) {
+            self.waterfall.cancel();
+            return;
+        }
+        // Groups of inputs are far fewer than can be told apart.
+        if let Ok(study) = waterfall::study(plans, since, question) {
+            let why = Why::new(plans, since, question);
+            self.waterfall
+                .want(waterfall::key(plans, since, &question), why, || study);
+        }
+    }
+
+    fn step(&mut self, runs: usize) -> bool {
+        // What is seen first comes first; the indices were asked for and may take their time.
+        let more = self.tornado.step(runs) || self.waterfall.step(runs) || self.indices.step(runs);
+        more || self.is_busy()
+    }
+
+    fn stop(&mut self) {
+        self.tornado.cancel();
+        self.waterfall.cancel();
+        self.indices.cancel();
+    }
+}
+
+impl Matters {
+    fn is_busy(&self) -> bool {
+        self.tornado.is_busy() || self.waterfall.is_busy() || self.indices.is_busy()
+    }
+}

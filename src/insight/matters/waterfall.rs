@@ -1,0 +1,288 @@
+//! Why a figure changed: a row for each group of inputs, from one plan to the other.
+
+use super::super::bars::{Bar, Scale};
+use super::super::bench::{Key, View};
+use super::super::html::{each, escape, lever, table};
+use super::super::plans::{Plans, nameless};
+use super::super::{SEED, menu, words};
+use crate::analysis::question::Question;
+use crate::analysis::shapley::EXACT_PLAYERS;
+use crate::analysis::waterfall::{Change, Group, TooManyGroups, Waterfall, groups};
+use crate::format;
+use crate::model::parameters::Parameter;
+use crate::model::scenario::Scenario;
+use crate::model::units::{Notation, Unit};
+use crate::order::ascending;
+use crate::story::separation::CAUSES;
+
+/// What the plan is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    /// The preset that it started from.
+    Preset,
+    /// The plan it is compared with.
+    Other,
+}
+
+impl Since {
+    pub(super) const ALL: [Self; 2] = [Self::Preset, Self::Other];
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Preset => "preset",
+            Self::Other => "other",
+        }
+    }
+
+    pub(super) fn from_key(key: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|since| since.key() == key)
+            .unwrap_or(Self::Preset)
+    }
+
+    /// The plan it was then. A preset of another horizon would be no comparison.
+    pub(super) fn scenario(self, plans: &Plans) -> Scenario {
+        match self {
+            Self::Preset => {
+                let mut preset = Scenario::preset(plans.this.preset);
+                preset.inputs.parameters.run = plans.this.inputs.parameters.run;
+                preset
+            }
+            Self::Other => {
+                let mut other = plans.other.clone();
+                other.inputs.parameters.run = plans.this.inputs.parameters.run;
+                other
+            }
+        }
+    }
+
+    pub(super) fn label(self, plans: &Plans) -> String {
+        match self {
+            Self::Preset => format!("the preset ({})", plans.this.preset.label()),
+            Self::Other => format!("the compared plan ({})", plans.other.name),
+        }
+    }
+}
+
+/// What was asked.
+#[derive(Clone, Debug)]
+pub(super) struct Why {
+    question: Question,
+    from: String,
+}
+
+impl Why {
+    pub(super) fn new(plans: &Plans, since: Since, question: Question) -> Self {
+        Self {
+            question,
+            from: since.label(plans),
+        }
+    }
+}
+
+/// Runs for each mixture, where only chance has an answer, and pairs of random orders where there
+/// are too many groups for all mixtures.
+const RUNS: u32 = 256;
+const PAIRS: usize = 100;
+const PAIRS_WITH_CHANCE: usize = 12;
+
+pub(super) fn key(plans: &Plans, since: Since, question: &Question) -> Key {
+    Key {
+        scenarios: vec![nameless(&plans.this), nameless(&since.scenario(plans))],
+        words: question.key(),
+    }
+}
+
+/// The study of a difference. A few inputs are told apart one by one, many by their cause.
+pub(super) fn study(
+    plans: &Plans,
+    since: Since,
+    question: Question,
+) -> Result<Waterfall, TooManyGroups> {
+    let (from, to) = (since.scenario(plans), plans.this.clone());
+    let mut parts = groups(&from, &to, |row| row.label.to_owned());
+    if parts.len() > EXACT_PLAYERS {
+        parts = groups(&from, &to, cause);
+    }
+    if !question.needs_chance() {
+        // The single run knows nothing of spreads and probabilities.
+        parts.retain(|group| !matches!(group.change, Change::Uncertainty));
+    }
+    let pairs = if question.needs_chance() {
+        PAIRS_WITH_CHANCE
+    } else {
+        PAIRS
+    };
+    let sample = super::sample(&question, RUNS);
+    Waterfall::new(question, from, to, parts, sample, pairs, SEED)
+}
+
+/// What a parameter's change is about: the cause that the verdict names, or its panel.
+fn cause(row: &Parameter) -> String {
+    let cause = CAUSES.iter().find(|(_, keys)| keys.contains(&row.key));
+    cause.map_or_else(
+        || row.panel.label().to_owned(),
+        |(label, _)| words::capitalised(label),
+    )
+}
+
+/// What it comes to, in a sentence.
+pub(super) fn said(view: &View<Why, Waterfall>) -> String {
+    let Some(entry) = view.entry.filter(|_| !view.is_old) else {
+        return String::new();
+    };
+    let Some(parts) = entry.study.parts() else {
+        return "A mixture of the two plans has no such figure, so its difference cannot be divided."
+            .to_owned();
+    };
+    let unit = entry.asked.question.unit();
+    escape(&format!(
+        "{}: {} now, {} in {}.",
+        menu::label(&entry.asked.question),
+        words::answer(unit, Some(parts.to)),
+        words::answer(unit, Some(parts.from)),
+        entry.asked.from
+    ))
+}
+
+pub(super) fn html(study: &Waterfall, why: &Why) -> String {
+    let Some(parts) = study.parts() else {
+        return String::new();
+    };
+    let unit = why.question.unit();
+    let keys: Vec<f64> = parts.parts.iter().map(|part| -part.value.abs()).collect();
+    let order = ascending(&keys);
+    let grid = Grid::over(unit, keys.iter().copied().chain([parts.from, parts.to]));
+    // Amounts are rounded where the bars stand, not one by one: so what is shown adds up.
+    let mut at = parts.from;
+    let mut stands = vec![grid.round(at)];
+    for &index in &order {
+        at += parts.parts[index].value;
+        stands.push(grid.round(at));
+    }
+    let scale = Scale::over(stands.iter().copied().chain([0.0]).filter(|value| {
+        // Nothing is part of the picture unless it is far away.
+        *value != 0.0 || parts.from * parts.to <= 0.0
+    }));
+    let is_exact = parts.parts.iter().all(|part| part.standard_error == 0.0);
+    let steps = each(order.iter().enumerate(), |(place, &index)| {
+        let (from, to) = (stands[place], stands[place + 1]);
+        let class = if to < from { "down" } else { "up" };
+        let error = parts.parts[index].standard_error;
+        let error = if is_exact {
+            String::new()
+        } else {
+            format!(" <small>±&nbsp;{}</small>", grid.magnitude(error))
+        };
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{}{error}</td><td class=\"drawn\">{}</td></tr>",
+            name(&study.groups()[index]),
+            grid.signed(to - from),
+            scale.row(&[Bar { from, to, class }], None)
+        )
+    });
+    let end = |label: &str, value: f64| {
+        format!(
+            "<tr class=\"end\"><th scope=\"row\">{}</th><td>{}</td><td class=\"drawn\">{}</td></tr>",
+            escape(label),
+            grid.plain(value),
+            scale.row(&[], Some(value))
+        )
+    };
+    let rows = format!(
+        "{}{steps}{}",
+        end(&words::capitalised(&why.from), stands[0]),
+        end("This plan", stands[stands.len() - 1])
+    );
+    let how = if is_exact {
+        "exact Shapley values"
+    } else {
+        "Shapley values from random orders, ± one standard error"
+    };
+    let caption = format!(
+        "{}: what each change adds, on average over all orders of making them ({how})",
+        menu::label(&why.question)
+    );
+    table(
+        &caption,
+        "numbers waterfall",
+        &[
+            "Change",
+            "Adds",
+            "<span class=\"hidden-text\">As bars</span>",
+        ],
+        &rows,
+    )
+}
+
+fn name(group: &Group) -> String {
+    match &group.change {
+        Change::Parameters(rows) if rows.len() == 1 => lever(rows[0].key, rows[0].label),
+        Change::Parameters(rows) => {
+            let rows = each(rows, |row| lever(row.key, row.label));
+            format!(
+                "<details><summary>{}</summary>{rows}</details>",
+                escape(&group.label)
+            )
+        }
+        _ => escape(&group.label),
+    }
+}
+
+/// The grid that all amounts of a table are rounded to: three digits of the largest.
+#[derive(Clone, Copy, Debug)]
+struct Grid {
+    unit: Unit,
+    step: f64,
+}
+
+impl Grid {
+    fn over(unit: Unit, values: impl Iterator<Item = f64>) -> Self {
+        let largest = values.map(f64::abs).fold(0.0, f64::max);
+        let step = if largest > 0.0 {
+            libm::pow(10.0, libm::log10(largest).floor() - 2.0)
+        } else {
+            1.0
+        };
+        Self { unit, step }
+    }
+
+    fn round(self, value: f64) -> f64 {
+        let steps = (value / self.step).round();
+        // A power of ten below one is no binary fraction: dividing keeps the digits clean.
+        if self.step < 1.0 {
+            steps / (1.0 / self.step).round()
+        } else {
+            steps * self.step
+        }
+    }
+
+    fn magnitude(self, value: f64) -> String {
+        let value = self.round(value.abs());
+        match self.unit.notation() {
+            Notation::Percent => format!("{} %", format::full(value * 100.0)),
+            Notation::Dollars => format!("${}", thousands(value, self.step)),
+            _ => thousands(value, self.step),
+        }
+    }
+
+    fn plain(self, value: f64) -> String {
+        let sign = if value < 0.0 { "−" } else { "" };
+        format!("{sign}{}", self.magnitude(value))
+    }
+
+    fn signed(self, value: f64) -> String {
+        let sign = if value > 0.0 { "+" } else { "" };
+        format!("{sign}{}", self.plain(value))
+    }
+}
+
+/// Whole thousands as such, so that amounts of one table have one unit.
+fn thousands(value: f64, step: f64) -> String {
+    if step >= 1_000.0 {
+        format!("{}K", format::full(value / 1_000.0))
+    } else {
+        format::full(value)
+    }
+}

@@ -1,0 +1,192 @@
+//! Menus of questions, weeks and levers, and what was chosen in them.
+
+use super::form::Form;
+use super::html::{Group, field, select};
+use super::refusal::Refusal;
+use crate::analysis::question::{Event, Quantity, Question};
+use crate::format;
+use crate::model::figures::FIGURES;
+use crate::model::parameters::{PARAMETERS, Panel};
+use crate::model::scenario::Scenario;
+use crate::model::targets::{TARGETS, Target};
+use crate::model::units::{Notation, Unit};
+use crate::model::week::SERIES;
+use crate::session::lever::Lever;
+
+/// A target in full: "Users ≥ 1M by week 26".
+pub(super) fn target(target: &Target) -> String {
+    let goal = match target.unit {
+        Unit::YesNo => String::new(),
+        unit => format!(
+            " {} {}",
+            target.comparison.sign(),
+            format::plain(unit, target.goal)
+        ),
+    };
+    format!("{}{goal} {}", target.label, target.when.words())
+}
+
+/// A question as it stands in a sentence or a menu.
+pub(super) fn label(question: &Question) -> String {
+    match question {
+        Question::Odds(Event::Met(row)) => format!("Odds of {}", target(row)),
+        _ => question.label(),
+    }
+}
+
+/// What a series is called among the options, before its week is known.
+fn series_value(key: &str) -> String {
+    format!("{key}@")
+}
+
+/// The menu of questions; a series takes the week of the field beside it.
+pub(super) fn questions(more: &[Question]) -> Vec<Group> {
+    let of = |questions: Vec<Question>| -> Vec<(String, String)> {
+        let options = questions.iter();
+        options
+            .map(|question| (question.key(), label(question)))
+            .collect()
+    };
+    let figures = FIGURES
+        .iter()
+        .map(|row| Question::Value(Quantity::Figure(row)));
+    let targets = TARGETS.iter().map(|row| Question::Odds(Event::Met(row)));
+    let series = SERIES
+        .iter()
+        .map(|row| (series_value(row.key), row.label.to_owned()));
+    let mut first = of(more.to_vec());
+    first.extend(of(vec![Question::Odds(Event::Survive)]));
+    vec![
+        Group::new("", first),
+        Group::new("Figures of merit", of(figures.collect())),
+        Group::new("In a week", series.collect()),
+        Group::new("Odds of the plan’s targets", of(targets.collect())),
+    ]
+}
+
+/// Which controls make up a question, and what they say before anybody touched them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chooser {
+    /// The name of the menu; that of the week is the same with `-week`.
+    pub(super) name: &'static str,
+    /// What is asked of the founder.
+    pub(super) label: &'static str,
+    /// The question's key before anything was chosen.
+    pub(super) usual: &'static str,
+}
+
+/// The week that stands beside a menu at first.
+const USUAL_WEEK: u32 = 26;
+
+impl Chooser {
+    /// The menu and the field for its week.
+    pub(super) fn html(&self, form: &Form, more: &[Question]) -> String {
+        self.with(form, &questions(more))
+    }
+
+    /// The same with other choices before those of the menu.
+    pub(super) fn html_with(&self, form: &Form, more: Vec<Group>) -> String {
+        let groups = more.into_iter().chain(questions(&[]));
+        self.with(form, &groups.collect::<Vec<_>>())
+    }
+
+    fn with(&self, form: &Form, groups: &[Group]) -> String {
+        let menu = select(
+            self.name,
+            self.label,
+            groups,
+            form.get_or(self.name, self.usual),
+        );
+        let week = USUAL_WEEK.to_string();
+        let week = field(
+            &self.week_name(),
+            "in week",
+            form.get_or(&self.week_name(), &week),
+        );
+        format!("{menu}<span class=\"week-of\">{week}</span>")
+    }
+
+    fn week_name(&self) -> String {
+        format!("{}-week", self.name)
+    }
+
+    /// The question that was chosen.
+    pub(super) fn question(&self, form: &Form, scenario: &Scenario) -> Result<Question, Refusal> {
+        let chosen = form.get_or(self.name, self.usual);
+        let key = if chosen.ends_with('@') {
+            format!("{chosen}{}", self.week(form, scenario)?)
+        } else {
+            chosen.to_owned()
+        };
+        Question::parse(&key).map_err(|_| Refusal::Unknown {
+            label: self.label.to_owned(),
+            text: chosen.to_owned(),
+        })
+    }
+
+    fn week(&self, form: &Form, scenario: &Scenario) -> Result<u32, Refusal> {
+        let text = form.get(&self.week_name()).unwrap_or_default();
+        if text.is_empty() && form.get(&self.week_name()).is_none() {
+            return Ok(USUAL_WEEK);
+        }
+        week("Week", text, scenario)
+    }
+}
+
+/// A week of the horizon, counted from 1.
+pub(super) fn week(label: &str, text: &str, scenario: &Scenario) -> Result<u32, Refusal> {
+    let horizon = u32::try_from(scenario.inputs.weeks()).unwrap_or(u32::MAX);
+    let value = number(label, Unit::Week, text)?;
+    (1..=horizon)
+        .find(|&week| f64::from(week).to_bits() == value.to_bits())
+        .ok_or_else(|| Refusal::OutOfRange {
+            label: label.to_owned(),
+            value: format::full(value),
+            low: "week 1".to_owned(),
+            high: format!("week {horizon}"),
+        })
+}
+
+/// A number as people type it. Where percentages are meant, a bare one is one.
+pub(super) fn number(label: &str, unit: Unit, text: &str) -> Result<f64, Refusal> {
+    let value = format::parse(text).ok_or_else(|| Refusal::NotANumber {
+        label: label.to_owned(),
+        text: text.trim().to_owned(),
+    })?;
+    let is_bare = unit.notation() == Notation::Percent && !text.contains('%');
+    Ok(if is_bare { value / 100.0 } else { value })
+}
+
+/// What a lever is called where it stands alone. A hire has the name of its role.
+pub(super) fn lever_label(lever: &Lever, scenario: &Scenario) -> String {
+    match lever {
+        Lever::Parameter(row) => row.label.to_owned(),
+        Lever::Hire(index, field) => {
+            let role = scenario.inputs.hires.get(*index).map(|hire| &hire.role);
+            let role = role.map_or_else(|| format!("hire {}", index + 1), ToString::to_string);
+            format!("{role}: {}", field.label.to_lowercase())
+        }
+    }
+}
+
+/// The menu of levers: every input but the horizon, and the numbers of each hire.
+pub(super) fn levers(scenario: &Scenario) -> Vec<Group> {
+    let mut groups: Vec<Group> = Panel::ALL
+        .into_iter()
+        .filter(|panel| *panel != Panel::Horizon)
+        .map(|panel| {
+            let rows = PARAMETERS.iter().filter(|row| row.panel == panel);
+            let options = rows.map(|row| (row.key.to_owned(), row.label.to_owned()));
+            Group::new(panel.label(), options.collect())
+        })
+        .collect();
+    let hires = (0..scenario.inputs.hires.len())
+        .flat_map(|index| [Lever::hire_month(index), Lever::hire_salary(index)]);
+    let hires: Vec<_> = hires
+        .map(|lever| (lever.key(), lever_label(&lever, scenario)))
+        .collect();
+    if !hires.is_empty() {
+        groups.push(Group::new("Hires", hires));
+    }
+    groups
+}

@@ -1,0 +1,49 @@
+//! The three panels.
+
+/// A panel of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Panel {
+    /// How likely it is, and how uncertain the inputs are.
+    Uncertainty,
+    /// What matters most, and why a figure changed.
+    Matters,
+    /// Goal seek, plan search and stress tests.
+    Decide,
+}
+
+impl Panel {
+    /// All panels, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Uncertainty, Self::Matters, Self::Decide];
+
+    /// The name in ids and forms. It never changes.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Uncertainty => "uncertainty",
+            Self::Matters => "matters",
+            Self::Decide => "decide",
+        }
+    }
+
+    /// The name that people read.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Uncertainty => "Uncertainty",
+            Self::Matters => "What matters",
+            Self::Decide => "What to do",
+        }
+    }
+
+    /// The panel with this key, if there is one.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|panel| panel.key() == key)
+    }
+
+    /// The id of the element that holds the panel.
+    #[must_use]
+    pub fn id(self) -> String {
+        format!("insight-{}", self.key())
+    }
+}

@@ -1,0 +1,202 @@
+//! Survival, running out of cash, and the funding that is missing.
+
+use super::super::curve::{Axis, Curve};
+use super::super::html::{details, each, table};
+use super::super::words;
+use crate::ensemble::{Odds, Share};
+use crate::format;
+
+/// Odds of survival that funding is worked out for.
+const WANTED: [f64; 3] = [0.8, 0.9, 0.95];
+
+/// Share of the runs whose missing funding has its place in the curve.
+const SHOWN: f64 = 0.99;
+
+pub(super) fn html(odds: &Odds) -> String {
+    format!(
+        "{}<div class=\"pair\">{}{}</div>",
+        verdict(odds),
+        cash_out(odds),
+        funding(odds)
+    )
+}
+
+fn verdict(odds: &Odds) -> String {
+    let weeks = odds.cash_out_by.len();
+    format!(
+        "<p class=\"headline\"><strong>{}</strong> of the futures survive the {weeks} weeks. {}</p>",
+        words::odds(odds.survival),
+        raise_sentence(odds)
+    )
+}
+
+fn raise_sentence(odds: &Odds) -> String {
+    match odds.raise_for(0.9) {
+        Some(raise) if raise > 0.0 => format!(
+            "Raise <strong>{}</strong> more for 90 % survival.",
+            format::dollars(raise)
+        ),
+        Some(_) => "Nine in ten survive without more funding.".to_owned(),
+        None => String::new(),
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // some hundred weeks
+fn cash_out(odds: &Odds) -> String {
+    let shares = &odds.cash_out_by;
+    let mut points = vec![(0.0, 0.0)];
+    points.extend(
+        shares
+            .iter()
+            .enumerate()
+            .map(|(week, share)| ((week + 1) as f64, share.value().unwrap_or(0.0))),
+    );
+    let last = shares.last().copied().unwrap_or_default();
+    let half = shares
+        .iter()
+        .position(|share| share.value().is_some_and(|value| value >= 0.5));
+    let half = half.map_or_else(String::new, |week| {
+        format!("; half of them are by week {}", week + 1)
+    });
+    let label = format!(
+        "Odds of having run out of cash: {} by week {}{half}.",
+        percent(last),
+        shares.len()
+    );
+    let end = points.last().copied().unwrap_or_default();
+    let curve = Curve {
+        label: &label,
+        class: "bad",
+        across: Axis::round(0.0, shares.len() as f64, |week| {
+            if week == 0.0 {
+                "week".to_owned()
+            } else {
+                format::short(week)
+            }
+        }),
+        up: Axis::shares(),
+        points: &points,
+        is_stepped: true,
+        marks: &[(end.0, end.1, percent(last))],
+        bound: None,
+    };
+    let rows = each(shares.iter().enumerate(), |(week, share)| {
+        let odds = words::odds(*share);
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{odds}</td></tr>",
+            week + 1
+        )
+    });
+    figure(
+        "Out of cash by week",
+        &curve.svg(),
+        &details(
+            "As a table",
+            &table(
+                "Odds of having run out of cash",
+                "numbers",
+                &["Week", "Odds"],
+                &rows,
+            ),
+        ),
+    )
+}
+
+fn percent(share: Share) -> String {
+    share
+        .value()
+        .map_or_else(|| "–".to_owned(), |value| format::percent(value, 1))
+}
+
+/// The odds of survival with so much more funding, which is how much is missing, summed up.
+fn funding(odds: &Odds) -> String {
+    let runs = f64::from(odds.missing.count().max(1));
+    let limit = odds.raise_for(SHOWN).unwrap_or(0.0);
+    let mut points = Vec::new();
+    let mut covered = 0;
+    for (_, high, count) in odds.missing.cells() {
+        if points.is_empty() && high > 0.0 {
+            points.push((0.0, 0.0));
+        }
+        covered += count;
+        if high <= limit {
+            points.push((high, f64::from(covered) / runs));
+        }
+    }
+    if let Some(&(_, share)) = points.last() {
+        points.push((limit.max(1.0), share));
+    }
+    let marks: Vec<_> = raise(odds, 0.9)
+        .map(|(raise, _)| (raise, 0.9, format!("{} for 90 %", format::dollars(raise))))
+        .into_iter()
+        .collect();
+    let label = format!(
+        "Odds of survival with more funding: {} without, {}",
+        percent(odds.survival),
+        raise_sentence(odds)
+            .replace("<strong>", "")
+            .replace("</strong>", "")
+    );
+    let curve = Curve {
+        label: &label,
+        class: "good",
+        across: Axis::round(0.0, limit.max(1.0), |raise| {
+            format::tick(crate::model::units::Unit::Dollars, raise)
+        }),
+        up: Axis::shares(),
+        points: &points,
+        is_stepped: true,
+        marks: &marks,
+        bound: None,
+    };
+    let rows = each(WANTED, |wanted| {
+        let raise = raise(odds, wanted).map_or_else(
+            || "–".to_owned(),
+            |(raise, error)| {
+                format!(
+                    "{} <small>±&nbsp;{}</small>",
+                    format::dollars(raise),
+                    format::dollars(error)
+                )
+            },
+        );
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{raise}</td></tr>",
+            format::percent(wanted, 0)
+        )
+    });
+    let [median, ninth] = odds.missing.at_ranks([
+        crate::ensemble::histogram::rank(odds.missing.count(), 0.5),
+        crate::ensemble::histogram::rank(odds.missing.count(), 0.9),
+    ]);
+    figure(
+        "Survival with more funding",
+        &curve.svg(),
+        &format!(
+            "<p class=\"hint\">Half of the futures miss {} or more, one in ten {} or more. The money \
+             is taken to be there before it is needed.</p>{}",
+            format::dollars(median.max(0.0)),
+            format::dollars(ninth.max(0.0)),
+            table(
+                "Funding to raise on top of the plan’s",
+                "numbers",
+                &["Odds of survival", "Raise"],
+                &rows
+            )
+        ),
+    )
+}
+
+/// The funding for these odds, and half of what lies between the odds' standard errors.
+fn raise(odds: &Odds, wanted: f64) -> Option<(f64, f64)> {
+    let runs = f64::from(odds.missing.count());
+    let error = (wanted * (1.0 - wanted) / runs.max(1.0)).sqrt();
+    let raise = odds.raise_for(wanted)?;
+    let above = odds.raise_for((wanted + error).min(1.0))?;
+    let below = odds.raise_for(wanted - error)?;
+    Some((raise, 0.5 * (above - below)))
+}
+
+fn figure(title: &str, svg: &str, more: &str) -> String {
+    format!("<figure><figcaption>{title}</figcaption>{svg}{more}</figure>")
+}

@@ -1,0 +1,121 @@
+//! The tables in which the founder says how uncertain things are.
+
+use super::super::html::{Group, bare_field, bare_select, each, escape, lever, refusal, table};
+use super::super::panel::Panel as Sheet;
+use super::super::words;
+use super::edits::{Shown, probability};
+use crate::ensemble::copula::{CORRELATIONS, OVERRUN};
+use crate::format;
+use crate::model::parameters::Parameter;
+use crate::model::risks::{LIKELIHOODS, RISKS, RiskEvent};
+use crate::model::scenario::Scenario;
+use crate::model::uncertainty::Shape;
+use crate::session::lever::Lever;
+
+const PANEL: Sheet = Sheet::Uncertainty;
+
+/// The inputs that are uncertain, or could be.
+pub(super) fn html(scenario: &Scenario) -> String {
+    let rows = each(super::edits::rows(scenario), |row| input(row, scenario));
+    table(
+        "Uncertain inputs. PERT and uniform: the least and the greatest value; lognormal: nine in ten \
+         lie between. The value of the plan is the most likely of a PERT.",
+        "edits",
+        &["Input", "Plan", "Low", "High", "Shape"],
+        &rows,
+    )
+}
+
+fn input(row: &'static Parameter, scenario: &Scenario) -> String {
+    let Shown { low, high, shape } = Shown::of(row, scenario);
+    let value = (row.get)(&scenario.inputs.parameters);
+    let shapes = Shape::ALL.map(|shape| (shape.key().to_owned(), shape.label().to_owned()));
+    let named = |part: &str| {
+        format!(
+            "aria-label=\"{}: {part}\" aria-describedby=\"insight-uncertainty-refusal-{}\"",
+            escape(row.label),
+            row.key
+        )
+    };
+    format!(
+        "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        lever(row.key, row.label),
+        refusal(PANEL, &format!("refusal-{}", row.key)),
+        escape(&words::input(row.unit, value)),
+        bare_field(&format!("{}.low", row.key), &named("low"), &low),
+        bare_field(&format!("{}.high", row.key), &named("high"), &high),
+        bare_select(
+            &format!("{}.shape", row.key),
+            &named("shape"),
+            &[Group::new("", shapes.into())],
+            shape.key()
+        ),
+    )
+}
+
+/// The risk events and their probabilities.
+pub(super) fn risks(scenario: &Scenario) -> String {
+    let rows = each(&RISKS, |event| risk(event, scenario));
+    let words = LIKELIHOODS.map(|(word, share)| format!("{word} is {}", format::percent(share, 0)));
+    format!(
+        "<p class=\"hint\">Over half a year in which it can happen: {}; or a number of your own.</p>{}",
+        words.join(", "),
+        table(
+            "Risk events and their probabilities",
+            "edits",
+            &["Event", "Basis", "Probability"],
+            &rows
+        )
+    )
+}
+
+fn risk(event: &RiskEvent, scenario: &Scenario) -> String {
+    let key = format!("risk.{}", event.key);
+    let more = format!(
+        "aria-label=\"{}: probability\" aria-describedby=\"insight-uncertainty-refusal-{key}\"",
+        escape(event.label)
+    );
+    format!(
+        "<tr><th scope=\"row\">{}<small>{} It can happen {}.</small>{}</th><td>{}</td><td>{}</td></tr>",
+        event.label,
+        event.meaning,
+        event.when,
+        refusal(PANEL, &format!("refusal-{key}")),
+        escape(event.basis),
+        bare_field(&key, &more, &probability(scenario, event)),
+    )
+}
+
+/// Which uncertain things go together.
+pub(super) fn correlations() -> String {
+    let name = |key: &str| match Parameter::by_key(key) {
+        Some(row) => escape(row.label),
+        None if key == OVERRUN => "Overrun of a phase".to_owned(),
+        None => escape(key),
+    };
+    let rows = each(&CORRELATIONS, |row| {
+        let second = if row.first == row.second {
+            "Overrun of another phase".to_owned()
+        } else {
+            name(row.second)
+        };
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{second}</td><td class=\"number\">{}</td><td>{}</td></tr>",
+            name(row.first),
+            words::decimal(row.spearman, 2),
+            escape(row.why)
+        )
+    });
+    table(
+        "Rank correlations (Spearman) of the Gaussian copula; everything else is independent. Delays \
+         of hires are drawn one by one.",
+        "words",
+        &["This", "goes with", "by", "because"],
+        &rows,
+    )
+}
+
+/// A field's text for a value, with every digit.
+pub(super) fn editable(row: &'static Parameter, value: f64) -> String {
+    Lever::Parameter(row).editable(value)
+}

@@ -1,0 +1,111 @@
+//! When each phase is finished, and how much later it could be.
+
+use super::super::html::{each, table};
+use super::Counted;
+use crate::ensemble::Detail;
+use crate::ensemble::odds::{PhaseOdds, WeekCount, percentile};
+use crate::format;
+
+const SHARES: [f64; 3] = [0.1, 0.5, 0.9];
+
+pub(super) fn html(counted: &Counted) -> String {
+    if counted.detail == Detail::Bands {
+        return String::new();
+    }
+    let phases = &counted.odds.phases;
+    let weeks = phases
+        .iter()
+        .flat_map(|phase| phase.tolerance.iter().map(|count| count.weeks));
+    let (low, high) = weeks.fold((-1, 1), |(low, high), week| (low.min(week), high.max(week)));
+    let rows = each(phases.iter().enumerate(), |(index, phase)| {
+        let finished = each(SHARES, |share| {
+            cell(percentile(&phase.finished, share).map(|week| week.to_string()))
+        });
+        let tolerance = each(SHARES, |share| {
+            cell(percentile(&phase.tolerance, share).map(signed))
+        });
+        format!(
+            "<tr><th scope=\"row\">Phase {}</th>{finished}{}{tolerance}<td class=\"drawn\">{}</td>{}</tr>",
+            index + 1,
+            cell(
+                phase
+                    .unfinished
+                    .value()
+                    .map(|share| format::percent(share, 1))
+            ),
+            histogram(index, phase, low, high),
+            cell(
+                phase
+                    .not_crossed
+                    .value()
+                    .map(|share| format::percent(share, 1))
+            ),
+        )
+    });
+    let headings = [
+        "Phase",
+        "Finished in week, P10",
+        "P50",
+        "P90",
+        "Not within the horizon",
+        "May slip by weeks, P10",
+        "P50",
+        "P90",
+        "<span class=\"hidden-text\">All tolerances</span>",
+        "Old capacity suffices",
+    ];
+    format!(
+        "<h3>The phases</h3><p class=\"hint\">Slip tolerance: weeks from finishing a phase until load \
+         passes the capacity that it replaces; below zero it is that late. Percentiles are of the \
+         futures in which both happen within the horizon.</p>{}",
+        table(
+            "When each phase is finished, and how far it may slip",
+            "numbers phases",
+            &headings,
+            &rows
+        )
+    )
+}
+
+fn cell(text: Option<String>) -> String {
+    format!("<td>{}</td>", text.unwrap_or_else(|| "–".to_owned()))
+}
+
+fn signed(weeks: i32) -> String {
+    let sign = if weeks > 0 { "+" } else { "" };
+    format!("{sign}{}", format::full(f64::from(weeks)))
+}
+
+/// How the tolerances of a phase lie, the late ones apart from the others.
+fn histogram(index: usize, phase: &PhaseOdds, low: i32, high: i32) -> String {
+    let most = phase.tolerance.iter().map(|count| count.runs).max();
+    let Some(most) = most else {
+        return String::new();
+    };
+    let width = 100.0 / f64::from(high - low + 1);
+    let bars = each(&phase.tolerance, |count: &WeekCount| {
+        let height = f64::from(count.runs) / f64::from(most) * 22.0;
+        let class = if count.weeks < 0 { "bad" } else { "good" };
+        format!(
+            "<rect class=\"bar {class}\" x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{height:.2}\"/>",
+            f64::from(count.weeks - low) * width,
+            24.0 - height,
+            width * 0.85
+        )
+    });
+    let zero = f64::from(-low) * width;
+    let late: u32 = phase
+        .tolerance
+        .iter()
+        .filter(|count| count.weeks < 0)
+        .map(|count| count.runs)
+        .sum();
+    let all: u32 = phase.tolerance.iter().map(|count| count.runs).sum();
+    format!(
+        "<svg class=\"bars tall\" viewBox=\"0 0 100 24\" preserveAspectRatio=\"none\" role=\"img\" \
+         aria-label=\"Slip tolerance of phase {}: late in {} of these futures\">{bars}\
+         <line class=\"baseline\" x1=\"{zero:.2}\" x2=\"{zero:.2}\" y1=\"0\" y2=\"24\"/></svg>",
+        index + 1,
+        format::percent(f64::from(late) / f64::from(all.max(1)), 1)
+    )
+}

@@ -1,0 +1,92 @@
+//! Which risk events and causes go with failure.
+
+use super::super::bars::{Bar, Scale};
+use super::super::html::{each, table};
+use super::super::words;
+use crate::ensemble::Odds;
+use crate::ensemble::odds::Association;
+use crate::format;
+use crate::order::ascending;
+
+struct Row<'odds> {
+    label: &'static str,
+    meaning: &'static str,
+    association: &'odds Association,
+}
+
+pub(super) fn html(odds: &Odds) -> String {
+    let events = odds.events.iter().map(|(event, association)| Row {
+        label: event.label,
+        meaning: event.meaning,
+        association,
+    });
+    let causes = odds.causes.iter().map(|(cause, association)| Row {
+        label: cause.label,
+        meaning: cause.meaning,
+        association,
+    });
+    let rows: Vec<Row> = events.chain(causes).collect();
+    // What cannot be compared comes last.
+    let keys: Vec<f64> = rows
+        .iter()
+        .map(|row| -row.association.difference().map_or(-2.0, |(by, _)| by))
+        .collect();
+    let scale = Scale::over(
+        keys.iter()
+            .filter(|key| **key < 2.0)
+            .map(|key| -key)
+            .chain([0.0]),
+    );
+    let rows = each(ascending(&keys), |at| row(&rows[at], scale));
+    format!(
+        "<h3>What goes with failure</h3><p class=\"hint\">A future fails if its cash falls below zero. \
+         What goes with failure need not be its cause.</p>{}",
+        table(
+            "How much more often futures fail with each event or condition than without",
+            "numbers failure",
+            &[
+                "Event or condition",
+                "Futures",
+                "Fail with it",
+                "Fail without",
+                "<span class=\"hidden-text\">As a bar</span>",
+                "Difference, points",
+            ],
+            &rows
+        )
+    )
+}
+
+fn row(row: &Row, scale: Scale) -> String {
+    let association = row.association;
+    let (bar, difference) = association.difference().map_or_else(
+        || (String::new(), "–".to_owned()),
+        |(by, error)| {
+            let class = if by > 0.0 { "bad" } else { "good" };
+            let bar = Bar {
+                from: 0.0,
+                to: by,
+                class,
+            };
+            let sign = if by > 0.0 { "+" } else { "" };
+            let text = format!(
+                "{sign}{} <small>±&nbsp;{}</small>",
+                words::decimal(by * 100.0, 1),
+                words::decimal(error * 100.0, 1)
+            );
+            (scale.row(&[bar], Some(0.0)), text)
+        },
+    );
+    format!(
+        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td>{}</td>\
+         <td class=\"drawn\">{bar}</td><td>{difference}</td></tr>",
+        row.label,
+        row.meaning,
+        association
+            .runs
+            .value()
+            .map_or_else(|| "–".to_owned(), |share| format::percent(share, 1)),
+        words::odds(association.failed_with),
+        words::odds(association.failed_without),
+    )
+}

@@ -1,0 +1,92 @@
+//! Answers as people read them.
+
+use crate::ensemble::Share;
+use crate::format;
+use crate::model::units::Unit;
+
+/// An answer with its unit: week 18, −$586K, 4 weeks, 76.2 %, yes.
+pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
+    let Some(value) = value else {
+        return "none".to_owned();
+    };
+    match unit {
+        Unit::YesNo if value == 0.0 => "no".to_owned(),
+        Unit::YesNo if (value - 1.0).abs() < f64::EPSILON => "yes".to_owned(),
+        Unit::YesNo => format::percent(value, 1),
+        Unit::Week | Unit::Month => {
+            format!(
+                "{} {}",
+                unit.name(),
+                format::full((value * 10.0).round() / 10.0)
+            )
+        }
+        Unit::Weeks => {
+            let weeks = (value * 10.0).round() / 10.0;
+            let plural = if (weeks.abs() - 1.0).abs() < 0.05 {
+                ""
+            } else {
+                "s"
+            };
+            format!("{} week{plural}", format::full(weeks))
+        }
+        _ => format::reading(unit, value),
+    }
+}
+
+/// The same with a sign in front, for differences.
+pub(super) fn difference(unit: Unit, value: f64) -> String {
+    let text = match unit {
+        // Between two weeks there are weeks.
+        Unit::Week => answer(Unit::Weeks, Some(value)),
+        Unit::Month => format!("{} months", format::full((value * 10.0).round() / 10.0)),
+        Unit::Share | Unit::YesNo => format!("{} points", format::short(round(value * 100.0))),
+        _ => answer(unit, Some(value)),
+    };
+    if value > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// To a hundredth: what is a difference of shares is no more exact.
+fn round(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// An input's value with its unit, with the digits that it was given.
+pub(super) fn input(unit: Unit, value: f64) -> String {
+    format::with_unit(unit, value)
+}
+
+/// A number with few digits behind the point.
+pub(super) fn decimal(value: f64, digits: usize) -> String {
+    format::percent(value / 100.0, digits)
+        .trim_end_matches(" %")
+        .to_owned()
+}
+
+/// Odds in per cent with their standard error in points.
+pub(super) fn odds(share: Share) -> String {
+    match (share.value(), share.standard_error()) {
+        (Some(value), Some(error)) => with_error(value, error),
+        _ => "–".to_owned(),
+    }
+}
+
+/// A share with its standard error: 76.2 % ± 0.6.
+pub(super) fn with_error(value: f64, error: f64) -> String {
+    format!(
+        "{} <small>±&nbsp;{}</small>",
+        format::percent(value, 1),
+        decimal(error * 100.0, if error < 0.000_5 { 2 } else { 1 })
+    )
+}
+
+/// A sentence's beginning.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
