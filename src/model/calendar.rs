@@ -1,6 +1,8 @@
 //! Weeks and months. Weeks are counted from 0 inside the model and from 1 wherever people read.
 
-use super::bounds::Bounds;
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
+use super::number::Number;
 
 /// Weeks a month: 52/12.
 pub const WEEKS_PER_MONTH: f64 = 52.0 / 12.0;
@@ -15,9 +17,9 @@ pub const WEEKS_PER_QUARTER: usize = 13;
 pub const WEEKS_PER_YEAR: usize = 52;
 
 /// The moment at which a month starts, in weeks from now, not rounded. Month 1 starts now.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn month_start(month: f64) -> f64 {
+pub fn month_start<N: Number>(month: N) -> N {
     (month - 1.0) * WEEKS_PER_MONTH
 }
 
@@ -29,15 +31,15 @@ pub fn weeks_to_end_of_month(month: u32) -> usize {
 }
 
 /// The share of week `week` during which somebody is present who came at `since`, in weeks.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn presence(week: f64, since: f64) -> f64 {
-    unit(week + 1.0 - since)
+pub fn presence<N: Number>(week: f64, since: N) -> N {
+    unit(N::from(week + 1.0) - since)
 }
 
 /// Bounds a number to 0 … 1.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn unit(value: f64) -> f64 {
+pub fn unit<N: Number>(value: N) -> N {
     value.at_least(0.0).at_most(1.0)
 }

@@ -1,8 +1,10 @@
 //! Section 6 of a week: who leaves, and why.
 
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
 use super::calendar::WEEKS_PER_MONTH;
-use super::exponential::exponential;
 use super::hazard::monthly;
+use super::number::{Number, Truth};
 use super::parameters::{Churn, Parameters};
 
 /// The number of paid tiers.
@@ -10,89 +12,91 @@ pub const TIERS: usize = 4;
 
 /// What poor service, support and pace add to the logarithm of the churn hazard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Causes {
+pub struct Causes<N = f64> {
     /// Slow or unavailable service, after what communication relieves.
-    pub performance: f64,
+    pub performance: N,
     /// Swamped support.
-    pub support: f64,
+    pub support: N,
     /// Features standing still.
-    pub stale: f64,
+    pub stale: N,
 }
 
-impl Causes {
+impl<N: Number> Causes<N> {
     /// The causes at work, each its strength times what customers notice.
-    #[inline]
+    #[inline(always)]
     #[must_use]
-    pub fn of(churn: &Churn, perceived: f64, swamped: f64, stagnation: f64) -> Self {
+    pub fn of(churn: &Churn<N>, perceived: N, swamped: N, stagnation: N) -> Self {
         Self {
-            performance: churn.performance * perceived * (1.0 - churn.relief),
+            performance: churn.performance * perceived * churn.relief.rest(),
             support: churn.support * swamped,
             stale: churn.stale * stagnation,
         }
     }
 
     /// All of them together.
-    #[inline]
+    #[inline(always)]
     #[must_use]
-    pub fn total(&self) -> f64 {
+    pub fn total(&self) -> N {
         self.performance + self.support + self.stale
     }
 }
 
 /// Weekly hazards of everybody who can leave, as long as nothing is wrong.
 #[derive(Clone, Copy, Debug)]
-pub struct Hazards {
-    free: f64,
-    tiers: [f64; TIERS],
-    sensitivity: [f64; TIERS],
+pub struct Hazards<N = f64> {
+    free: N,
+    tiers: [N; TIERS],
+    sensitivity: [N; TIERS],
     /// The earlier tier with the same sensitivity, whose multiplier serves as well.
     same_as: [Option<usize>; TIERS],
+    /// Whether it is that of free users.
+    is_plain: [bool; TIERS],
 }
 
 /// Shares that leave in a week.
 #[derive(Clone, Copy, Debug)]
-pub struct Leaving {
+pub struct Leaving<N = f64> {
     /// Of the free users.
-    pub free: f64,
+    pub free: N,
     /// Of the accounts of each tier.
-    pub tiers: [f64; TIERS],
+    pub tiers: [N; TIERS],
 }
 
-impl Hazards {
+impl<N: Number> Hazards<N> {
     /// The hazards of a run.
     #[must_use]
-    #[allow(clippy::float_cmp)] // equal sensitivities have equal multipliers, to the bit
-    pub fn new(parameters: &Parameters) -> Self {
+    #[inline(always)]
+    pub fn new(parameters: &Parameters<N>) -> Self {
         let sensitivity = parameters.tiers.map(|tier| tier.sensitivity);
         Self {
-            free: monthly(parameters.churn.free) / WEEKS_PER_MONTH,
+            free: monthly(parameters.churn.free) / N::from(WEEKS_PER_MONTH),
             tiers: parameters
                 .tiers
-                .map(|tier| monthly(tier.churn) / WEEKS_PER_MONTH),
+                .map(|tier| monthly(tier.churn) / N::from(WEEKS_PER_MONTH)),
             sensitivity,
+            is_plain: sensitivity.map(|sensitivity| sensitivity.is(1.0).all()),
             same_as: std::array::from_fn(|tier| {
                 sensitivity[..tier]
                     .iter()
-                    .position(|&other| other == sensitivity[tier])
+                    .position(|&other| other.is(sensitivity[tier]).all())
             }),
         }
     }
 
     /// Shares that leave when the causes add `log_hazard`: 1 − e^(−h·e^(s·x)).
-    #[inline]
+    #[inline(always)]
     #[must_use]
-    #[allow(clippy::float_cmp)] // exactly 1 is the sensitivity of free users
-    pub fn leaving(&self, log_hazard: f64) -> Leaving {
-        let plain = exponential(log_hazard);
+    pub fn leaving(&self, log_hazard: N) -> Leaving<N> {
+        let plain = log_hazard.exponential();
         let mut multipliers = [plain; TIERS];
         for tier in 0..TIERS {
             if let Some(same) = self.same_as[tier] {
                 multipliers[tier] = multipliers[same];
-            } else if self.sensitivity[tier] != 1.0 {
-                multipliers[tier] = exponential(self.sensitivity[tier] * log_hazard);
+            } else if !self.is_plain[tier] {
+                multipliers[tier] = (self.sensitivity[tier] * log_hazard).exponential();
             }
         }
-        let gone = |hazard: f64, multiplier: f64| 1.0 - exponential(-hazard * multiplier);
+        let gone = |hazard: N, multiplier: N| (-hazard * multiplier).exponential().rest();
         Leaving {
             free: gone(self.free, plain),
             tiers: std::array::from_fn(|tier| gone(self.tiers[tier], multipliers[tier])),

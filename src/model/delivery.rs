@@ -1,10 +1,13 @@
 //! Sections 2 and 4 of a week: which work is finished, and where this week's hours go.
 
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
 use super::bounds::Bounds;
 use super::calendar::unit;
 use super::exponential::power;
 use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Initiative, Kind, PAGE};
 use super::inputs::Inputs;
+use super::number::{Number, Truth};
 use super::parameters::{Capacity, Delivery, Parameters, Phase};
 
 /// The number of phases.
@@ -15,29 +18,50 @@ pub const WORK_TOLERANCE: f64 = 1e-9;
 
 /// The architecture that the finished initiatives make up.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Architecture {
+pub struct Architecture<N: Number = f64> {
     /// Users that each component carries.
-    pub carries: [f64; COMPONENTS],
+    pub carries: [N; COMPONENTS],
     /// The share of each component that one user takes: 1 divided by what it carries.
-    pub load_per_user: [f64; COMPONENTS],
+    pub load_per_user: [N; COMPONENTS],
     /// Page load at low load, seconds.
-    pub page: f64,
+    pub page: N,
     /// API response at low load, seconds.
-    pub api: f64,
+    pub api: N,
     /// Multiplier on conversion to Starter.
-    pub lift: f64,
+    pub lift: N,
     /// Availability without overload.
-    pub availability: f64,
+    pub availability: N,
     /// Whether single sign-on is live.
-    pub single_sign_on: bool,
+    pub single_sign_on: N::Truth,
     /// Extracted services in operation.
-    pub services: f64,
+    pub services: N,
 }
 
 impl Architecture {
-    /// Today's architecture.
+    /// The architecture once `finished[k]` initiatives of phase k + 1 are done.
     #[must_use]
-    pub fn today(parameters: &Parameters) -> Self {
+    pub fn after(inputs: &Inputs, finished: [usize; PHASES]) -> Self {
+        let mut architecture = Self::today(&inputs.parameters);
+        for (index, finished) in finished.into_iter().enumerate() {
+            for (_, initiative) in of_phase(&inputs.initiatives, index).take(finished) {
+                architecture.add(0, initiative, inputs.parameters.capacity.query_exponent);
+            }
+        }
+        architecture
+    }
+
+    /// Users that the weakest component carries.
+    #[must_use]
+    pub fn capacity(&self) -> f64 {
+        self.carries.iter().copied().fold(f64::INFINITY, f64::min)
+    }
+}
+
+impl<N: Number> Architecture<N> {
+    /// Today's architecture.
+    #[inline(always)]
+    #[must_use]
+    pub fn today(parameters: &Parameters<N>) -> Self {
         let Capacity {
             connections,
             queries,
@@ -50,221 +74,257 @@ impl Architecture {
         let carries = [connections, queries, app, bandwidth, jobs, analytics];
         Self {
             carries,
-            load_per_user: carries.map(f64::recip),
+            load_per_user: carries.map(N::reciprocal),
             page: parameters.performance.page,
             api: parameters.performance.api,
-            lift: 1.0,
+            lift: N::from(1.0),
             availability: parameters.performance.availability,
-            single_sign_on: false,
-            services: 0.0,
+            single_sign_on: N::Truth::from(false),
+            services: N::from(0.0),
         }
     }
 
-    /// The architecture once `finished[k]` initiatives of phase k + 1 are done.
-    #[must_use]
-    pub fn after(inputs: &Inputs, finished: [usize; PHASES]) -> Self {
-        let mut architecture = Self::today(&inputs.parameters);
-        for (index, finished) in finished.into_iter().enumerate() {
-            for initiative in of_phase(&inputs.initiatives, index).take(finished) {
-                architecture.add(initiative, &inputs.parameters.capacity);
-            }
-        }
-        architecture
-    }
-
-    /// Adds what a finished initiative brings. Capacity is never multiplied across components;
-    /// load that grows as users^e needs gain^(1/e) more users.
-    pub fn add(&mut self, initiative: &Initiative, capacity: &Capacity) {
+    /// Adds what an initiative brings that is finished in the run with this place. Capacity is
+    /// never multiplied across components; load that grows as users^e needs gain^(1/e) more users.
+    pub fn add(&mut self, run: usize, initiative: &Initiative, query_exponent: f64) {
         let effects = &initiative.effects;
-        for (component, carries) in self.carries.iter_mut().enumerate() {
-            *carries *= if component == super::load::QUERIES {
-                root(effects[component], capacity.query_exponent)
+        let multiply = |number: &mut N, factor: f64| number.set(run, number.of(run) * factor);
+        for (component, &gain) in effects[..COMPONENTS].iter().enumerate() {
+            // Most change one component or two.
+            if gain.is(1.0) {
+                continue;
+            }
+            let carries = &mut self.carries[component];
+            if component == super::load::QUERIES {
+                multiply(carries, power(gain, 1.0 / query_exponent));
             } else {
-                effects[component]
-            };
+                multiply(carries, gain);
+            }
+            self.load_per_user[component].set(run, carries.of(run).recip());
         }
-        self.load_per_user = self.carries.map(f64::recip);
-        self.page *= effects[PAGE];
-        self.api *= effects[API];
-        self.lift *= effects[CONVERSION];
-        self.availability = self.availability.at_least(effects[AVAILABILITY]);
-        self.single_sign_on |= initiative.kind == Kind::SingleSignOn;
+        multiply(&mut self.page, effects[PAGE]);
+        multiply(&mut self.api, effects[API]);
+        multiply(&mut self.lift, effects[CONVERSION]);
+        let availability = self.availability.of(run).at_least(effects[AVAILABILITY]);
+        self.availability.set(run, availability);
+        if initiative.kind == Kind::SingleSignOn {
+            self.single_sign_on |= N::Truth::only(run);
+        }
         if initiative.kind != Kind::Plain {
-            self.services += 1.0;
+            self.services.set(run, self.services.of(run) + 1.0);
         }
-    }
-
-    /// Users that the weakest component carries.
-    #[must_use]
-    pub fn capacity(&self) -> f64 {
-        self.carries.iter().copied().fold(f64::INFINITY, f64::min)
     }
 }
 
-/// The initiatives of the phase with this index, in their order.
-fn of_phase(initiatives: &[Initiative], index: usize) -> impl Iterator<Item = &Initiative> {
+/// The initiatives of the phase with this index, in their order, each with its place among all.
+fn of_phase(
+    initiatives: &[Initiative],
+    index: usize,
+) -> impl Iterator<Item = (usize, &Initiative)> {
     initiatives
         .iter()
-        .filter(move |initiative| usize::from(initiative.phase) == index + 1)
-}
-
-/// gain^(1/exponent), without the power where nothing is gained.
-#[allow(clippy::float_cmp)] // exactly 1 is what most initiatives gain
-fn root(gain: f64, exponent: f64) -> f64 {
-    if gain == 1.0 {
-        1.0
-    } else {
-        power(gain, 1.0 / exponent)
-    }
+        .enumerate()
+        .filter(move |(_, initiative)| usize::from(initiative.phase) == index + 1)
 }
 
 /// The planned work of one phase, overrun included.
-#[derive(Clone, Debug, Default)]
-pub struct PlannedPhase {
+#[derive(Clone, Debug)]
+pub struct PlannedPhase<N: Number = f64> {
     /// The week in which it begins, counted from 0.
-    pub start: f64,
+    pub start: N,
     /// Effort of the whole phase, engineer-weeks.
-    pub effort: f64,
+    pub effort: N,
     /// The most that is worked on it in a week: a phase never goes faster than planned.
-    pub pace: f64,
-    /// Work after which each initiative is finished, in order.
-    milestones: Vec<f64>,
+    pub pace: N,
+    milestones: Vec<Milestone<N>>,
+    /// How many milestones are reached in each run.
+    reached: N,
+    /// The work at which each run reaches its next milestone; infinite after the last.
+    next: N,
+}
+
+/// Work after which an initiative is finished.
+#[derive(Clone, Copy, Debug)]
+struct Milestone<N> {
+    work: N,
+    /// The initiative's place among all.
+    initiative: usize,
 }
 
 impl PlannedPhase {
     /// The phases of a run in which luck has no part.
     #[must_use]
     pub fn all(inputs: &Inputs) -> [Self; PHASES] {
-        Self::with_overruns(inputs, [1.0; PHASES])
+        Self::with_overruns(
+            &inputs.parameters,
+            &inputs.initiatives,
+            [1.0; PHASES],
+        )
     }
 
+    /// How many initiatives `done` engineer-weeks finish.
+    #[must_use]
+    pub fn finished(&self, done: f64) -> usize {
+        let each = self.milestones.iter();
+        each.take_while(|milestone| done >= milestone.work).count()
+    }
+}
+
+impl<N: Number> PlannedPhase<N> {
     /// The phases of a run, with what the effort of each is multiplied by beside the overrun that
     /// is an input.
+    #[inline(always)]
     #[must_use]
-    pub fn with_overruns(inputs: &Inputs, factors: [f64; PHASES]) -> [Self; PHASES] {
+    pub fn with_overruns(
+        parameters: &Parameters<N>,
+        initiatives: &[Initiative],
+        factors: [N; PHASES],
+    ) -> [Self; PHASES] {
         std::array::from_fn(|index| {
-            let overrun = inputs.parameters.delivery.overrun * factors[index];
-            let Phase { start, weeks } = inputs.parameters.phases[index];
+            let overrun = parameters.delivery.overrun * factors[index];
+            let Phase { start, weeks } = parameters.phases[index];
             let mut estimate = 0.0;
-            let milestones = of_phase(&inputs.initiatives, index)
-                .map(|initiative| {
-                    estimate += initiative.effort;
-                    overrun * estimate - WORK_TOLERANCE
-                })
-                .collect();
+            let mut milestones = Vec::with_capacity(initiatives.len());
+            for (place, initiative) in of_phase(initiatives, index) {
+                estimate += initiative.effort;
+                milestones.push(Milestone {
+                    work: overrun * estimate - WORK_TOLERANCE,
+                    initiative: place,
+                });
+            }
             let effort = overrun * estimate;
-            Self {
+            let mut phase = Self {
                 start: start - 1.0,
                 effort,
                 pace: effort / weeks,
                 milestones,
-            }
+                reached: N::from(0.0),
+                next: N::from(0.0),
+            };
+            phase.look_ahead();
+            phase
         })
     }
 
-    /// How many initiatives `done` engineer-weeks have finished, `known` of which are known to be.
-    #[inline]
-    #[must_use]
-    pub fn finished(&self, done: f64, known: usize) -> usize {
-        let mut count = known;
-        while self
-            .milestones
-            .get(count)
-            .is_some_and(|&milestone| done >= milestone)
-        {
-            count += 1;
-        }
-        count
+    /// Finds the next milestone of each run.
+    #[inline(always)]
+    fn look_ahead(&mut self) {
+        self.next = N::from_runs(|run| self.next_of(run).map_or(f64::INFINITY, |next| next.1));
+    }
+
+    /// The next milestone of a run: the initiative's place among all, and the work.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
+    fn next_of(&self, run: usize) -> Option<(usize, f64)> {
+        let milestone = self.milestones.get(self.reached.of(run) as usize)?;
+        Some((milestone.initiative, milestone.work.of(run)))
     }
 
     /// Whether the phase has begun in a week and is not finished.
-    #[inline]
+    #[inline(always)]
     #[must_use]
-    pub fn is_under_way(&self, week: f64, done: f64) -> bool {
-        week >= self.start && done < self.effort - WORK_TOLERANCE
+    pub fn is_under_way(&self, week: f64, done: N) -> N::Truth {
+        N::from(week).reaches(self.start) & done.is_below(self.effort - WORK_TOLERANCE)
     }
 
-    /// Adds work that comes before whatever is not finished. It is done at the planned pace.
-    pub fn add_rework(&mut self, done: f64, effort: f64) {
-        self.effort += effort;
-        for milestone in &mut self.milestones {
-            if done < *milestone {
-                *milestone += effort;
-            }
+    /// Adds work that comes before whatever is not finished, in the runs that it happens to. It is
+    /// done at the planned pace.
+    #[inline(always)]
+    pub fn add_rework(&mut self, done: N, effort: f64, happens: N::Truth) {
+        let more = N::choose(happens, effort, 0.0);
+        self.effort += more;
+        for Milestone { work, .. } in &mut self.milestones {
+            *work = N::choose(done.is_below(*work), *work + more, *work);
         }
+        self.look_ahead();
     }
 
-    /// Multiplies the work that remains. It is done at the planned pace.
-    pub fn stretch(&mut self, done: f64, factor: f64) {
-        let stretched = |effort: f64| done + (effort - done) * factor;
-        self.effort = stretched(self.effort);
-        for milestone in &mut self.milestones {
-            if done < *milestone {
-                *milestone = stretched(*milestone + WORK_TOLERANCE) - WORK_TOLERANCE;
-            }
+    /// Multiplies the work that remains, in the runs that it happens to. It is done at the planned
+    /// pace.
+    #[inline(always)]
+    pub fn stretch(&mut self, done: N, factor: f64, happens: N::Truth) {
+        let stretched = |effort: N| done + (effort - done) * factor;
+        self.effort = N::choose(happens, stretched(self.effort), self.effort);
+        for Milestone { work, .. } in &mut self.milestones {
+            let later = stretched(*work + WORK_TOLERANCE) - WORK_TOLERANCE;
+            *work = N::choose(happens & done.is_below(*work), later, *work);
         }
+        self.look_ahead();
     }
 
     /// Share of the phase that is done. A phase without work is done from the start.
-    #[inline]
+    #[inline(always)]
     #[must_use]
-    pub fn share(&self, done: f64) -> f64 {
-        if self.effort > 0.0 {
-            done / self.effort
-        } else {
-            1.0
-        }
+    pub fn share(&self, done: N) -> N {
+        N::choose(self.effort.is_above(0.0), done / self.effort, 1.0)
     }
 }
 
 /// Adds to the architecture what the work done so far has finished since it was last asked.
-#[inline]
-pub fn deliver(
-    inputs: &Inputs,
-    phases: &[PlannedPhase; PHASES],
-    done: &[f64; PHASES],
-    finished: &mut [usize; PHASES],
-    architecture: &mut Architecture,
+#[inline(always)]
+pub fn deliver<N: Number>(
+    parameters: &Parameters<N>,
+    initiatives: &[Initiative],
+    phases: &mut [PlannedPhase<N>; PHASES],
+    done: &[N; PHASES],
+    architecture: &mut Architecture<N>,
 ) {
-    for (index, phase) in phases.iter().enumerate() {
-        let known = finished[index];
-        let count = phase.finished(done[index], known);
-        if count > known {
-            for initiative in of_phase(&inputs.initiatives, index)
-                .skip(known)
-                .take(count - known)
-            {
-                architecture.add(initiative, &inputs.parameters.capacity);
-            }
-            finished[index] = count;
+    for (phase, &done) in phases.iter_mut().zip(done) {
+        let reached = done.reaches(phase.next);
+        if !reached.any() {
+            continue;
         }
+        for run in (0..N::RUNS).filter(|&run| reached.of(run)) {
+            deliver_in(run, parameters, initiatives, phase, done, architecture);
+        }
+        phase.look_ahead();
+    }
+}
+
+/// The same in one run.
+fn deliver_in<N: Number>(
+    run: usize,
+    parameters: &Parameters<N>,
+    initiatives: &[Initiative],
+    phase: &mut PlannedPhase<N>,
+    done: N,
+    architecture: &mut Architecture<N>,
+) {
+    while let Some((place, work)) = phase.next_of(run)
+        && done.of(run) >= work
+    {
+        let exponent = parameters.capacity.query_exponent.of(run);
+        architecture.add(run, &initiatives[place], exponent);
+        phase.reached.set(run, phase.reached.of(run) + 1.0);
     }
 }
 
 /// Share of engineering time that running the extracted services takes.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn operations(services: f64, delivery: &Delivery) -> f64 {
+pub fn operations<N: Number>(services: N, delivery: &Delivery<N>) -> N {
     (services * delivery.ops).at_most(0.5)
 }
 
 /// Spends a week's scaling hours on the phases that have begun, an earlier phase first, and
 /// returns what they could not use: that goes to features.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn work(
-    phases: &[PlannedPhase; PHASES],
-    done: &mut [f64; PHASES],
+pub fn work<N: Number>(
+    phases: &[PlannedPhase<N>; PHASES],
+    done: &mut [N; PHASES],
     week: f64,
-    hours: f64,
-) -> f64 {
+    hours: N,
+) -> N {
     let mut left = hours;
     for (phase, done) in phases.iter().zip(done) {
-        if week >= phase.start {
+        let has_begun = N::from(week).reaches(phase.start);
+        if has_begun.any() {
             let spent = left
                 .at_most(phase.pace)
                 .at_most(phase.effort - *done)
                 .at_least(0.0);
+            let spent = N::choose(has_begun, spent, 0.0);
             *done += spent;
             left -= spent;
         }
@@ -273,8 +333,8 @@ pub fn work(
 }
 
 /// Stagnation after a week of this velocity: it follows the lack of pace over a quarter.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn stagnation(before: f64, velocity: f64) -> f64 {
-    before + (unit(1.0 - velocity * (1.0 / 0.7)) - before) * (1.0 / 13.0)
+pub fn stagnation<N: Number>(before: N, velocity: N) -> N {
+    before + (unit((velocity * (1.0 / 0.7)).rest()) - before) * (1.0 / 13.0)
 }

@@ -6,6 +6,8 @@
 //! number can hold, and those that are none, go to `libm`, which gives the same bits everywhere as
 //! well.
 
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
 /// Entries of each table: a power of two.
 const STEPS: usize = 128;
 const STEP_BITS: u32 = STEPS.trailing_zeros();
@@ -41,11 +43,24 @@ static LOGARITHMS: [(f64, f64); STEPS] = logarithms();
 /// e^x, within one unit in the last place.
 #[inline]
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // a masked index, and 128
 pub fn exponential(x: f64) -> f64 {
-    if x.abs() >= EXPONENT_LIMIT || x.is_nan() {
-        return libm::exp(x);
+    if is_ordinary(x) {
+        ordinary(x)
+    } else {
+        libm::exp(x)
     }
+}
+
+/// Whether e^x and e^−x are numbers of full precision.
+#[inline(always)]
+pub(super) fn is_ordinary(x: f64) -> bool {
+    x.abs() < EXPONENT_LIMIT
+}
+
+/// e^x where [`is_ordinary`] holds.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // a masked index, and 128
+pub(super) fn ordinary(x: f64) -> f64 {
     // x = n·ln 2/STEPS + r, and e^x = 2^(n/STEPS)·e^r with |r| below 0.0028.
     let shifted = x * (STEPS as f64 / std::f64::consts::LN_2) + ROUNDER;
     let n = shifted - ROUNDER;
@@ -66,10 +81,10 @@ pub fn exponential(x: f64) -> f64 {
 }
 
 /// ln x for a normal number above zero, within 3e−16 or as many units in the last place.
-#[inline]
+#[inline(always)]
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // exponents are small
 #[allow(clippy::cast_possible_wrap)] // a shift that keeps the sign
-fn logarithm(x: f64) -> f64 {
+pub(super) fn logarithm(x: f64) -> f64 {
     // x = 2^k·c·(1 + r), and ln x = k·ln 2 + ln c + ln(1 + r) with |r| below 0.008.
     let bits = x.to_bits().wrapping_sub(ONE);
     let k = f64::from((bits as i64 >> FRACTION_BITS) as i32);
@@ -87,11 +102,17 @@ fn logarithm(x: f64) -> f64 {
 #[inline]
 #[must_use]
 pub fn power(base: f64, exponent: f64) -> f64 {
-    if (f64::MIN_POSITIVE..f64::INFINITY).contains(&base) && exponent.is_finite() {
+    if has_logarithm(base, exponent) {
         exponential(exponent * logarithm(base))
     } else {
         libm::pow(base, exponent)
     }
+}
+
+/// Whether the base is a normal number above zero and the exponent is finite.
+#[inline(always)]
+pub(super) fn has_logarithm(base: f64, exponent: f64) -> bool {
+    (base >= f64::MIN_POSITIVE) & (base < f64::INFINITY) & exponent.is_finite()
 }
 
 #[allow(clippy::cast_precision_loss)] // indices are small

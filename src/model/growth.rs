@@ -1,8 +1,11 @@
 //! Section 7 of a week: signups, the rival, conversion, upgrades and deals.
 
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
 use super::calendar::{WEEKS_PER_MONTH, month_start, presence, unit};
 use super::churn::TIERS;
 use super::hazard::{leave, monthly};
+use super::number::{Number, Truth};
 use super::parameters::{Growth, Parameters};
 
 /// The number of steps from one tier to the next.
@@ -10,23 +13,24 @@ pub const UPGRADES: usize = TIERS - 1;
 
 /// Weekly rates of conversion, worked out once a run.
 #[derive(Clone, Copy, Debug)]
-pub struct Rates {
+pub struct Rates<N = f64> {
     /// Share of the rival's users that leave it in a week.
-    pub rival_loss: f64,
+    pub rival_loss: N,
     /// Starter accounts that come of each free user in a week: the share of free teams that start
     /// to pay, divided by their size.
-    pub starter: f64,
+    pub starter: N,
     /// Shares of accounts that move up a tier, before and after single sign-on.
-    pub upgrades: [[f64; UPGRADES]; 2],
+    pub upgrades: [[N; UPGRADES]; 2],
 }
 
-impl Rates {
+impl<N: Number> Rates<N> {
     /// The rates of a run. Enterprise flows pass a gate until single sign-on is live.
+    #[inline(always)]
     #[must_use]
-    pub fn new(parameters: &Parameters) -> Self {
+    pub fn new(parameters: &Parameters<N>) -> Self {
         let conversion = &parameters.conversion;
-        let weekly = |fraction: f64| leave(monthly(fraction));
-        let upgrades = |gate: f64| {
+        let weekly = |fraction: N| leave(monthly(fraction));
+        let upgrades = |gate: N| {
             [
                 weekly(conversion.professional),
                 weekly(conversion.enterprise * gate),
@@ -36,46 +40,47 @@ impl Rates {
         Self {
             rival_loss: weekly(parameters.churn.free),
             starter: weekly(conversion.starter) / conversion.team,
-            upgrades: [upgrades(conversion.before_sso), upgrades(1.0)],
+            upgrades: [upgrades(conversion.before_sso), upgrades(N::from(1.0))],
         }
     }
 }
 
 /// Share of the market that nobody has yet.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn room(users: f64, rival: f64, market: f64) -> f64 {
-    unit(1.0 - (users + rival) / market)
+pub fn room<N: Number>(users: N, rival: N, market: N) -> N {
+    unit(((users + rival) / market).rest())
 }
 
 /// Word of mouth left: less once the window has closed on a smaller company.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn loyalty(growth: &Growth, week: f64, users: f64, rival: f64) -> f64 {
-    if week >= growth.window_month * WEEKS_PER_MONTH && users < rival {
-        1.0 - growth.window_penalty
-    } else {
-        1.0
+pub fn loyalty<N: Number>(growth: &Growth<N>, week: f64, users: N, rival: N) -> N {
+    let closed = N::from(week).reaches(growth.window_month * WEEKS_PER_MONTH);
+    if !closed.any() {
+        return N::from(1.0);
     }
+    let late = closed & users.is_below(rival);
+    N::choose(late, growth.window_penalty.rest(), 1.0)
 }
 
 /// Signups kept by a good service and a product that moves on.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn quality(growth: &Growth, perceived: f64, stagnation: f64) -> f64 {
-    (1.0 - growth.pain_loss * perceived) * (1.0 - growth.stale_loss * stagnation)
+pub fn quality<N: Number>(growth: &Growth<N>, perceived: N, stagnation: N) -> N {
+    (growth.pain_loss * perceived).rest() * (growth.stale_loss * stagnation).rest()
 }
 
 /// Users that partners bring in a week.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn partners(growth: &Growth, week: f64) -> f64 {
-    growth.partner * unit((week - month_start(growth.partner_month)) / growth.partner_ramp)
+pub fn partners<N: Number>(growth: &Growth<N>, week: f64) -> N {
+    growth.partner * unit((N::from(week) - month_start(growth.partner_month)) / growth.partner_ramp)
 }
 
 /// Sales people present in a week.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn reps_present(parameters: &Parameters, week: f64) -> f64 {
+pub fn reps_present<N: Number>(parameters: &Parameters<N>, week: f64) -> N {
     parameters.sales.reps * presence(week, month_start(parameters.sales.month))
 }

@@ -1,10 +1,10 @@
 //! Section 3 of a week: load against capacity, and what it does to speed and uptime.
 
-use super::bounds::Bounds;
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
 use super::calendar::unit;
 use super::delivery::Architecture;
-use super::exponential::power;
-use super::initiatives::COMPONENTS;
+use super::number::{Number, Truth};
 use super::parameters::Performance;
 
 /// Index of the database's queries, whose load grows faster than the users.
@@ -18,95 +18,108 @@ const TOLERANCE: f64 = 1e-12;
 
 /// Load on the architecture.
 #[derive(Clone, Copy, Debug)]
-pub struct Load {
+pub struct Load<N = f64> {
     /// Utilisation of the fullest component.
-    pub utilisation: f64,
-    /// The first component that full.
-    pub bottleneck: usize,
+    pub utilisation: N,
+    /// The first component that full, as its index.
+    pub bottleneck: N,
     /// Users that it carries.
-    pub capacity: f64,
+    pub capacity: N,
 }
 
 /// Utilisation of every component at `users` users: (U/K)^e, with e above 1 for queries only.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn load(users: f64, architecture: &Architecture, query_exponent: f64) -> Load {
+#[allow(clippy::cast_precision_loss)] // components are few
+pub fn load<N: Number>(users: N, architecture: &Architecture<N>, query_exponent: N) -> Load<N> {
     let carries = &architecture.carries;
-    let mut utilisations = [0.0; COMPONENTS];
-    for (utilisation, per_user) in utilisations.iter_mut().zip(&architecture.load_per_user) {
-        *utilisation = users * per_user;
-    }
+    let mut utilisations = architecture.load_per_user.map(|per_user| users * per_user);
+    let fullest = |utilisations: &[N]| {
+        let each = utilisations.iter();
+        each.fold(N::from(0.0), |fullest, &each| fullest.at_least(each))
+    };
     // Up to full load x^e is at most x: below another component the queries stay below it.
-    let fullest = utilisations.iter().copied().fold(0.0, f64::at_least);
     let queries = utilisations[QUERIES];
-    if queries > 1.0 || query_exponent < 1.0 || queries >= fullest * (1.0 - TOLERANCE) {
-        utilisations[QUERIES] = power(queries, query_exponent);
+    let matters = queries.is_above(1.0)
+        | query_exponent.is_below(1.0)
+        | queries.reaches(fullest(&utilisations) * (1.0 - TOLERANCE));
+    if matters.any() {
+        utilisations[QUERIES] = N::choose(matters, queries.power(query_exponent), queries);
     }
-    let utilisation = utilisations.iter().copied().fold(0.0, f64::at_least);
-    let bottleneck = utilisations
-        .iter()
-        .position(|&each| each >= utilisation * (1.0 - TOLERANCE))
-        .unwrap_or(0);
+    let utilisation = fullest(&utilisations);
+    let nearly = utilisation * (1.0 - TOLERANCE);
+    let (mut bottleneck, mut capacity) = (N::from(0.0), carries[0]);
+    for (component, &each) in utilisations.iter().enumerate().rev() {
+        let is_full = each.reaches(nearly);
+        bottleneck = N::choose(is_full, component as f64, bottleneck);
+        capacity = N::choose(is_full, carries[component], capacity);
+    }
     Load {
         utilisation,
         bottleneck,
-        capacity: carries[bottleneck],
+        capacity,
     }
 }
 
 /// Erlang C: the probability of having to wait with `servers` servers and an offered load of
 /// `offered` servers. The recurrence of Erlang B is followed for 1/B, which needs one division:
 /// 1/B₀ = 1, 1/Bₙ = 1 + n/a·1/Bₙ₋₁, and C = B/(1 − ρ(1 − B)) = 1/(1/B·(1 − ρ) + ρ).
+#[inline(always)]
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // servers are few
-pub fn erlang_c(servers: usize, offered: f64) -> f64 {
-    let per_offered = 1.0 / offered;
-    let mut inverse_blocking = 1.0;
+pub fn erlang_c<N: Number>(servers: usize, offered: N) -> N {
+    let per_offered = offered.reciprocal();
+    let mut inverse_blocking = N::from(1.0);
     for n in 1..=servers {
-        inverse_blocking = 1.0 + n as f64 * per_offered * inverse_blocking;
+        inverse_blocking = per_offered * (n as f64) * inverse_blocking + 1.0;
     }
-    let utilisation = offered / servers as f64;
-    1.0 / (inverse_blocking * (1.0 - utilisation) + utilisation)
+    let utilisation = offered / N::from(servers as f64);
+    (inverse_blocking * utilisation.rest() + utilisation).reciprocal()
 }
 
 /// Response time against service time of an M/M/c queue: 1 + C/(c − a), followed up to
 /// [`UTILISATION_LIMIT`].
+#[inline(always)]
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // servers are few
-pub fn slow_down(servers: usize, utilisation: f64) -> f64 {
-    let servers_ = servers as f64;
-    let offered = servers_ * utilisation.at_most(UTILISATION_LIMIT);
-    1.0 + erlang_c(servers, offered) / (servers_ - offered)
+pub fn slow_down<N: Number>(servers: usize, utilisation: N) -> N {
+    let offered = utilisation.at_most(UTILISATION_LIMIT) * servers as f64;
+    erlang_c(servers, offered) / (N::from(servers as f64) - offered) + 1.0
 }
 
 /// A queue that remembers its last answer: an overloaded service asks the same for weeks.
 #[derive(Clone, Copy, Debug)]
-pub struct Queue {
-    servers: usize,
-    utilisation: f64,
-    slow_down: f64,
+pub struct Queue<N = f64> {
+    servers: N,
+    utilisation: N,
+    slow_down: N,
 }
 
-impl Queue {
+impl<N: Number> Queue<N> {
     /// An empty queue in front of so many servers, rounded to a whole number.
+    #[inline(always)]
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to 1000
-    pub fn new(servers: f64) -> Self {
+    pub fn new(servers: N) -> Self {
         Self {
-            servers: servers.round() as usize,
-            utilisation: 0.0,
-            slow_down: 1.0,
+            servers: servers.map(f64::round),
+            utilisation: N::from(0.0),
+            slow_down: N::from(1.0),
         }
     }
 
     /// [`slow_down`] at a utilisation.
-    #[inline]
-    #[allow(clippy::float_cmp)] // the same question, to the bit
-    pub fn at(&mut self, utilisation: f64) -> f64 {
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to 1000
+    pub fn at(&mut self, utilisation: N) -> N {
         let utilisation = utilisation.at_most(UTILISATION_LIMIT);
-        if utilisation != self.utilisation {
+        if !utilisation.is(self.utilisation).all() {
             self.utilisation = utilisation;
-            self.slow_down = slow_down(self.servers, utilisation);
+            let servers = self.servers.of(0);
+            self.slow_down = if self.servers.is(servers).all() {
+                slow_down(servers as usize, utilisation)
+            } else {
+                N::from_runs(|run| slow_down(self.servers.of(run) as usize, utilisation.of(run)))
+            };
         }
         self.slow_down
     }
@@ -114,42 +127,41 @@ impl Queue {
 
 /// Speed and uptime of a week.
 #[derive(Clone, Copy, Debug)]
-pub struct Service {
+pub struct Service<N = f64> {
     /// Page load, seconds.
-    pub page: f64,
+    pub page: N,
     /// API response, seconds.
-    pub api: f64,
+    pub api: N,
     /// Share of time the service can be used.
-    pub uptime: f64,
+    pub uptime: N,
     /// How bad that is for customers, 0 to 1.
-    pub pain: f64,
+    pub pain: N,
 }
 
 /// What a load makes of speed and uptime: past full utilisation requests time out, and in peak
 /// hours the part of the load that does not fit is turned away.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn service(
-    load: &Load,
-    architecture: &Architecture,
-    performance: &Performance,
-    queue: &mut Queue,
-) -> Service {
-    let (page, api) = if load.utilisation >= 1.0 - TOLERANCE {
-        (performance.timeout, performance.timeout)
-    } else {
+pub fn service<N: Number>(
+    load: &Load<N>,
+    architecture: &Architecture<N>,
+    performance: &Performance<N>,
+    queue: &mut Queue<N>,
+) -> Service<N> {
+    let (mut page, mut api) = (performance.timeout, performance.timeout);
+    let times_out = load.utilisation.reaches(1.0 - TOLERANCE);
+    if !times_out.all() {
         let slow_down = queue.at(load.utilisation);
-        (
-            (architecture.page * slow_down).at_most(performance.timeout),
-            (architecture.api * slow_down).at_most(performance.timeout),
-        )
-    };
-    let turned_away = if load.utilisation > 1.0 {
-        performance.peak * (1.0 - 1.0 / load.utilisation)
-    } else {
-        0.0
-    };
-    let uptime = architecture.availability * (1.0 - turned_away);
+        page = N::choose(times_out, page, (architecture.page * slow_down).at_most(page));
+        api = N::choose(times_out, api, (architecture.api * slow_down).at_most(api));
+    }
+    let mut turned_away = N::from(0.0);
+    let is_full = load.utilisation.is_above(1.0);
+    if is_full.any() {
+        let beyond = performance.peak * load.utilisation.reciprocal().rest();
+        turned_away = N::choose(is_full, beyond, 0.0);
+    }
+    let uptime = architecture.availability * turned_away.rest();
     Service {
         page,
         api,
@@ -159,10 +171,10 @@ pub fn service(
 }
 
 /// Pain of customers: none up to 2 s a page and 99.5 % uptime, full from 10 s or 95 %.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn pain(page: f64, uptime: f64) -> f64 {
-    let slow = unit((page - 2.0) / 8.0);
-    let down = unit((0.995 - uptime) * (1.0 / 0.045));
-    1.0 - (1.0 - slow) * (1.0 - down)
+pub fn pain<N: Number>(page: N, uptime: N) -> N {
+    let slow = unit((page - 2.0) * (1.0 / 8.0));
+    let down = unit((N::from(0.995) - uptime) * (1.0 / 0.045));
+    (slow.rest() * down.rest()).rest()
 }

@@ -1,98 +1,111 @@
 //! Sections 8 and 9 of a week: revenue movements, costs and cash.
 
-use super::bounds::Bounds;
+#![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
+
 use super::calendar::{month_start, presence};
 use super::churn::TIERS;
 use super::growth::UPGRADES;
+use super::number::Number;
 use super::parameters::{Finance, Infrastructure, Parameters, Phase, Tier};
 
 /// Movements of MRR in a week, $ a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Movements {
+pub struct Movements<N = f64> {
     /// From new accounts.
-    pub new: f64,
+    pub new: N,
     /// From accounts that moved to a dearer tier.
-    pub expansion: f64,
+    pub expansion: N,
     /// From accounts that moved to a cheaper tier.
-    pub contraction: f64,
+    pub contraction: N,
     /// From accounts that left.
-    pub churned: f64,
+    pub churned: N,
 }
 
 /// Movements at list prices.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn movements(
-    tiers: &[Tier; TIERS],
-    new_accounts: f64,
-    deals: f64,
-    upgrades: &[f64; UPGRADES],
-    lost: &[f64; TIERS],
-) -> Movements {
+pub fn movements<N: Number>(
+    tiers: &[Tier<N>; TIERS],
+    new_accounts: N,
+    deals: N,
+    upgrades: &[N; UPGRADES],
+    lost: &[N; TIERS],
+) -> Movements<N> {
     let mut movements = Movements {
         new: new_accounts * tiers[0].price + deals * tiers[2].price,
-        ..Movements::default()
+        expansion: N::from(0.0),
+        contraction: N::from(0.0),
+        churned: N::from(0.0),
     };
-    for (step, accounts) in upgrades.iter().enumerate() {
+    for (step, &accounts) in upgrades.iter().enumerate() {
         let gain = tiers[step + 1].price - tiers[step].price;
         movements.expansion += accounts * gain.at_least(0.0);
         movements.contraction += accounts * (-gain).at_least(0.0);
     }
-    for (accounts, tier) in lost.iter().zip(tiers) {
+    for (&accounts, tier) in lost.iter().zip(tiers) {
         movements.churned += accounts * tier.price;
     }
     movements
 }
 
 /// MRR of the accounts at list prices, $ a month.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn mrr(accounts: &[f64; TIERS], tiers: &[Tier; TIERS]) -> f64 {
-    accounts
-        .iter()
-        .zip(tiers)
-        .map(|(accounts, tier)| accounts * tier.price)
-        .sum()
+pub fn mrr<N: Number>(accounts: &[N; TIERS], tiers: &[Tier<N>; TIERS]) -> N {
+    let each = accounts.iter().zip(tiers);
+    each.fold(N::from(0.0), |sum, (&accounts, tier)| {
+        sum + accounts * tier.price
+    })
 }
 
 /// The fixed part of the infrastructure bill: that of the last phase whose planned start has
 /// come, whatever the progress, $ a month.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn fixed_infrastructure(infra: &Infrastructure, phases: &[Phase; 3], week: f64) -> f64 {
+pub fn fixed_infrastructure<N: Number>(
+    infra: &Infrastructure<N>,
+    phases: &[Phase<N>; 3],
+    week: f64,
+) -> N {
     let stages = [infra.stage1, infra.stage2, infra.stage3];
     let mut fixed = infra.stage0;
     for (phase, stage) in phases.iter().zip(stages) {
-        if week >= phase.start - 1.0 {
-            fixed = stage;
-        }
+        let has_come = N::from(week).reaches(phase.start - 1.0);
+        fixed = N::choose(has_come, stage, fixed);
     }
     fixed
 }
 
 /// The infrastructure bill with its savings, $ a month.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn infrastructure(parameters: &Parameters, week: f64, users: f64) -> f64 {
+pub fn infrastructure<N: Number>(parameters: &Parameters<N>, week: f64, users: N) -> N {
     let infra = &parameters.infra;
     fixed_infrastructure(infra, &parameters.phases, week)
-        * (1.0 - infra.reserved * infra.reserved_saving)
-        + users * infra.per_user * (1.0 - infra.spot * infra.spot_saving)
+        * (infra.reserved * infra.reserved_saving).rest()
+        + users * infra.per_user * (infra.spot * infra.spot_saving).rest()
 }
 
 /// The infrastructure bill for each user, $ a month. 0 where nobody is left, or where a company
 /// that dies out has so little of a user left that no number holds the quotient.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn per_user(infrastructure: f64, users: f64) -> f64 {
+pub fn per_user<N: Number>(infrastructure: N, users: N) -> N {
     let each = infrastructure / users;
-    if each.is_finite() { each } else { 0.0 }
+    let is_finite = each.is_below(f64::INFINITY) & each.is_above(f64::NEG_INFINITY);
+    N::choose(is_finite, each, 0.0)
 }
 
 /// Everybody's pay with its loading, $ a month.
-#[inline]
+#[inline(always)]
 #[must_use]
-pub fn payroll(parameters: &Parameters, week: f64, engineers: f64, agents: f64, reps: f64) -> f64 {
+pub fn payroll<N: Number>(
+    parameters: &Parameters<N>,
+    week: f64,
+    engineers: N,
+    agents: N,
+    reps: N,
+) -> N {
     let finance = &parameters.finance;
     let yearly = engineers
         + finance.founders * finance.founder_salary
@@ -103,7 +116,8 @@ pub fn payroll(parameters: &Parameters, week: f64, engineers: f64, agents: f64, 
 }
 
 /// The week, counted from 0, at which new funding arrives.
+#[inline(always)]
 #[must_use]
-pub fn raise_week(finance: &Finance) -> f64 {
-    (month_start(finance.raise_month) + 1e-9).floor()
+pub fn raise_week<N: Number>(finance: &Finance<N>) -> N {
+    (month_start(finance.raise_month) + 1e-9).map(f64::floor)
 }

@@ -259,22 +259,41 @@ macro_rules! parameters {
     ) => {
         /// The value of every parameter, grouped as the equations name them.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct Parameters {
-            $( #[doc = $array_doc] pub $array: [$Element; $length], )+
-            $( #[doc = $group_doc] pub $group: $Group, )+
+        pub struct Parameters<N = f64> {
+            $( #[doc = $array_doc] pub $array: [$Element<N>; $length], )+
+            $( #[doc = $group_doc] pub $group: $Group<N>, )+
+        }
+
+        impl<N> Parameters<N> {
+            /// The parameters of several runs as numbers of all of them.
+            #[inline]
+            #[must_use]
+            pub fn gather<const RUNS: usize>(
+                runs: [&Parameters; RUNS],
+                number: impl Fn([f64; RUNS]) -> N,
+            ) -> Self {
+                Self {
+                    $( $array: std::array::from_fn(|index| $Element {
+                        $( $array_field: number(runs.map(|run| run.$array[index].$array_field)), )+
+                    }), )+
+                    $( $group: $Group {
+                        $( $field: number(runs.map(|run| run.$group.$field)), )+
+                    }, )+
+                }
+            }
         }
         $(
             #[doc = $array_doc]
             #[derive(Clone, Copy, Debug, Default, PartialEq)]
-            pub struct $Element {
-                $( #[doc = $array_meaning] pub $array_field: f64, )+
+            pub struct $Element<N = f64> {
+                $( #[doc = $array_meaning] pub $array_field: N, )+
             }
         )+
         $(
             #[doc = $group_doc]
             #[derive(Clone, Copy, Debug, Default, PartialEq)]
-            pub struct $Group {
-                $( $(#[doc = $meaning])+ pub $field: f64, )+
+            pub struct $Group<N = f64> {
+                $( $(#[doc = $meaning])+ pub $field: N, )+
             }
         )+
         /// Every parameter but those of hires and initiatives, which are lists of their own.

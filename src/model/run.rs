@@ -1,16 +1,22 @@
 //! A run: the weeks of a company one after another, each wired from the sections of the model.
 //! A stock changes only through flows that the row of its week reports.
 
-use super::bounds::Bounds;
+#![allow(clippy::inline_always)] // the equations are compiled as a whole
+
 use super::calendar::MONTHS_PER_WEEK;
 use super::churn::{Causes, Hazards, TIERS};
 use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
 use super::growth::{self, Rates};
+use super::initiatives::Initiative;
 use super::inputs::Inputs;
+use super::lanes::{LANES, Lanes};
 use super::load::{Queue, load, service};
-use super::luck::{Luck, Strike, Struck};
+use super::fate::Fate;
+use super::luck::{Luck, Struck};
 use super::money;
-use super::risks::{self, RISK_COUNT, RISKS, Risk};
+use super::number::{Number, Truth};
+use super::parameters::Parameters;
+use super::risks::{self, RISKS, Risk};
 use super::support::desk;
 use super::team::{Roster, Workforce};
 use super::week::Week;
@@ -24,54 +30,54 @@ pub struct Run {
 
 /// What passes from one week to the next.
 #[derive(Clone, Debug)]
-struct State {
-    accounts: [f64; TIERS],
-    free: f64,
-    rival: f64,
-    cash: f64,
-    mrr: f64,
-    done: [f64; PHASES],
-    perceived: f64,
-    stagnation: f64,
-    backlog: f64,
+struct State<N> {
+    accounts: [N; TIERS],
+    free: N,
+    rival: N,
+    cash: N,
+    mrr: N,
+    done: [N; PHASES],
+    perceived: N,
+    stagnation: N,
+    backlog: N,
     /// Signups of content marketing: they grow by the same factor every week.
-    content: f64,
+    content: N,
 }
 
-/// A company under way: what does not change in a run is worked out once, what has not changed
-/// since last week is not worked out again.
+/// A company under way, or several side by side that have the same hires and initiatives: what
+/// does not change in a run is worked out once, what has not changed since last week is not worked
+/// out again.
 #[derive(Debug)]
-struct Company<'inputs> {
-    inputs: &'inputs Inputs,
-    roster: Roster,
-    phases: [PlannedPhase; PHASES],
-    hazards: Hazards,
-    rates: Rates,
-    raise_week: f64,
+struct Company<'inputs, N: Number> {
+    parameters: Parameters<N>,
+    initiatives: &'inputs [Initiative],
+    roster: Roster<N>,
+    phases: [PlannedPhase<N>; PHASES],
+    hazards: Hazards<N>,
+    rates: Rates<N>,
+    raise_week: N,
     /// Share of a change in quality that customers notice within a week.
-    noticed: f64,
-    state: State,
-    workforce: Workforce,
+    noticed: N,
+    state: State<N>,
+    workforce: Workforce<N>,
     workforce_is_final: bool,
-    finished: [usize; PHASES],
-    architecture: Architecture,
-    queue: Queue,
-    strikes: [Strike; RISK_COUNT],
-    struck: Struck,
-    damage: Damage,
+    architecture: Architecture<N>,
+    queue: Queue<N>,
+    fate: Fate<N>,
+    damage: Damage<N>,
 }
 
 /// What events that have struck do to every week from then on, or to this one.
 #[derive(Debug)]
-struct Damage {
+struct Damage<N: Number> {
     /// Whether the database fails this week.
-    outage: bool,
+    outage: N::Truth,
     /// Added to the infrastructure bill, $ a month.
-    fallback: f64,
+    fallback: N,
     /// What the infrastructure bill is multiplied by.
-    bill: f64,
+    bill: N,
     /// What the rival's growth is multiplied by.
-    rival: f64,
+    rival: N,
 }
 
 /// Runs the model over the horizon of the inputs.
@@ -97,158 +103,190 @@ pub fn run_with(inputs: &Inputs, luck: &Luck) -> (Run, Struck) {
 
 /// Runs the model with luck into rows that are already allocated, and says which risk events
 /// struck when.
-#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 pub fn run_with_into(inputs: &Inputs, luck: &Luck, weeks: &mut Vec<Week>) -> Struck {
-    weeks.resize(inputs.weeks(), Week::default());
-    let mut company = Company::new(inputs, luck);
-    for (week, row) in weeks.iter_mut().enumerate() {
-        *row = company.step(week as f64);
-    }
-    company.struck
+    let [struck] = follow::<f64, 1>([(inputs, luck)], weeks);
+    struck
 }
 
-impl<'inputs> Company<'inputs> {
-    fn new(inputs: &'inputs Inputs, luck: &Luck) -> Self {
-        let p = &inputs.parameters;
+/// Makes several runs side by side, which differ in parameters other than the horizon and in luck
+/// alone. Each comes to the same bits as by itself.
+#[inline(always)]
+pub fn run_beside_into(
+    runs: [(&Inputs, &Luck); LANES],
+    weeks: &mut Vec<Week<Lanes>>,
+) -> [Struck; LANES] {
+    follow(runs, weeks)
+}
+
+/// Follows companies through the weeks.
+#[inline(always)]
+#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
+fn follow<N: Number, const RUNS: usize>(
+    runs: [(&Inputs, &Luck); RUNS],
+    weeks: &mut Vec<Week<N>>,
+) -> [Struck; RUNS] {
+    let mut company = Company::new(runs);
+    let horizon = runs[0].0.weeks();
+    weeks.truncate(horizon);
+    for week in 0..horizon {
+        let row = company.step(week as f64);
+        if let Some(place) = weeks.get_mut(week) {
+            *place = row;
+        } else {
+            weeks.push(row);
+        }
+    }
+    std::array::from_fn(|run| company.fate.struck_in(run))
+}
+
+impl<'inputs, N: Number> Company<'inputs, N> {
+    #[inline(always)]
+    fn new<const RUNS: usize>(runs: [(&'inputs Inputs, &Luck); RUNS]) -> Self {
+        let number = |of: [f64; RUNS]| N::from_runs(|run| of[run]);
+        let parameters =
+            Parameters::gather(runs.map(|(inputs, _)| &inputs.parameters), number);
+        let p = &parameters;
+        let (Inputs { hires, initiatives, .. }, _) = runs[0];
         let accounts = p.tiers.map(|tier| tier.accounts);
-        let seated: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.seats).sum();
-        let phases = PlannedPhase::with_overruns(inputs, luck.overruns);
+        let seated = seats(&accounts, p);
+        let overruns =
+            std::array::from_fn(|phase| number(runs.map(|(_, luck)| luck.overruns[phase])));
+        let zero = N::from(0.0);
+        let roster = Roster::with_delays(p.team, hires, |index| {
+            N::from_runs(|run| {
+                let delay = runs[run].1.delays.get(index).copied();
+                delay.unwrap_or(p.team.delay.of(run))
+            })
+        });
         Self {
-            roster: Roster::new(inputs, &luck.delays),
+            workforce: roster.week(0.0),
+            workforce_is_final: false,
+            roster,
             hazards: Hazards::new(p),
             rates: Rates::new(p),
             raise_week: money::raise_week(&p.finance),
-            noticed: 1.0 / p.churn.perception,
+            noticed: p.churn.perception.reciprocal(),
             state: State {
                 accounts,
                 free: (p.start.users - seated).at_least(0.0),
                 rival: p.growth.competitor,
                 cash: p.finance.cash,
                 mrr: money::mrr(&accounts, &p.tiers),
-                done: [0.0; PHASES],
-                perceived: 0.0,
-                stagnation: 0.0,
-                backlog: 0.0,
+                done: [zero; PHASES],
+                perceived: zero,
+                stagnation: zero,
+                backlog: zero,
                 content: p.growth.content,
             },
-            workforce: Workforce::default(),
-            workforce_is_final: false,
-            finished: [0; PHASES],
             architecture: Architecture::today(p),
             queue: Queue::new(p.performance.servers),
-            phases,
-            inputs,
-            strikes: luck.strikes,
-            struck: [None; RISK_COUNT],
+            phases: PlannedPhase::with_overruns(p, initiatives, overruns),
+            initiatives,
+            fate: Fate::new(|run| &runs[run].1.strikes),
             damage: Damage {
-                outage: false,
-                fallback: 0.0,
-                bill: 1.0,
-                rival: 1.0,
+                outage: N::Truth::from(false),
+                fallback: zero,
+                bill: N::from(1.0),
+                rival: N::from(1.0),
             },
+            parameters,
         }
     }
 
     /// Lets the events strike whose week has come. Each waits through the weeks in which it could
     /// strike; whatever it changes, it changes from this week on.
+    #[inline(always)]
     fn suffer(&mut self, week: f64) {
-        self.damage.outage = false;
+        self.damage.outage = N::Truth::from(false);
+        if !self.fate.is_open {
+            return;
+        }
         for event in &RISKS {
-            let strikes = match self.strikes[event.risk as usize] {
-                Strike::Never => continue,
-                Strike::In(at) => week >= f64::from(at),
-                Strike::After(_) if !self.can_strike(event.risk, week) => false,
-                Strike::After(0) => true,
-                Strike::After(weeks) => {
-                    self.strikes[event.risk as usize] = Strike::After(weeks - 1);
-                    false
-                }
-            };
-            if strikes {
-                self.strikes[event.risk as usize] = Strike::Never;
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // up to 520
-                let number = week as u32 + 1;
-                self.struck[event.risk as usize] = Some(number);
-                self.strike(event.risk, week);
+            let can_strike = self.can_strike(event.risk, week);
+            let strikes = self.fate.strikes(event.risk, week, can_strike);
+            if strikes.any() {
+                self.strike(event.risk, week, strikes);
             }
         }
     }
 
-    fn can_strike(&self, risk: Risk, week: f64) -> bool {
+    #[inline(always)]
+    fn can_strike(&self, risk: Risk, week: f64) -> N::Truth {
         let under_way =
             |phase: usize| self.phases[phase].is_under_way(week, self.state.done[phase]);
         match risk {
-            Risk::Database => under_way(1) || under_way(2),
+            Risk::Database => under_way(1) | under_way(2),
             Risk::Sprawl => under_way(2),
-            Risk::Bill | Risk::Departure | Risk::Rival => true,
+            Risk::Bill | Risk::Departure | Risk::Rival => N::Truth::from(true),
         }
     }
 
-    fn strike(&mut self, risk: Risk, week: f64) {
+    #[inline(always)]
+    fn strike(&mut self, risk: Risk, week: f64, strikes: N::Truth) {
         let done = self.state.done[2];
         match risk {
             Risk::Database => {
-                self.damage.outage = true;
-                self.damage.fallback += risks::FALLBACK;
-                self.phases[2].add_rework(done, risks::REWORK);
+                self.damage.outage = strikes;
+                self.damage.fallback += N::choose(strikes, risks::FALLBACK, 0.0);
+                self.phases[2].add_rework(done, risks::REWORK, strikes);
             }
-            Risk::Sprawl => self.phases[2].stretch(done, risks::SPRAWL),
-            Risk::Bill => self.damage.bill *= risks::BILL,
+            Risk::Sprawl => self.phases[2].stretch(done, risks::SPRAWL, strikes),
+            Risk::Bill => self.damage.bill *= N::choose(strikes, risks::BILL, 1.0),
             Risk::Departure => {
-                self.roster.lose_one(week);
+                self.roster.lose_one(week, strikes);
                 self.workforce_is_final = false;
             }
-            Risk::Rival => self.damage.rival *= risks::RIVAL,
+            Risk::Rival => self.damage.rival *= N::choose(strikes, risks::RIVAL, 1.0),
         }
     }
 
     /// Brings team and architecture up to date with the start of a week.
+    #[inline(always)]
     fn prepare(&mut self, week: f64) {
         if !self.workforce_is_final {
             self.workforce = self.roster.week(week);
             self.workforce_is_final = self.roster.is_settled(week);
         }
         deliver(
-            self.inputs,
-            &self.phases,
+            &self.parameters,
+            self.initiatives,
+            &mut self.phases,
             &self.state.done,
-            &mut self.finished,
             &mut self.architecture,
         );
     }
 
     /// One week, in the causal order of the model: team, architecture, load, work, support,
     /// churn, growth, revenue, money.
-    #[inline]
+    #[inline(always)]
     #[allow(clippy::too_many_lines)] // a whole week in its reading order, and its row
-    fn step(&mut self, week: f64) -> Week {
+    fn step(&mut self, week: f64) -> Week<N> {
         self.suffer(week);
         self.prepare(week);
-        let p = &self.inputs.parameters;
+        let p = &self.parameters;
         let state = &mut self.state;
         let workforce = self.workforce;
         let architecture = &self.architecture;
 
-        let seats: f64 = (0..TIERS)
-            .map(|i| state.accounts[i] * p.tiers[i].seats)
-            .sum();
-        let users = state.free + seats;
+        let users = state.free + seats(&state.accounts, p);
         let load = load(users, architecture, p.capacity.query_exponent);
         let mut service = service(&load, architecture, &p.performance, &mut self.queue);
-        if self.damage.outage {
-            service.uptime *= risks::OUTAGE_UPTIME;
-            service.pain = 1.0;
+        let outage = self.damage.outage;
+        if outage.any() {
+            let uptime = service.uptime * risks::OUTAGE_UPTIME;
+            service.uptime = N::choose(outage, uptime, service.uptime);
+            service.pain = N::choose(outage, 1.0, service.pain);
         }
         state.perceived += (service.pain - state.perceived) * self.noticed;
 
-        let productive = workforce.output * (1.0 - operations(architecture.services, &p.delivery));
+        let productive = workforce.output * operations(architecture.services, &p.delivery).rest();
         let left = work(
             &self.phases,
             &mut state.done,
             week,
             p.team.scaling * productive,
         );
-        let velocity = ((1.0 - p.team.scaling) * productive + left) / self.roster.output_today;
+        let velocity = (p.team.scaling.rest() * productive + left) / self.roster.output_today;
         state.stagnation = stagnation(state.stagnation, velocity);
 
         let desk = desk(&p.support, week, users, state.perceived, state.backlog);
@@ -257,8 +295,8 @@ impl<'inputs> Company<'inputs> {
         let causes = Causes::of(&p.churn, state.perceived, desk.swamped, state.stagnation);
         let leaving = self.hazards.leaving(causes.total());
         let free_lost = state.free * leaving.free;
-        let lost: [f64; TIERS] = std::array::from_fn(|i| state.accounts[i] * leaving.tiers[i]);
-        let seats_lost: f64 = (0..TIERS).map(|i| lost[i] * p.tiers[i].seats).sum();
+        let lost: [N; TIERS] = std::array::from_fn(|i| state.accounts[i] * leaving.tiers[i]);
+        let seats_lost = seats(&lost, p);
 
         let room = growth::room(users, state.rival, p.growth.market);
         let quality = growth::quality(&p.growth, state.perceived, state.stagnation);
@@ -267,22 +305,20 @@ impl<'inputs> Company<'inputs> {
         let signups =
             ((word_of_mouth + state.content + growth::partners(&p.growth, week)) * room * quality)
                 .at_most((p.growth.market - users - state.rival).at_least(0.0));
-        state.content *= 1.0 + p.growth.content_growth;
+        state.content *= p.growth.content_growth + 1.0;
         state.rival *=
-            1.0 + p.growth.competitor_growth * self.damage.rival * room - self.rates.rival_loss;
+            p.growth.competitor_growth * self.damage.rival * room + 1.0 - self.rates.rival_loss;
 
         let single_sign_on = architecture.single_sign_on;
-        let gate = if single_sign_on {
-            1.0
-        } else {
-            p.conversion.before_sso
-        };
+        let gate = N::choose(single_sign_on, 1.0, p.conversion.before_sso);
         let stay = state.free - free_lost;
         let new_accounts = (stay * self.rates.starter * architecture.lift * quality)
             .at_most(stay / p.tiers[0].seats);
-        let rates = &self.rates.upgrades[usize::from(single_sign_on)];
-        let upgrades =
-            std::array::from_fn(|i| (state.accounts[i] - lost[i]) * rates[i] * room * quality);
+        let [before, since] = &self.rates.upgrades;
+        let upgrades = std::array::from_fn(|i| {
+            let rate = N::choose(single_sign_on, since[i], before[i]);
+            (state.accounts[i] - lost[i]) * rate * room * quality
+        });
         let reps = growth::reps_present(p, week);
         let deals = reps * p.sales.deals * MONTHS_PER_WEEK * gate * quality * room;
 
@@ -294,27 +330,23 @@ impl<'inputs> Company<'inputs> {
         *professional += to_professional - to_enterprise - lost[1];
         *enterprise += to_enterprise - to_custom + deals - lost[2];
         *custom += to_custom - lost[3];
-        let closing_seats: f64 = (0..TIERS)
-            .map(|i| state.accounts[i] * p.tiers[i].seats)
-            .sum();
-        let closing_users = state.free + closing_seats;
+        let closing_users = state.free + seats(&state.accounts, p);
         let opening_mrr = state.mrr;
         state.mrr = money::mrr(&state.accounts, &p.tiers);
 
         let infra =
             (money::infrastructure(p, week, users) + self.damage.fallback) * self.damage.bill;
         let people = money::payroll(p, week, workforce.payroll, desk.agents, reps);
-        let revenue = f64::midpoint(opening_mrr, state.mrr);
+        let revenue = (opening_mrr + state.mrr) * 0.5;
         let cost =
             infra + people + p.finance.overhead + p.finance.content + p.finance.fee * revenue;
         let burn = cost - revenue;
         state.cash -= burn * MONTHS_PER_WEEK;
-        #[allow(clippy::float_cmp)] // both are whole numbers
-        if week == self.raise_week {
-            state.cash += p.finance.raise;
+        let raised = self.raise_week.is(week);
+        if raised.any() {
+            state.cash = N::choose(raised, state.cash + p.finance.raise, state.cash);
         }
 
-        #[allow(clippy::cast_precision_loss)] // 0 to 5
         Week {
             users: closing_users,
             free: state.free,
@@ -326,7 +358,7 @@ impl<'inputs> Company<'inputs> {
             lost_users: free_lost + seats_lost,
             competitor: state.rival,
             mrr: state.mrr,
-            arr: 12.0 * state.mrr,
+            arr: state.mrr * 12.0,
             new_mrr: movements.new,
             expansion_mrr: movements.expansion,
             contraction_mrr: movements.contraction,
@@ -340,7 +372,7 @@ impl<'inputs> Company<'inputs> {
             cost_per_user: money::per_user(infra, closing_users),
             capacity: load.capacity,
             utilisation: load.utilisation,
-            bottleneck: load.bottleneck as f64,
+            bottleneck: load.bottleneck,
             page: service.page,
             api: service.api,
             uptime: service.uptime,
@@ -353,9 +385,18 @@ impl<'inputs> Company<'inputs> {
             phase1: self.phases[0].share(state.done[0]),
             phase2: self.phases[1].share(state.done[1]),
             phase3: self.phases[2].share(state.done[2]),
-            sso: f64::from(u8::from(single_sign_on)),
+            sso: N::choose(single_sign_on, 1.0, 0.0),
             tickets: desk.tickets,
             wait: desk.wait,
         }
     }
+}
+
+/// Users of so many accounts of each tier.
+#[inline(always)]
+fn seats<N: Number>(accounts: &[N; TIERS], parameters: &Parameters<N>) -> N {
+    let each = accounts.iter().zip(&parameters.tiers);
+    each.fold(N::from(0.0), |sum, (&accounts, tier)| {
+        sum + accounts * tier.seats
+    })
 }

@@ -96,7 +96,7 @@ pub(super) fn number(week: usize) -> u32 {
 #[must_use]
 pub fn initiatives_finished(phases: &[PlannedPhase; PHASES], week: &Week) -> [usize; PHASES] {
     let shares = shares(week);
-    std::array::from_fn(|k| phases[k].finished(shares[k] * phases[k].effort, 0))
+    std::array::from_fn(|k| phases[k].finished(shares[k] * phases[k].effort))
 }
 
 /// What became of the three phases.

@@ -36,19 +36,26 @@ macro_rules! series {
         /// response times, uptime, pain and single sign-on are those the week starts with; flows
         /// are of the week; revenue and costs are $ a month.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct Week {
-            $( $(#[doc = $meaning])+ pub $field: f64, )+
+        pub struct Week<N = f64> {
+            $( $(#[doc = $meaning])+ pub $field: N, )+
         }
 
         /// The number of series.
         pub const SERIES_COUNT: usize = [$( stringify!($field) ),+].len();
 
-        impl Week {
+        impl<N: Copy> Week<N> {
             /// Every value, in the order of [`SERIES`].
             #[inline]
             #[must_use]
-            pub fn values(&self) -> [f64; SERIES_COUNT] {
+            pub fn values(&self) -> [N; SERIES_COUNT] {
                 [$( self.$field ),+]
+            }
+
+            /// The week with another number in the place of each.
+            #[inline]
+            #[must_use]
+            pub fn map<M>(&self, number: impl Fn(N) -> M) -> Week<M> {
+                Week { $( $field: number(self.$field) ),+ }
             }
         }
 
