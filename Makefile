@@ -32,7 +32,9 @@ ERASE := --cfg=erase_components
 SITE := --release --cargo-profile site
 
 .PHONY: serve build
-serve build: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(REMAP) $(ERASE)
+# Runs side by side, two numbers an instruction: every browser of the last years has these.
+SIMD := -C target-feature=+simd128
+serve build: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(REMAP) $(ERASE) $(SIMD)
 serve: setup-build ## the page on this machine, rebuilt whenever a file changes
 	trunk serve $(PROFILE) --dist target/serve --port $(PORT) $(OPEN)
 build: setup-build ## the site for any web server or folder of one, into dist/

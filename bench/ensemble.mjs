@@ -38,8 +38,8 @@ export async function measureEnsemble() {
   const browser = await launch();
   try {
     const page = await openWith(browser, {
-      '/wasm/recurrence.js': built('wasm/recurrence.js'),
-      '/wasm/recurrence_bg.wasm': built('wasm/recurrence_bg.wasm'),
+      '/wasm/recurrence.js': built('wasm/engine/recurrence.js'),
+      '/wasm/recurrence_bg.wasm': built('wasm/engine/recurrence_bg.wasm'),
     });
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {

@@ -46,8 +46,8 @@ export async function measureInBrowser() {
   try {
     const page = await openWith(browser, {
       '/recurrence.js': new URL('recurrence.js', import.meta.url),
-      '/wasm/recurrence.js': built('wasm/recurrence.js'),
-      '/wasm/recurrence_bg.wasm': built('wasm/recurrence_bg.wasm'),
+      '/wasm/recurrence.js': built('wasm/site/recurrence.js'),
+      '/wasm/recurrence_bg.wasm': built('wasm/site/recurrence_bg.wasm'),
     });
     const tables = [table(readGolden('parameters.csv')), table(readGolden('initiatives.csv'))];
     for (const { file, preset, moved } of GOLDEN_RUNS) {

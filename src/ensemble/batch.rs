@@ -2,21 +2,26 @@
 //! quarter of its size, and the keys of many runs are counted together, series by series, so that
 //! the counts that have just been looked up are still near.
 
+#![allow(clippy::inline_always)] // compiled for what a machine can do, with the runs themselves
+
 use super::BLOCK;
 use super::histogram::{Histogram, Key, key};
 use super::tally::UPTIME;
+use crate::model::lanes::{LANES, Lanes};
 use crate::model::week::{SERIES_COUNT, Week};
 
-/// The values of a week, in the order of [`crate::model::week::SERIES`].
-type Row = [f64; SERIES_COUNT];
+/// Numbers of each series, in the order of [`crate::model::week::SERIES`]: those of runs with an
+/// even and of runs with an odd number apart.
+type Row = [[f64; 2]; SERIES_COUNT];
 
 /// Runs that are counted together. Storage stays from one batch to the next.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Batch {
     runs: usize,
     first_block: u32,
-    /// The keys of all runs in the first week, then in the second, and so on.
-    keys: Vec<[Key; SERIES_COUNT]>,
+    /// The keys of all runs in the first week, then in the second, and so on: of so many runs side
+    /// by side at a time.
+    keys: Vec<[[Key; LANES]; SERIES_COUNT]>,
     /// The least and the greatest values of each week.
     lowest: Vec<Row>,
     highest: Vec<Row>,
@@ -29,51 +34,66 @@ impl Batch {
     pub(super) fn begin(&mut self, first_block: u32, runs: usize, horizon: usize) {
         self.runs = runs;
         self.first_block = first_block;
-        self.keys.resize(runs * horizon, [0; SERIES_COUNT]);
+        let groups = runs.div_ceil(LANES);
+        self.keys
+            .resize(groups * horizon, [[0; LANES]; SERIES_COUNT]);
         let fill = |rows: &mut Vec<Row>, count: usize, value: f64| {
             rows.clear();
-            rows.resize(count, [value; SERIES_COUNT]);
+            rows.resize(count, [[value; 2]; SERIES_COUNT]);
         };
         fill(&mut self.lowest, horizon, f64::INFINITY);
         fill(&mut self.highest, horizon, f64::NEG_INFINITY);
         fill(&mut self.sums, horizon * runs.div_ceil(BLOCK as usize), 0.0);
     }
 
-    /// Adds the weeks of the run at this place of the batch. Runs come in their order.
-    pub(super) fn add(&mut self, place: usize, weeks: &[Week]) {
-        let sums = self.sums[place / BLOCK as usize * weeks.len()..].iter_mut();
-        let extremes = self.lowest.iter_mut().zip(&mut self.highest);
-        let keys = self.keys[place..].iter_mut().step_by(self.runs);
-        for (((week, sums), (lowest, highest)), keys) in
-            weeks.iter().zip(sums).zip(extremes).zip(keys)
-        {
-            let mut row = week.values();
-            for (sum, &value) in sums.iter_mut().zip(&row) {
-                *sum += value;
+    /// Adds a week of runs side by side, from this place of the batch on; as many of them as the
+    /// batch still has room for count. Runs come in their order.
+    #[inline(always)]
+    pub(super) fn add(&mut self, place: usize, week: usize, row: &Week<Lanes>) {
+        let horizon = self.lowest.len();
+        let groups = self.runs.div_ceil(LANES);
+        let keys = &mut self.keys[week * groups + place / LANES];
+        let sums = &mut self.sums[place / BLOCK as usize * horizon + week];
+        let (lowest, highest) = (&mut self.lowest[week], &mut self.highest[week]);
+        let count = self.runs - place;
+        for (series, &values) in row.values().iter().enumerate() {
+            let mut values = values;
+            if count < LANES {
+                values.0[count..].fill(0.0);
             }
-            row[UPTIME] = 1.0 - row[UPTIME];
-            for (lowest, &value) in lowest.iter_mut().zip(&row) {
-                *lowest = if value < *lowest { value } else { *lowest };
+            sums[series] = fold(sums[series], values, |sum, value| sum + value);
+            if series == UPTIME {
+                values = Lanes(values.0.map(|uptime| 1.0 - uptime));
             }
-            for (highest, &value) in highest.iter_mut().zip(&row) {
-                *highest = if value > *highest { value } else { *highest };
+            if count < LANES {
+                let first = values.0[0];
+                values.0[count..].fill(first);
             }
-            for (key, &value) in keys.iter_mut().zip(&row) {
-                *key = self::key(value);
-            }
+            let least = |lowest, value| if value < lowest { value } else { lowest };
+            lowest[series] = fold(lowest[series], values, least);
+            let greatest = |highest, value| if value > highest { value } else { highest };
+            highest[series] = fold(highest[series], values, greatest);
+            keys[series] = values.0.map(key);
         }
     }
 
     /// Counts the runs into the columns of a tally: every series of every week, week by week.
     pub(super) fn count(&self, columns: &mut [Histogram]) {
         let extremes = self.lowest.iter().zip(&self.highest);
-        let weeks = self.keys.chunks_exact(self.runs.max(1)).zip(extremes);
+        let groups = self.runs.div_ceil(LANES).max(1);
+        let weeks = self.keys.chunks_exact(groups).zip(extremes);
         for (columns, (keys, (lowest, highest))) in
             columns.chunks_exact_mut(SERIES_COUNT).zip(weeks)
         {
             for (series, column) in columns.iter_mut().enumerate() {
-                let keys = keys.iter().map(|row| row[series]);
-                column.add_keys(lowest[series], highest[series], keys);
+                let [lowest, lowest_of_odd] = lowest[series];
+                let [highest, highest_of_odd] = highest[series];
+                column.add_keys(
+                    lowest.min(lowest_of_odd),
+                    highest.max(highest_of_odd),
+                    self.runs,
+                    keys.iter().map(|keys| keys[series]),
+                );
             }
         }
     }
@@ -83,10 +103,25 @@ impl Batch {
         let horizon = self.lowest.len();
         (self.first_block..)
             .zip(self.sums.chunks_exact(horizon.max(1)))
-            .map(|(block, rows)| (block, rows.as_flattened().to_vec()))
+            .map(|(block, rows)| {
+                let sums = rows.as_flattened().iter();
+                (block, sums.map(|[even, odd]| even + odd).collect())
+            })
     }
 
     pub(super) fn runs(&self) -> usize {
         self.runs
     }
+}
+
+/// Takes the values of runs side by side into those of even and odd runs so far: halves of them
+/// first, then halves of those.
+#[inline(always)]
+fn fold(so_far: [f64; 2], values: Lanes, both: impl Fn(f64, f64) -> f64) -> [f64; 2] {
+    let [a, b, c, d, e, f, g, h] = values.0;
+    let [even, odd] = so_far;
+    [
+        both(even, both(both(a, e), both(c, g))),
+        both(odd, both(both(b, f), both(d, h))),
+    ]
 }

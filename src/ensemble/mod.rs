@@ -12,6 +12,7 @@
 //! assert_eq!(tally.odds().survival.all, 256);
 //! ```
 
+mod abreast;
 mod batch;
 pub mod causes;
 pub mod copula;
@@ -30,16 +31,16 @@ pub use reading::{Band, PERCENTILES};
 pub use sampler::{Draw, Sampler};
 pub use tally::{Detail, Mismatch, Tally};
 
-use crate::model::run::Run;
+use crate::model::lanes::LANES;
 use crate::model::scenario::Scenario;
+use abreast::Abreast;
 use batch::Batch;
-use tally::Made;
 
 /// Runs in a block: the part of an ensemble that one worker does at a time.
 pub const BLOCK: u32 = 128;
 
 /// Blocks that are counted together.
-const BLOCKS_AT_ONCE: u32 = 2;
+const BLOCKS_AT_ONCE: u32 = 8;
 
 /// The most runs of an ensemble.
 pub const MAXIMUM_RUNS: u32 = 1_000_000;
@@ -52,9 +53,8 @@ pub struct Ensemble {
     runs: u32,
     horizon: usize,
     detail: Detail,
-    draw: Draw,
     batch: Batch,
-    run: Run,
+    abreast: Abreast,
 }
 
 impl Ensemble {
@@ -63,13 +63,12 @@ impl Ensemble {
     pub fn new(scenario: &Scenario, runs: u32, seed: u64, detail: Detail) -> Self {
         let sampler = Sampler::new(scenario, runs, seed);
         Self {
-            draw: sampler.room(),
+            abreast: Abreast::new(&sampler),
             sampler,
             runs,
             horizon: scenario.inputs.weeks(),
             detail,
             batch: Batch::default(),
-            run: Run::default(),
         }
     }
 
@@ -111,16 +110,10 @@ impl Ensemble {
     fn add(&mut self, block: u32, end: u32, tally: &mut Tally) {
         let numbers = block * BLOCK..(end * BLOCK).min(self.runs);
         self.batch.begin(block, numbers.len(), self.horizon);
-        for (place, number) in numbers.enumerate() {
-            let struck = self
-                .sampler
-                .run_into(number, &mut self.draw, &mut self.run.weeks);
-            self.batch.add(place, &self.run.weeks);
-            let made = Made {
-                draw: &self.draw,
-                struck,
-            };
-            tally.count_run(&made, &self.run);
+        for (place, first) in numbers.clone().enumerate().step_by(LANES) {
+            let runs = first..numbers.end.min(first + LANES as u32);
+            self.abreast
+                .make(&self.sampler, runs, place, &mut self.batch, tally);
         }
         tally.count_weeks(&self.batch);
     }

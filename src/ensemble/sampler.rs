@@ -7,12 +7,10 @@ use super::sequence::Sequence;
 use crate::model::delivery::PHASES;
 use crate::model::exponential::exponential;
 use crate::model::inputs::Inputs;
-use crate::model::luck::{Luck, Strike, Struck};
+use crate::model::luck::{Luck, Strike};
 use crate::model::parameters::Parameter;
 use crate::model::risks::{RISK_COUNT, RISKS};
-use crate::model::run::run_with_into;
 use crate::model::scenario::Scenario;
-use crate::model::week::Week;
 
 /// Standard deviation of the logarithm of what a phase's effort is multiplied by, whose median
 /// is 1: nine in ten phases take between two fifths and two and a half times their estimate.
@@ -33,6 +31,16 @@ enum Source {
     Member(usize),
 }
 
+impl Variable {
+    /// The sequence that the parameter has for itself.
+    fn sequence(&self) -> Option<&Sequence> {
+        match &self.source {
+            Source::Own(sequence) => Some(sequence),
+            Source::Member(_) => None,
+        }
+    }
+}
+
 /// A risk event that can strike.
 #[derive(Clone, Copy, Debug)]
 struct Chance {
@@ -50,6 +58,8 @@ pub struct Draw {
     pub luck: Luck,
     /// The time to hire of the scenario, weeks.
     pub planned_delay: f64,
+    /// The standard normal values that it is made of.
+    normal: Vec<f64>,
 }
 
 /// Draws the runs of a scenario: each by its number alone, the same on every machine.
@@ -134,6 +144,7 @@ impl Sampler {
             inputs: self.inputs.clone(),
             luck: Luck::default(),
             planned_delay: self.inputs.parameters.team.delay,
+            normal: Vec::new(),
         }
     }
 
@@ -147,14 +158,25 @@ impl Sampler {
 
     /// The same, into a draw of this sampler that is already there.
     pub fn draw_into(&self, run: u32, draw: &mut Draw) {
-        let independent: [f64; MEMBERS] =
-            std::array::from_fn(|index| normal::quantile(self.members[index].at(run)));
+        let own = self.variables.iter().filter_map(Variable::sequence);
+        let sequences = self.members.iter().chain(own).chain(&self.hires);
+        draw.normal.clear();
+        draw.normal
+            .extend(sequences.map(|sequence| sequence.at(run)));
+        normal::quantiles(&mut draw.normal);
+        let mut values = draw.normal.iter().copied();
+        let mut next = || {
+            values
+                .next()
+                .unwrap_or_else(|| unreachable!("one for each sequence"))
+        };
+        let independent: [f64; MEMBERS] = std::array::from_fn(|_| next());
         let correlated: [f64; MEMBERS] = std::array::from_fn(|index| {
             self.copula.expected(index, &independent) + self.copula.own(index) * independent[index]
         });
         for variable in &self.variables {
             let z = match variable.source {
-                Source::Own(sequence) => normal::quantile(sequence.at(run)),
+                Source::Own(_) => next(),
                 Source::Member(index) => correlated[index],
             };
             (variable.row.set)(&mut draw.inputs.parameters, variable.marginal.at(z));
@@ -169,21 +191,10 @@ impl Sampler {
         if let Some((member, marginal)) = &self.hiring {
             let expected = self.copula.expected(*member, &independent);
             let own = self.copula.own(*member);
-            luck.delays.extend(
-                self.hires.iter().map(|sequence| {
-                    marginal.at(expected + own * normal::quantile(sequence.at(run)))
-                }),
-            );
+            let delay = |_| marginal.at(expected + own * next());
+            luck.delays.extend(self.hires.iter().map(delay));
         }
         luck.strikes = self.chances.map(|chance| chance.strike(run));
-    }
-}
-
-impl Sampler {
-    /// Makes a run: its draw and its weeks, into what is already there.
-    pub fn run_into(&self, run: u32, draw: &mut Draw, weeks: &mut Vec<Week>) -> Struck {
-        self.draw_into(run, draw);
-        run_with_into(&draw.inputs, &draw.luck, weeks)
     }
 }
 

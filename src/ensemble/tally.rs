@@ -91,9 +91,12 @@ pub(super) const UPTIME: usize = {
     series
 };
 
-/// One run that has been made.
-pub(super) struct Made<'run> {
-    pub(super) draw: &'run Draw,
+/// How a run ends.
+pub(super) struct Ending {
+    /// The week, counted from 0, in which cash first falls below zero.
+    pub(super) cash_out: Option<usize>,
+    /// The funding that would have kept it from that, $.
+    pub(super) missing: f64,
     pub(super) struck: Struck,
 }
 
@@ -129,24 +132,20 @@ impl Tally {
         }
     }
 
-    /// Counts what is asked of a run as a whole.
-    pub(super) fn count_run(&mut self, made: &Made, run: &Run) {
-        let cash_out = run.weeks.iter().position(|week| week.cash < 0.0);
-        if let Some(week) = cash_out {
+    /// Counts how a run ends.
+    pub(super) fn count_ending(&mut self, ending: &Ending) {
+        if let Some(week) = ending.cash_out {
             self.cash_out[week] += 1;
         }
-        let lowest = run.weeks.iter().map(|week| week.cash).fold(0.0, f64::min);
-        self.missing.add(-lowest);
-        for (joint, struck) in self.events.iter_mut().zip(made.struck) {
-            joint.count(struck.is_some(), cash_out.is_some());
-        }
-        if self.detail == Detail::Everything {
-            self.count_everything(made, run, cash_out.is_some());
+        self.missing.add(ending.missing);
+        for (joint, struck) in self.events.iter_mut().zip(ending.struck) {
+            joint.count(struck.is_some(), ending.cash_out.is_some());
         }
     }
 
-    fn count_everything(&mut self, made: &Made, run: &Run, failed: bool) {
-        let inputs = &made.draw.inputs;
+    /// Counts what else is asked of a run as a whole.
+    pub(super) fn count_run(&mut self, draw: &Draw, run: &Run, ending: &Ending) {
+        let inputs = &draw.inputs;
         for (counts, assessment) in self.targets.iter_mut().zip(assess(inputs, run)) {
             match assessment.outcome {
                 Outcome::Met => counts[0] += 1,
@@ -171,12 +170,12 @@ impl Tally {
             }
         }
         let case = Case {
-            draw: made.draw,
+            draw,
             run,
             phases: &outcomes,
         };
         for (joint, cause) in self.causes.iter_mut().zip(CAUSES) {
-            joint.count((cause.holds)(&case), failed);
+            joint.count((cause.holds)(&case), ending.cash_out.is_some());
         }
     }
 

@@ -4,9 +4,9 @@
 
 use super::bounds::Bounds;
 use super::calendar::unit;
-use super::exponential::power;
 use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Initiative, Kind, PAGE};
 use super::inputs::Inputs;
+use super::load::QUERIES;
 use super::number::{Number, Truth};
 use super::parameters::{Capacity, Delivery, Parameters, Phase};
 
@@ -44,7 +44,8 @@ impl Architecture {
         let mut architecture = Self::today(&inputs.parameters);
         for (index, finished) in finished.into_iter().enumerate() {
             for (_, initiative) in of_phase(&inputs.initiatives, index).take(finished) {
-                architecture.add(0, initiative, inputs.parameters.capacity.query_exponent);
+                let exponent = inputs.parameters.capacity.query_exponent;
+                architecture.add(0, initiative, query_gain(initiative, exponent));
             }
         }
         architecture
@@ -85,22 +86,27 @@ impl<N: Number> Architecture<N> {
     }
 
     /// Adds what an initiative brings that is finished in the run with this place. Capacity is
-    /// never multiplied across components; load that grows as users^e needs gain^(1/e) more users.
-    pub fn add(&mut self, run: usize, initiative: &Initiative, query_exponent: f64) {
+    /// never multiplied across components; what the queries gain is [`query_gain`].
+    pub fn add(&mut self, run: usize, initiative: &Initiative, query_gain: f64) {
         let effects = &initiative.effects;
-        let multiply = |number: &mut N, factor: f64| number.set(run, number.of(run) * factor);
+        // Most initiatives change one number or two.
+        let multiply = |number: &mut N, factor: f64| {
+            let changes = !factor.is(1.0);
+            if changes {
+                number.set(run, number.of(run) * factor);
+            }
+            changes
+        };
         for (component, &gain) in effects[..COMPONENTS].iter().enumerate() {
-            // Most change one component or two.
-            if gain.is(1.0) {
-                continue;
-            }
             let carries = &mut self.carries[component];
-            if component == super::load::QUERIES {
-                multiply(carries, power(gain, 1.0 / query_exponent));
+            let gain = if component == QUERIES {
+                query_gain
             } else {
-                multiply(carries, gain);
+                gain
+            };
+            if multiply(carries, gain) {
+                self.load_per_user[component].set(run, carries.of(run).recip());
             }
-            self.load_per_user[component].set(run, carries.of(run).recip());
         }
         multiply(&mut self.page, effects[PAGE]);
         multiply(&mut self.api, effects[API]);
@@ -113,6 +119,18 @@ impl<N: Number> Architecture<N> {
         if initiative.kind != Kind::Plain {
             self.services.set(run, self.services.of(run) + 1.0);
         }
+    }
+}
+
+/// How many times as many users the queries carry after an initiative: load that grows as users^e
+/// needs gain^(1/e).
+#[inline(always)]
+fn query_gain<N: Number>(initiative: &Initiative, exponent: N) -> N {
+    let gain = initiative.effects[QUERIES];
+    if gain.is(1.0) {
+        N::from(1.0)
+    } else {
+        N::from(gain).power(exponent.reciprocal())
     }
 }
 
@@ -149,17 +167,15 @@ struct Milestone<N> {
     work: N,
     /// The initiative's place among all.
     initiative: usize,
+    /// What it lets the queries gain.
+    query_gain: N,
 }
 
 impl PlannedPhase {
     /// The phases of a run in which luck has no part.
     #[must_use]
     pub fn all(inputs: &Inputs) -> [Self; PHASES] {
-        Self::with_overruns(
-            &inputs.parameters,
-            &inputs.initiatives,
-            [1.0; PHASES],
-        )
+        Self::with_overruns(&inputs.parameters, &inputs.initiatives, [1.0; PHASES])
     }
 
     /// How many initiatives `done` engineer-weeks finish.
@@ -190,6 +206,7 @@ impl<N: Number> PlannedPhase<N> {
                 milestones.push(Milestone {
                     work: overrun * estimate - WORK_TOLERANCE,
                     initiative: place,
+                    query_gain: query_gain(initiative, parameters.capacity.query_exponent),
                 });
             }
             let effort = overrun * estimate;
@@ -209,15 +226,17 @@ impl<N: Number> PlannedPhase<N> {
     /// Finds the next milestone of each run.
     #[inline(always)]
     fn look_ahead(&mut self) {
-        self.next = N::from_runs(|run| self.next_of(run).map_or(f64::INFINITY, |next| next.1));
+        self.next = N::from_runs(|run| {
+            self.next_of(run)
+                .map_or(f64::INFINITY, |next| next.work.of(run))
+        });
     }
 
-    /// The next milestone of a run: the initiative's place among all, and the work.
+    /// The next milestone of a run.
     #[inline(always)]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
-    fn next_of(&self, run: usize) -> Option<(usize, f64)> {
-        let milestone = self.milestones.get(self.reached.of(run) as usize)?;
-        Some((milestone.initiative, milestone.work.of(run)))
+    fn next_of(&self, run: usize) -> Option<&Milestone<N>> {
+        self.milestones.get(self.reached.of(run) as usize)
     }
 
     /// Whether the phase has begun in a week and is not finished.
@@ -263,7 +282,6 @@ impl<N: Number> PlannedPhase<N> {
 /// Adds to the architecture what the work done so far has finished since it was last asked.
 #[inline(always)]
 pub fn deliver<N: Number>(
-    parameters: &Parameters<N>,
     initiatives: &[Initiative],
     phases: &mut [PlannedPhase<N>; PHASES],
     done: &[N; PHASES],
@@ -275,28 +293,30 @@ pub fn deliver<N: Number>(
             continue;
         }
         for run in (0..N::RUNS).filter(|&run| reached.of(run)) {
-            deliver_in(run, parameters, initiatives, phase, done, architecture);
+            deliver_in(run, initiatives, phase, done, architecture);
         }
-        phase.look_ahead();
     }
 }
 
 /// The same in one run.
 fn deliver_in<N: Number>(
     run: usize,
-    parameters: &Parameters<N>,
     initiatives: &[Initiative],
     phase: &mut PlannedPhase<N>,
     done: N,
     architecture: &mut Architecture<N>,
 ) {
-    while let Some((place, work)) = phase.next_of(run)
-        && done.of(run) >= work
+    let mut next = phase.next_of(run);
+    while let Some(milestone) = next
+        && done.of(run) >= milestone.work.of(run)
     {
-        let exponent = parameters.capacity.query_exponent.of(run);
-        architecture.add(run, &initiatives[place], exponent);
+        let initiative = &initiatives[milestone.initiative];
+        architecture.add(run, initiative, milestone.query_gain.of(run));
         phase.reached.set(run, phase.reached.of(run) + 1.0);
+        next = phase.next_of(run);
     }
+    let work = next.map_or(f64::INFINITY, |next| next.work.of(run));
+    phase.next.set(run, work);
 }
 
 /// Share of engineering time that running the extracted services takes.

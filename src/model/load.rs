@@ -152,7 +152,11 @@ pub fn service<N: Number>(
     let times_out = load.utilisation.reaches(1.0 - TOLERANCE);
     if !times_out.all() {
         let slow_down = queue.at(load.utilisation);
-        page = N::choose(times_out, page, (architecture.page * slow_down).at_most(page));
+        page = N::choose(
+            times_out,
+            page,
+            (architecture.page * slow_down).at_most(page),
+        );
         api = N::choose(times_out, api, (architecture.api * slow_down).at_most(api));
     }
     let mut turned_away = N::from(0.0);

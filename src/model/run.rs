@@ -6,12 +6,12 @@
 use super::calendar::MONTHS_PER_WEEK;
 use super::churn::{Causes, Hazards, TIERS};
 use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
+use super::fate::Fate;
 use super::growth::{self, Rates};
 use super::initiatives::Initiative;
 use super::inputs::Inputs;
 use super::lanes::{LANES, Lanes};
 use super::load::{Queue, load, service};
-use super::fate::Fate;
 use super::luck::{Luck, Struck};
 use super::money;
 use super::number::{Number, Truth};
@@ -104,18 +104,20 @@ pub fn run_with(inputs: &Inputs, luck: &Luck) -> (Run, Struck) {
 /// Runs the model with luck into rows that are already allocated, and says which risk events
 /// struck when.
 pub fn run_with_into(inputs: &Inputs, luck: &Luck, weeks: &mut Vec<Week>) -> Struck {
-    let [struck] = follow::<f64, 1>([(inputs, luck)], weeks);
+    weeks.resize(inputs.weeks(), Week::default());
+    let [struck] = follow::<f64, 1>([(inputs, luck)], |week, row| weeks[week] = *row);
     struck
 }
 
-/// Makes several runs side by side, which differ in parameters other than the horizon and in luck
-/// alone. Each comes to the same bits as by itself.
+/// Makes several runs side by side, which differ in luck and in parameters other than the horizon
+/// alone, and hands on each week with its number from 0. Each run comes to the same bits as by
+/// itself.
 #[inline(always)]
-pub fn run_beside_into(
+pub fn run_beside(
     runs: [(&Inputs, &Luck); LANES],
-    weeks: &mut Vec<Week<Lanes>>,
+    row: impl FnMut(usize, &Week<Lanes>),
 ) -> [Struck; LANES] {
-    follow(runs, weeks)
+    follow(runs, row)
 }
 
 /// Follows companies through the weeks.
@@ -123,18 +125,11 @@ pub fn run_beside_into(
 #[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 fn follow<N: Number, const RUNS: usize>(
     runs: [(&Inputs, &Luck); RUNS],
-    weeks: &mut Vec<Week<N>>,
+    mut row: impl FnMut(usize, &Week<N>),
 ) -> [Struck; RUNS] {
     let mut company = Company::new(runs);
-    let horizon = runs[0].0.weeks();
-    weeks.truncate(horizon);
-    for week in 0..horizon {
-        let row = company.step(week as f64);
-        if let Some(place) = weeks.get_mut(week) {
-            *place = row;
-        } else {
-            weeks.push(row);
-        }
+    for week in 0..runs[0].0.weeks() {
+        row(week, &company.step(week as f64));
     }
     std::array::from_fn(|run| company.fate.struck_in(run))
 }
@@ -143,10 +138,14 @@ impl<'inputs, N: Number> Company<'inputs, N> {
     #[inline(always)]
     fn new<const RUNS: usize>(runs: [(&'inputs Inputs, &Luck); RUNS]) -> Self {
         let number = |of: [f64; RUNS]| N::from_runs(|run| of[run]);
-        let parameters =
-            Parameters::gather(runs.map(|(inputs, _)| &inputs.parameters), number);
+        let parameters = Parameters::gather(runs.map(|(inputs, _)| &inputs.parameters), number);
         let p = &parameters;
-        let (Inputs { hires, initiatives, .. }, _) = runs[0];
+        let (
+            Inputs {
+                hires, initiatives, ..
+            },
+            _,
+        ) = runs[0];
         let accounts = p.tiers.map(|tier| tier.accounts);
         let seated = seats(&accounts, p);
         let overruns =
@@ -248,7 +247,6 @@ impl<'inputs, N: Number> Company<'inputs, N> {
             self.workforce_is_final = self.roster.is_settled(week);
         }
         deliver(
-            &self.parameters,
             self.initiatives,
             &mut self.phases,
             &self.state.done,

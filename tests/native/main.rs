@@ -16,6 +16,7 @@ mod ensembles;
 mod evidence;
 mod figures;
 mod golden;
+mod lanes;
 mod layers;
 mod misfortune;
 mod monotonicity;
