@@ -168,9 +168,7 @@ impl Chief {
     fn hear_page(&mut self, message: &Array) {
         match text_at(message, 0).as_deref() {
             Some(protocol::HELLO) if count_at(message, 1) != Some(protocol::VERSION) => {
-                self.trouble(
-                    "The page and its engine are of different versions: reload the page.",
-                );
+                self.trouble("The page and its engine are of different versions: reload the page.");
                 self.is_silent = true;
             }
             Some(protocol::SHOW) => self.show(message),
@@ -190,7 +188,11 @@ impl Chief {
 
     fn show(&mut self, message: &Array) {
         let request = (|| {
-            Some((count_at(message, 1)?, text_at(message, 2)?, count_at(message, 4)?))
+            Some((
+                count_at(message, 1)?,
+                text_at(message, 2)?,
+                count_at(message, 4)?,
+            ))
         })();
         let Some((id, link, runs)) = request else {
             return;

@@ -289,9 +289,7 @@ impl Conductor {
         let runs = job.tally.runs();
         let is_time = match job.told {
             None => runs >= FIRST_RUNS.min(job.whole.runs),
-            Some((when, told)) => {
-                runs > told && (job.is_done() || now - when >= BANDS_INTERVAL)
-            }
+            Some((when, told)) => runs > told && (job.is_done() || now - when >= BANDS_INTERVAL),
         };
         is_time.then(|| {
             job.told = Some((now, runs));

@@ -21,7 +21,11 @@ pub fn help(port: MessagePort) {
         let tally = helper.work(part.whole, part.blocks).to_bytes();
         let bytes = Uint8Array::from(tally.as_slice());
         let transfer = Array::of1(&bytes.buffer());
-        send(&answers, &Array::of2(&part.number.into(), &bytes), &transfer);
+        send(
+            &answers,
+            &Array::of2(&part.number.into(), &bytes),
+            &transfer,
+        );
     });
     port.set_onmessage(Some(work.into_js_value().unchecked_ref()));
     // Ready: an answer to no part.

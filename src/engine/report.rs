@@ -3,7 +3,7 @@
 use crate::ensemble::odds::{PhaseOdds, percentile};
 use crate::ensemble::{Detail, PERCENTILES, Tally};
 use crate::format;
-use crate::model::week::{SERIES_COUNT};
+use crate::model::week::SERIES_COUNT;
 use crate::protocol::NUMBERS;
 use crate::share::shortest;
 

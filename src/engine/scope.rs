@@ -42,7 +42,11 @@ pub(super) fn text_at(message: &Array, place: u32) -> Option<String> {
 }
 
 /// The count at a place of a message.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::float_cmp)] // checked
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::float_cmp
+)] // checked
 pub(super) fn count_at(message: &Array, place: u32) -> Option<u32> {
     let number = message.get(place).as_f64()?;
     let count = number as u32;
