@@ -1,4 +1,7 @@
-//! Times an ensemble natively, in one thread: prints seconds.
+//! Times an ensemble of the realistic preset natively, in one thread: prints seconds.
+//!
+//! `ensemble RUNS [everything]`, 10,000 unless it is said; with `everything` also the targets, the
+//! phases and what goes with failure.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -9,16 +12,19 @@ use headroom::model::scenario::Scenario;
 use headroom::model::week::SERIES;
 
 fn main() {
-    let argument = |at: usize, default: u32| {
-        std::env::args()
-            .nth(at)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(default)
-    };
-    let runs = argument(1, 10_000);
-    let detail = match std::env::args().nth(2).as_deref() {
-        Some("everything") => Detail::Everything,
-        _ => Detail::Bands,
+    // Cargo adds an option of its own.
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let runs = words
+        .iter()
+        .find_map(|word| word.parse().ok())
+        .unwrap_or(10_000);
+    let detail = if words.iter().any(|word| word == "everything") {
+        Detail::Everything
+    } else {
+        Detail::Bands
     };
     let scenario = Scenario::preset(Preset::Realistic);
     let mut times: Vec<f64> = (0..5)

@@ -1,6 +1,7 @@
 //! Runs of the model for a page that times them in WebAssembly and looks at their numbers.
 #![cfg(target_arch = "wasm32")]
 
+use headroom::ensemble::{Detail, Ensemble, PERCENTILES};
 use headroom::model::preset::Preset;
 use headroom::model::run::run_into;
 use headroom::model::scenario::Scenario;
@@ -46,6 +47,23 @@ impl Bench {
             .iter()
             .flat_map(|week| SERIES.iter().map(|series| (series.get)(week)))
             .collect()
+    }
+
+    /// Makes an ensemble of `runs` runs, with the percentiles and means of every series, and returns
+    /// the sum of all medians.
+    #[must_use]
+    pub fn ensemble(&self, runs: u32) -> f64 {
+        let mut ensemble = Ensemble::new(&self.scenario, runs, 1, Detail::Bands);
+        let mut tally = ensemble.tally();
+        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+        let mut medians = 0.0;
+        for series in 0..SERIES.len() {
+            for week in 0..tally.horizon() {
+                let [_, median, _] = tally.percentiles(series, week, PERCENTILES);
+                medians += median + 0.0 * tally.mean(series, week);
+            }
+        }
+        medians
     }
 
     /// Runs `count` times, word of mouth a little lower every time, and returns the last cash.

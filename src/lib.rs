@@ -5,16 +5,16 @@ pub mod analysis;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod engine;
 pub mod ensemble;
 pub mod format;
 pub mod insight;
 pub mod model;
 pub mod number;
 pub mod order;
-#[cfg(target_arch = "wasm32")]
 pub mod protocol;
 pub mod session;
 pub mod share;
 pub mod story;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;

@@ -2,8 +2,12 @@
 // - comments and spaces go from scripts and style sheets (Trunk's own minifier fails on what
 //   wasm-bindgen writes);
 // - the wasm is compressed by Zopfli, a twentieth better than web servers do it, if they do it at
-//   all; static/boot.js unpacks it by what browsers have for that.
+//   all; static/boot.js unpacks it by what browsers have for that;
+// - the engine's two scripts become one, which, like its wasm, gets the hash of what is in it as a
+//   part of its name: Trunk leaves that to whoever starts a worker, and a browser must never put
+//   halves of different builds together.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
@@ -18,24 +22,46 @@ const ITERATIONS = 5;
 // Not .gz, which some servers take for a file that they have compressed themselves.
 const PACKED = '.wasmz';
 
-const names = await readdir(folder);
-const inFolder = (kind) => names.filter((name) => extname(name) === kind).map((name) => join(folder, name));
-
-await promisify(execFile)('esbuild', [
-  ...inFolder('.js'),
-  ...inFolder('.css'),
-  '--minify',
-  '--allow-overwrite',
-  `--outdir=${folder}`,
-  '--log-level=warning',
-]);
-
+const run = promisify(execFile);
 const { gzipAsync } = createRequire(join(tools, 'node_modules/'))('@gfx/zopfli');
-for (const file of inFolder('.wasm')) {
-  const packed = file.replace(/\.wasm$/, PACKED);
-  await writeFile(packed, await gzipAsync(await readFile(file), { numiterations: ITERATIONS }));
+
+// Names by which the page asks for files, and those that they have become.
+const renamed = new Map();
+
+/** A name with the hash of the content behind it. */
+const hashed = (stem, content, rest) =>
+  `${stem}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}${rest}`;
+
+/** Writes a file's packed content under a name told by `rename`, which gets it, in its place. */
+async function pack(name, rename) {
+  const file = join(folder, name);
+  const content = await readFile(file);
+  const packed = rename(content);
+  await writeFile(join(folder, packed), await gzipAsync(content, { numiterations: ITERATIONS }));
   await rm(file);
+  renamed.set(name, packed);
 }
+
+/** Makes one script of the engine's, which asks for the wasm under its new name. */
+async function joinEngine() {
+  const [boot, glue, wasm] = ['engine-boot.js', 'engine.js', 'engine_bg.wasm'];
+  const { stdout } = await run('esbuild', [join(folder, boot), '--bundle', '--minify', '--format=esm']);
+  await pack(wasm, (content) => hashed('engine', content, PACKED));
+  const script = stdout.replaceAll(wasm, renamed.get(wasm));
+  await rm(join(folder, boot));
+  await rm(join(folder, glue));
+  renamed.set(boot, hashed('engine', script, '.js'));
+  await writeFile(join(folder, renamed.get(boot)), script);
+}
+
+await joinEngine();
+const names = await readdir(folder);
+const ending = (kind) => names.filter((name) => extname(name) === kind);
+const minified = [...ending('.js'), ...ending('.css')].map((name) => join(folder, name));
+await run('esbuild', [...minified, '--minify', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning']);
+for (const name of ending('.wasm')) await pack(name, () => name.replace(/\.wasm$/, PACKED));
+
 const page = join(folder, 'index.html');
-const text = await readFile(page, 'utf8');
-await writeFile(page, text.replaceAll('.wasm"', `${PACKED}"`).replace(' type="application/wasm"', ''));
+let text = await readFile(page, 'utf8');
+for (const [name, now] of renamed) text = text.replaceAll(`/${name}"`, `/${now}"`);
+await writeFile(page, text.replace(' type="application/wasm"', ''));

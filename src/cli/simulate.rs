@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use serde::{Serialize, Serializer};
 
-use crate::model::run::run;
 use crate::model::scenario::Scenario;
 use crate::model::week::{SERIES, Week};
 use crate::share::shortest;
@@ -13,7 +12,7 @@ use super::arguments::Format;
 
 /// The whole output.
 pub(super) fn render(scenario: &Scenario, format: Format) -> String {
-    let weeks = run(&scenario.inputs).weeks;
+    let weeks = scenario.run().weeks;
     match format {
         Format::Csv => csv(&weeks),
         Format::Json => json(&weeks),

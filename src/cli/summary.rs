@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::model::figures::{Figures, figures};
-use crate::model::run::{Run, run_into};
+use crate::model::run::Run;
 use crate::model::scenario::Scenario;
 
 /// The figures for people and programs.
@@ -25,7 +25,7 @@ fn serialized(
         static RUN: RefCell<Run> = RefCell::default();
     }
     RUN.with_borrow_mut(|run| {
-        run_into(&scenario.inputs, &mut run.weeks);
+        scenario.run_into(run);
         let mut text = serialize(&figures(&scenario.inputs, run))
             .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
         text.push('\n');

@@ -3,8 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::bounds::Bounds;
-
 /// Bits of the fraction by which numbers are told apart.
 const FRACTION_BITS: u32 = 8;
 const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - FRACTION_BITS;
@@ -25,10 +23,7 @@ const BELOW_FLOOR: i32 = (FLOOR.to_bits() >> SHIFT) as i32 - 1;
 const HIGHEST: i32 = (CEILING.to_bits() >> SHIFT) as i32 - BELOW_FLOOR;
 
 /// Numbers larger than this count as this: no company is so large.
-pub const CEILING: f64 = (1_u64 << 50) as f64;
-
-/// Numbers that are looked at side by side.
-const AT_ONCE: usize = 128;
+pub const CEILING: f64 = (1_u32 << 25) as f64 * (1_u32 << 25) as f64;
 
 /// Counted numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +50,7 @@ impl Default for Histogram {
 #[inline]
 fn counted(value: f64) -> f64 {
     let magnitude = value.abs();
-    if magnitude >= FLOOR && magnitude <= CEILING {
+    if (FLOOR..=CEILING).contains(&magnitude) {
         value
     } else if magnitude > CEILING {
         CEILING.copysign(value)
@@ -64,11 +59,14 @@ fn counted(value: f64) -> f64 {
     }
 }
 
-/// The leading bits of a number, in ascending order of the numbers; 0 is that of nothing. Without
-/// a branch, so that many are worked out side by side.
+/// What a number is counted under: its leading bits, in ascending order of the numbers; 0 is that
+/// of nothing.
+pub(super) type Key = i16;
+
+/// The key of a number. Without a branch, so that many are worked out side by side.
 #[inline]
-#[allow(clippy::cast_possible_truncation)] // 20 bits
-fn key(value: f64) -> i32 {
+#[allow(clippy::cast_possible_truncation)] // 20 bits, then 15
+pub(super) fn key(value: f64) -> Key {
     let bits = value.to_bits();
     let magnitude = ((bits << 1) >> (SHIFT + 1)) as i32 - BELOW_FLOOR;
     let magnitude = if magnitude > 0 { magnitude } else { 0 };
@@ -78,7 +76,7 @@ fn key(value: f64) -> i32 {
         HIGHEST
     };
     let sign = (bits.cast_signed() >> 63) as i32;
-    (magnitude ^ sign) - sign
+    ((magnitude ^ sign) - sign) as Key
 }
 
 /// The number closest to nothing that has this key.
@@ -88,59 +86,38 @@ fn edge(key: i32) -> f64 {
     if key < 0 { -magnitude } else { magnitude }
 }
 
-/// Folds keys eight side by side.
-#[inline]
-fn fold(keys: &[i32], start: i32, best: impl Fn(i32, i32) -> i32) -> i32 {
-    let mut lanes = [start; 8];
-    let chunks = keys.chunks_exact(8);
-    let rest = chunks.remainder().iter();
-    for chunk in chunks {
-        for (lane, &key) in lanes.iter_mut().zip(chunk) {
-            *lane = best(*lane, key);
-        }
-    }
-    rest.chain(&lanes).fold(start, |a, &b| best(a, b))
-}
-
 impl Histogram {
-    /// Counts some numbers.
-    pub fn add(&mut self, values: &[f64]) {
-        for values in values.chunks(AT_ONCE) {
-            self.add_some(values);
-        }
+    /// Counts a number.
+    pub fn add(&mut self, value: f64) {
+        self.add_keys(value, value, std::iter::once(key(value)));
     }
 
-    fn add_some(&mut self, values: &[f64]) {
-        let mut keys = [0; AT_ONCE];
-        let keys = &mut keys[..values.len()];
-        for (key, value) in keys.iter_mut().zip(values) {
-            *key = self::key(*value);
+    /// Counts numbers by their keys. The least and the greatest of them are given; what is no
+    /// number is not counted.
+    pub(super) fn add_keys(
+        &mut self,
+        lowest: f64,
+        highest: f64,
+        keys: impl ExactSizeIterator<Item = Key>,
+    ) {
+        // There is none: it would be infinitely far up.
+        if lowest == f64::INFINITY {
+            return;
         }
-        let first = fold(keys, i32::MAX, |a, b| if b < a { b } else { a });
-        let last = fold(keys, i32::MIN, |a, b| if b > a { b } else { a });
-        // Only what comes into the outermost cells can be the least or the greatest of all.
-        if self.counts.is_empty() || first <= self.base || last >= self.last() {
-            let lowest = values.iter().fold(f64::INFINITY, |a, &b| b.at_most(a));
-            let highest = values.iter().fold(f64::NEG_INFINITY, |a, &b| b.at_least(a));
-            // What is no number is in no order: it counts as the largest.
-            let highest = if last == HIGHEST { CEILING } else { highest };
-            self.make_room(counted(lowest.at_most(highest)), counted(highest));
-        }
+        let (lowest, highest) = (counted(lowest), counted(highest));
+        self.make_room(lowest, highest);
+        let (first, last) = (i32::from(key(lowest)), i32::from(key(highest)));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // there is room
         if first == last {
-            self.counts[(first - self.base) as usize] += values.len() as u32;
+            self.counts[(first - self.base) as usize] += keys.len() as u32;
         } else {
-            let counts = &mut self.counts[..];
-            for &key in &*keys {
-                counts[(key - self.base) as usize] += 1;
+            let (counts, base) = (&mut self.counts[..], self.base);
+            for key in keys {
+                if let Some(count) = counts.get_mut((i32::from(key) - base) as usize) {
+                    *count += 1;
+                }
             }
         }
-    }
-
-    /// The key of the last count.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // 20 bits
-    fn last(&self) -> i32 {
-        self.base + self.counts.len() as i32 - 1
     }
 
     /// Counts what another has counted.
@@ -173,7 +150,7 @@ impl Histogram {
         } else {
             self.highest
         };
-        let (first, last) = (key(lowest), key(highest));
+        let (first, last) = (i32::from(key(lowest)), i32::from(key(highest)));
         if self.counts.is_empty() {
             self.base = first;
         }

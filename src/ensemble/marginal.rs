@@ -39,8 +39,7 @@ impl Marginal {
     #[must_use]
     pub fn new(spread: &Spread, mode: f64, (low, high): (f64, f64)) -> Self {
         let width = high - low;
-        // Written so that no width, and none that is a number, is certain.
-        if spread.is_fixed() || !(width > 0.0) {
+        if spread.is_fixed() || width <= 0.0 {
             return Self::tabulate((mode, mode), |_| mode);
         }
         match spread.shape {
@@ -161,8 +160,8 @@ struct Beta {
     /// Integral up to the end of each cell and the density there, for a cell's length.
     cells: Vec<(f64, f64)>,
     cell: usize,
-    alpha: f64,
-    beta: f64,
+    /// α and β.
+    exponents: (f64, f64),
 }
 
 impl Beta {
@@ -190,8 +189,7 @@ impl Beta {
         Self {
             cells,
             cell: 0,
-            alpha,
-            beta,
+            exponents: (alpha, beta),
         }
     }
 
@@ -202,10 +200,10 @@ impl Beta {
         }
         let t = match self.cell {
             // At an end the integral is a power of the angle.
-            0 => power(share / self.cells[1].0, 0.5 / self.alpha),
+            0 => power(share / self.cells[1].0, 0.5 / self.exponents.0),
             LAST => {
                 let left = (1.0 - share) / (1.0 - self.cells[LAST].0);
-                1.0 - power(left, 0.5 / self.beta)
+                1.0 - power(left, 0.5 / self.exponents.1)
             }
             cell => self.within(cell, share),
         };
@@ -215,7 +213,8 @@ impl Beta {
         sine * sine
     }
 
-    /// Where in a cell its cubic reaches a share, by halving.
+    /// Where in a cell its cubic reaches a share, by Newton's method from the straight line. Away
+    /// from the ends a cell is so short that it is nearly straight.
     fn within(&self, cell: usize, share: f64) -> f64 {
         let ((from, leaving), (to, arriving)) = (self.cells[cell], self.cells[cell + 1]);
         let rise = to - from;
@@ -223,15 +222,18 @@ impl Beta {
             3.0 * rise - 2.0 * leaving - arriving,
             leaving + arriving - 2.0 * rise,
         );
-        let (mut low, mut high) = (0.0, 1.0);
-        for _ in 0..30 {
-            let t = f64::midpoint(low, high);
-            if from + t * (leaving + t * (square + t * cube)) < share {
-                low = t;
-            } else {
-                high = t;
+        let mut t = if rise > 0.0 {
+            (share - from) / rise
+        } else {
+            0.0
+        };
+        for _ in 0..4 {
+            let value = from + t * (leaving + t * (square + t * cube));
+            let slope = leaving + t * (2.0 * square + 3.0 * t * cube);
+            if slope > 0.0 {
+                t = (t - (value - share) / slope).at_least(0.0).at_most(1.0);
             }
         }
-        low
+        t
     }
 }

@@ -12,6 +12,7 @@
 //! assert_eq!(tally.odds().survival.all, 256);
 //! ```
 
+mod batch;
 pub mod causes;
 pub mod copula;
 pub mod histogram;
@@ -31,14 +32,14 @@ pub use tally::{Detail, Mismatch, Tally};
 
 use crate::model::run::Run;
 use crate::model::scenario::Scenario;
-use crate::model::week::SERIES_COUNT;
-use tally::{Made, Row};
+use batch::Batch;
+use tally::Made;
 
 /// Runs in a block: the part of an ensemble that one worker does at a time.
 pub const BLOCK: u32 = 128;
 
-/// Blocks whose rows are counted together: counts that have just been looked up are still near.
-const BLOCKS_AT_ONCE: u32 = 4;
+/// Blocks that are counted together.
+const BLOCKS_AT_ONCE: u32 = 2;
 
 /// The most runs of an ensemble.
 pub const MAXIMUM_RUNS: u32 = 1_000_000;
@@ -52,8 +53,7 @@ pub struct Ensemble {
     horizon: usize,
     detail: Detail,
     draw: Draw,
-    /// The weeks of the runs that are counted together, week by week.
-    rows: Vec<Row>,
+    batch: Batch,
     run: Run,
 }
 
@@ -68,7 +68,7 @@ impl Ensemble {
             runs,
             horizon: scenario.inputs.weeks(),
             detail,
-            rows: Vec::new(),
+            batch: Batch::default(),
             run: Run::default(),
         }
     }
@@ -110,22 +110,18 @@ impl Ensemble {
 
     fn add(&mut self, block: u32, end: u32, tally: &mut Tally) {
         let numbers = block * BLOCK..(end * BLOCK).min(self.runs);
-        let runs = numbers.len();
-        self.rows.resize(runs * self.horizon, [0.0; SERIES_COUNT]);
+        self.batch.begin(block, numbers.len(), self.horizon);
         for (place, number) in numbers.enumerate() {
             let struck = self
                 .sampler
                 .run_into(number, &mut self.draw, &mut self.run.weeks);
-            let rows = self.rows[place..].iter_mut().step_by(runs);
-            for (row, week) in rows.zip(&self.run.weeks) {
-                *row = week.values();
-            }
+            self.batch.add(place, &self.run.weeks);
             let made = Made {
                 draw: &self.draw,
                 struck,
             };
             tally.count_run(&made, &self.run);
         }
-        tally.count_rows(block, runs, &self.rows);
+        tally.count_weeks(&self.batch);
     }
 }

@@ -95,6 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // cells are few
     fn every_run_has_a_cell_of_its_own_and_orders_differ() {
         for runs in [1, 2, 3, 7, 100, 128, 500, 5000, 65_537] {
             let mut orders = Vec::new();

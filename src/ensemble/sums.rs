@@ -26,7 +26,7 @@ impl Part {
     }
 
     fn is_pair(&self, right: &Self) -> bool {
-        self.level == right.level && self.index % 2 == 0 && self.index + 1 == right.index
+        self.level == right.level && self.index.is_multiple_of(2) && self.index + 1 == right.index
     }
 }
 

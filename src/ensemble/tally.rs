@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::BLOCK;
+use super::batch::Batch;
 use super::causes::{CAUSES, Case};
 use super::histogram::Histogram;
 use super::sampler::Draw;
@@ -82,52 +82,14 @@ pub(super) fn is_complement(series: usize) -> bool {
     series == UPTIME
 }
 
-const UPTIME: usize = {
+/// The place of uptime among the series.
+pub(super) const UPTIME: usize = {
     let mut series = 0;
     while !matches!(SERIES[series].key.as_bytes(), b"uptime") {
         series += 1;
     }
     series
 };
-
-/// Series that are turned from rows into columns at once: a line of the cache.
-const SERIES_AT_ONCE: usize = 8;
-
-/// The values of a week, in the order of [`SERIES`].
-pub(super) type Row = [f64; SERIES_COUNT];
-
-/// A sum in a fixed order that has eight additions under way.
-fn sum(values: &[f64]) -> f64 {
-    let mut sums = [0.0; 8];
-    let chunks = values.chunks_exact(8);
-    let rest: f64 = chunks.remainder().iter().sum();
-    for chunk in chunks {
-        for (sum, value) in sums.iter_mut().zip(chunk) {
-            *sum += value;
-        }
-    }
-    sums.iter().sum::<f64>() + rest
-}
-
-/// Turns some series of rows, from this one on, into columns.
-fn turn(rows: &[Row], first: usize, columns: &mut [Vec<f64>; SERIES_AT_ONCE]) {
-    // Eight rows at a time, so that a line of a column is written at once.
-    let mut at = 0;
-    let chunks = rows.chunks_exact(8);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        for (series, column) in (first..SERIES_COUNT).zip(&mut *columns) {
-            let line: [f64; 8] = std::array::from_fn(|row| chunk[row][series]);
-            column[at..at + 8].copy_from_slice(&line);
-        }
-        at += 8;
-    }
-    for (at, row) in (at..).zip(rest) {
-        for (series, column) in (first..SERIES_COUNT).zip(&mut *columns) {
-            column[at] = row[series];
-        }
-    }
-}
 
 /// One run that has been made.
 pub(super) struct Made<'run> {
@@ -158,32 +120,11 @@ impl Tally {
         }
     }
 
-    /// Counts the rows of the runs of neighbouring blocks: all runs of the first week, of the second,
-    /// and so on.
-    pub(super) fn count_rows(&mut self, first_block: u32, runs: usize, rows: &[Row]) {
-        self.runs += u32::try_from(runs).unwrap_or(u32::MAX);
-        let mut sums = vec![Vec::with_capacity(self.columns.len()); runs.div_ceil(BLOCK as usize)];
-        let mut turned: [Vec<f64>; SERIES_AT_ONCE] = std::array::from_fn(|_| vec![0.0; runs]);
-        let weeks = self.columns.chunks_exact_mut(SERIES_COUNT);
-        for (columns, rows) in weeks.zip(rows.chunks_exact(runs.max(1))) {
-            for first in (0..SERIES_COUNT).step_by(SERIES_AT_ONCE) {
-                let last = (first + SERIES_AT_ONCE).min(SERIES_COUNT);
-                turn(rows, first, &mut turned);
-                let columns = columns[first..last].iter_mut();
-                for ((series, histogram), column) in (first..).zip(columns).zip(&mut turned) {
-                    for (sums, block) in sums.iter_mut().zip(column.chunks(BLOCK as usize)) {
-                        sums.push(sum(block));
-                    }
-                    if is_complement(series) {
-                        for value in &mut *column {
-                            *value = 1.0 - *value;
-                        }
-                    }
-                    histogram.add(column);
-                }
-            }
-        }
-        for (block, sums) in (first_block..).zip(sums) {
+    /// Counts the weeks of a batch of runs.
+    pub(super) fn count_weeks(&mut self, batch: &Batch) {
+        self.runs += u32::try_from(batch.runs()).unwrap_or(u32::MAX);
+        batch.count(&mut self.columns);
+        for (block, sums) in batch.sums() {
             self.sums.add(block, sums);
         }
     }
@@ -195,7 +136,7 @@ impl Tally {
             self.cash_out[week] += 1;
         }
         let lowest = run.weeks.iter().map(|week| week.cash).fold(0.0, f64::min);
-        self.missing.add(&[-lowest]);
+        self.missing.add(-lowest);
         for (joint, struck) in self.events.iter_mut().zip(made.struck) {
             joint.count(struck.is_some(), cash_out.is_some());
         }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::USUAL_RUNS;
 use super::decide::Decide;
+use super::definitions::Definitions;
 use super::form::Form;
 use super::matters::Matters;
 use super::panel::Panel;
+use super::plan_check::PlanCheck;
 use super::plans::{Plans, nameless};
 use super::sheet::Sheet;
 use super::uncertainty::Uncertainty;
@@ -33,7 +35,7 @@ pub enum News {
     },
 }
 
-/// The three panels and the work behind them.
+/// The panels and the work behind them.
 #[derive(Debug, Default)]
 pub struct Desk {
     plans: Plans,
@@ -41,6 +43,8 @@ pub struct Desk {
     uncertainty: Uncertainty,
     matters: Matters,
     decide: Decide,
+    plan_check: PlanCheck,
+    definitions: Definitions,
     /// What the page holds, by id.
     sent: BTreeMap<String, String>,
     news: Vec<News>,
@@ -62,6 +66,8 @@ impl Desk {
             Panel::Uncertainty => &mut self.uncertainty,
             Panel::Matters => &mut self.matters,
             Panel::Decide => &mut self.decide,
+            Panel::PlanCheck => &mut self.plan_check,
+            Panel::Definitions => &mut self.definitions,
         };
         (sheet, &self.plans)
     }

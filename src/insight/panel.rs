@@ -1,4 +1,4 @@
-//! The three panels.
+//! The panels.
 
 /// A panel of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,11 +9,21 @@ pub enum Panel {
     Matters,
     /// Goal seek, plan search and stress tests.
     Decide,
+    /// The plan's own targets.
+    PlanCheck,
+    /// How it works, and the definition of every number.
+    Definitions,
 }
 
 impl Panel {
     /// All panels, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Uncertainty, Self::Matters, Self::Decide];
+    pub const ALL: [Self; 5] = [
+        Self::Uncertainty,
+        Self::Matters,
+        Self::Decide,
+        Self::PlanCheck,
+        Self::Definitions,
+    ];
 
     /// The name in ids and forms. It never changes.
     #[must_use]
@@ -22,6 +32,8 @@ impl Panel {
             Self::Uncertainty => "uncertainty",
             Self::Matters => "matters",
             Self::Decide => "decide",
+            Self::PlanCheck => "plan-check",
+            Self::Definitions => "definitions",
         }
     }
 
@@ -32,6 +44,8 @@ impl Panel {
             Self::Uncertainty => "Uncertainty",
             Self::Matters => "What matters",
             Self::Decide => "What to do",
+            Self::PlanCheck => "Plan check",
+            Self::Definitions => "How it works",
         }
     }
 

@@ -28,6 +28,9 @@ pub const LIKELIHOODS: [(&str, f64); 3] = [("LOW", 0.12), ("MEDIUM", 0.35), ("HI
 /// in its first week.
 pub const PROBABILITY_POSSIBLE: (f64, f64) = (0.0, 0.99);
 
+/// The weeks in which a stress test can have an event strike, counted from 1; 0 is for never.
+pub const STRESS_POSSIBLE: (f64, f64) = (0.0, 520.0);
+
 /// One row of the table.
 #[derive(Debug)]
 pub struct RiskEvent {

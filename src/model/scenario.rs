@@ -1,9 +1,11 @@
 //! A scenario: a name, the preset it starts from, and every input as it stands now.
 
 use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
+use super::luck::Luck;
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
 use super::preset::Preset;
-use super::risks::Risk;
+use super::risks::{RISK_COUNT, RISKS, Risk, STRESS_POSSIBLE};
+use super::run::{Run, run_with_into};
 use super::uncertainty::Uncertainty;
 
 /// One possible future of the company.
@@ -17,6 +19,9 @@ pub struct Scenario {
     pub inputs: Inputs,
     /// How uncertain they are, where that is not as in the tables.
     pub uncertainty: Uncertainty,
+    /// The week, counted from 1, in which each risk event strikes the single run, in the order of
+    /// [`super::risks::RISKS`]: a stress test. Ensembles draw their own.
+    pub stress: [Option<u32>; RISK_COUNT],
 }
 
 /// A value cannot be taken.
@@ -46,6 +51,7 @@ enum Target {
     Parameter(&'static Parameter),
     Hire(usize, &'static HireField),
     Risk(Risk),
+    Stress(Risk),
 }
 
 impl Scenario {
@@ -57,11 +63,13 @@ impl Scenario {
             preset,
             inputs: Inputs::preset(preset),
             uncertainty: Uncertainty::default(),
+            stress: [None; RISK_COUNT],
         }
     }
 
-    /// Reads the input of a key such as `team.scaling` or `hires.2.month`, or the probability of a
-    /// risk event, such as `risk.database`.
+    /// Reads the input of a key such as `team.scaling` or `hires.2.month`, the probability of a
+    /// risk event, such as `risk.database`, or the week in which it strikes in a stress test, such
+    /// as `stress.database`: 0 for never.
     ///
     /// # Errors
     /// [`InputError::Unknown`] or [`InputError::NoSuchHire`] if there is none.
@@ -70,11 +78,12 @@ impl Scenario {
             Target::Parameter(row) => (row.get)(&self.inputs.parameters),
             Target::Hire(index, field) => (field.get)(&self.inputs.hires[index]),
             Target::Risk(risk) => self.uncertainty.probability(risk),
+            Target::Stress(risk) => self.stress[risk as usize].map_or(0.0, f64::from),
         })
     }
 
-    /// Sets the input of a key such as `team.scaling` or `hires.2.month`, or the probability of a
-    /// risk event, such as `risk.database`. Nothing is changed unless the value is possible.
+    /// Sets the input of a key as for [`Scenario::get`]. Nothing is changed unless the value is
+    /// possible.
     ///
     /// # Errors
     /// [`InputError`] that names the key, the value and the limit.
@@ -86,6 +95,13 @@ impl Scenario {
                 (field.set)(&mut self.inputs.hires[index], value);
             }
             Target::Risk(risk) => self.uncertainty.set_probability(risk, value)?,
+            Target::Stress(risk) => {
+                // Whole weeks, as the horizon's.
+                let week = check_range(key, value, STRESS_POSSIBLE)?.round();
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 520
+                let week = week as u32;
+                self.stress[risk as usize] = (week > 0).then_some(week);
+            }
         }
         Ok(())
     }
@@ -118,6 +134,28 @@ impl Scenario {
             || self.hires_differ()
             || self.initiatives_differ()
             || !self.uncertainty.is_default()
+            || self.is_stressed()
+    }
+
+    /// Whether a stress test is on.
+    #[must_use]
+    pub fn is_stressed(&self) -> bool {
+        self.stress.iter().any(Option::is_some)
+    }
+
+    /// The single run of the scenario, with its stress test.
+    #[must_use]
+    pub fn run(&self) -> Run {
+        let mut run = Run::default();
+        self.run_into(&mut run);
+        run
+    }
+
+    /// The same into a run that is already allocated.
+    pub fn run_into(&self, run: &mut Run) {
+        let events = RISKS.iter().zip(self.stress);
+        let events = events.filter_map(|(event, week)| Some((event.risk, week?)));
+        run_with_into(&self.inputs, &Luck::stress(events), &mut run.weeks);
     }
 
     /// The hires, for adding, moving and removing.
@@ -134,6 +172,9 @@ impl Scenario {
         };
         if let Some(risk) = key.strip_prefix("risk.") {
             return Risk::by_key(risk).map(Target::Risk).ok_or_else(unknown);
+        }
+        if let Some(risk) = key.strip_prefix("stress.") {
+            return Risk::by_key(risk).map(Target::Stress).ok_or_else(unknown);
         }
         let mut parts = key.split('.');
         let (Some("hires"), Some(number), Some(field), None) =

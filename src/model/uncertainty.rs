@@ -7,6 +7,9 @@ use super::risks::{PROBABILITY_POSSIBLE, RISK_COUNT, Risk};
 /// The standard normal's 95th percentile: 90 % lie between it and its negative.
 pub const NORMAL_95: f64 = 1.644_853_626_951_472_2;
 
+/// How far out only one value in ten thousand lies: beyond a limit it would not be missed.
+const FAR_TAIL: f64 = 3.719_016_485_455_709;
+
 /// The 95th percentile of a symmetrical PERT distribution between 0 and 1.
 const SYMMETRICAL_PERT_95: f64 = 0.810_744_622_556_229_9;
 
@@ -148,9 +151,7 @@ impl Spread {
             shape: Shape::Uniform,
         }
         .check(row)?;
-        // One in ten thousand beyond the limits would not be missed.
-        const TAIL: f64 = 3.719_016_485_455_709;
-        let reach = TAIL / NORMAL_95;
+        let reach = FAR_TAIL / NORMAL_95;
         let (least, most) = row.possible;
         if low > 0.0 {
             let middle = (low * high).sqrt();

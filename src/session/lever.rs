@@ -5,6 +5,7 @@ use crate::model::inputs::{HIRE_FIELDS, HireField, Inputs};
 use crate::model::parameters::{Parameter, Place};
 use crate::model::preset::Preset;
 use crate::model::scenario::{InputError, Scenario};
+use crate::model::uncertainty::{Spread, UncertaintyError};
 use crate::model::units::{Notation, Unit};
 
 /// One input that can be moved.
@@ -30,6 +31,9 @@ pub enum Refusal {
         /// The greatest possible value, as it is written.
         high: String,
     },
+    /// A range whose ends are the wrong way round, or that this input cannot have.
+    #[error("{0}")]
+    Range(&'static str),
     /// The input is gone: a hire was removed meanwhile.
     #[error("this input is no longer there")]
     Gone,
@@ -154,6 +158,41 @@ impl Lever {
                 },
                 InputError::Unknown { .. } | InputError::NoSuchHire { .. } => Refusal::Gone,
             })
+    }
+
+    /// Takes a range that holds the value nine times in ten: the value becomes its middle, and the
+    /// input as uncertain as that. Nothing is changed unless all of it can be taken.
+    ///
+    /// # Errors
+    /// [`Refusal`] that says why not.
+    pub fn set_range(
+        &self,
+        scenario: &mut Scenario,
+        (low, high): (f64, f64),
+    ) -> Result<(), Refusal> {
+        let Self::Parameter(row) = self else {
+            return Err(Refusal::Range("a hire takes one number, not a range"));
+        };
+        let refusal = |error| match error {
+            UncertaintyError::OutOfRange(range) => Refusal::OutOfRange {
+                low: format::with_unit(self.unit(), range.low),
+                high: format::with_unit(self.unit(), range.high),
+            },
+            UncertaintyError::Certain { .. } => {
+                Refusal::Range("this is the same in every run, so it takes one number")
+            }
+            UncertaintyError::Empty { .. }
+            | UncertaintyError::NotPositive { .. }
+            | UncertaintyError::UnknownParameter { .. } => {
+                Refusal::Range("the first number of a range has to be the smaller one")
+            }
+        };
+        let (value, spread) = Spread::of_interval(row, low, high).map_err(refusal)?;
+        self.set(scenario, value)?;
+        scenario
+            .uncertainty
+            .set_spread(row.key, spread)
+            .map_err(refusal)
     }
 
     /// Understands what was typed into the field. In a field of percentages a bare number is one.

@@ -9,12 +9,10 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use super::address;
 use super::assumptions::Assumptions;
 use super::chart_view::ChartView;
-use super::definitions::Definitions;
 use super::engine::Engine;
 use super::header::Header;
 use super::insight::{Insight, focus_input};
 use super::notices::Notices;
-use super::plan_check::PlanCheck;
 use super::sliders::Sliders;
 use super::store::Store;
 use super::surface::{Surface, paint_all, surfaces};
@@ -46,6 +44,15 @@ impl Tab {
         Self::Decide,
         Self::PlanCheck,
         Self::Assumptions,
+        Self::Definitions,
+    ];
+
+    /// Those whose content comes from the engine.
+    const OF_ENGINE: [Self; 5] = [
+        Self::Uncertainty,
+        Self::Matters,
+        Self::Decide,
+        Self::PlanCheck,
         Self::Definitions,
     ];
 
@@ -153,21 +160,15 @@ pub fn App() -> impl IntoView {
                 <Panel tab this=Tab::Explore>
                     <div class="charts secondary">{charts(Row::Secondary)}</div>
                 </Panel>
-                {pieces([Tab::Uncertainty, Tab::Matters, Tab::Decide].into_iter().map(|this| {
+                {pieces(Tab::OF_ENGINE.into_iter().map(|this| {
                     view! {
                         <Panel tab this>
                             <Insight panel=this.id() in_view=derived(move || tab.get() == this) reveal />
                         </Panel>
                     }
                 }))}
-                <Panel tab this=Tab::PlanCheck>
-                    <PlanCheck in_view=derived(move || tab.get() == Tab::PlanCheck) />
-                </Panel>
                 <Panel tab this=Tab::Assumptions>
                     <Assumptions />
-                </Panel>
-                <Panel tab this=Tab::Definitions>
-                    <Definitions />
                 </Panel>
             </main>
         </div>

@@ -58,9 +58,12 @@ pub fn Field(
             set_refusal.set(None);
             return;
         }
-        let result = lever
-            .parse(&typed)
-            .and_then(|number| store.change(|scenario| lever.set(scenario, number)));
+        let result = match lever.parse_range(&typed) {
+            Some(range) => store.change(|scenario| lever.set_range(scenario, range)),
+            None => lever
+                .parse(&typed)
+                .and_then(|number| store.change(|scenario| lever.set(scenario, number))),
+        };
         match result {
             Ok(()) => {
                 set_refusal.set(None);

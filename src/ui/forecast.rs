@@ -54,7 +54,7 @@ impl Forecast {
         format!(
             "Of {runs}{progress} possible futures, {} ± {} keep their cash above zero to the horizon.",
             format::percent(share, 2),
-            format::percent(error, 1),
+            format::percent(error, 2),
         )
     }
 }

@@ -108,7 +108,9 @@ fn ResetAll() -> impl IntoView {
     let changed = memo(move || store.scenario.look(Scenario::is_changed));
     let reset = move || {
         store.change(|scenario| {
-            scenario.inputs = Scenario::preset(scenario.preset).inputs;
+            let name = std::mem::take(&mut scenario.name);
+            *scenario = Scenario::preset(scenario.preset);
+            scenario.name = name;
         });
     };
     view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::hires::Hires;
 use super::slider::Slider;
 use super::store::store;
+use super::stress::Stress;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter, Place};
 use crate::session::lever::Lever;
@@ -18,7 +19,10 @@ pub fn Sliders() -> impl IntoView {
     let panels = Panel::ALL
         .into_iter()
         .filter(|panel| rows(*panel).any(|row| row.place == Place::Slider));
-    pieces(panels.map(|panel| view! { <Group panel /> }))
+    view! {
+        {pieces(panels.map(|panel| view! { <Group panel /> }))}
+        <Stress />
+    }
 }
 
 fn rows(panel: Panel) -> impl Iterator<Item = &'static Parameter> {

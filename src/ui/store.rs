@@ -11,7 +11,8 @@ use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::parameters::PARAMETERS;
 use crate::model::preset::Preset;
-use crate::model::run::{Run, run};
+use crate::model::risks::RISK_COUNT;
+use crate::model::run::Run;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 use crate::story::Baseline;
@@ -30,8 +31,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn of(inputs: Inputs) -> Arc<Self> {
-        let run = run(&inputs);
+    fn of(scenario: &Scenario) -> Arc<Self> {
+        let run = scenario.run();
+        let inputs = scenario.inputs.clone();
         Arc::new(Self {
             figures: figures(&inputs, &run),
             inputs,
@@ -78,6 +80,8 @@ pub struct Store {
     pub preset: RwSignal<Preset>,
     /// The hires as they stand.
     pub hires: RwSignal<Vec<Hire>>,
+    /// The weeks of a stress test.
+    pub stress: RwSignal<[Option<u32>; RISK_COUNT]>,
     /// The number of weeks on the x-axis.
     pub horizon: RwSignal<usize>,
     /// One signal a parameter, in the order of the table. A slider moves one of them; if all fields
@@ -99,7 +103,7 @@ impl Store {
         let values = StoredValue::new(values.collect());
         let Scenario { preset, inputs, .. } = &scenario;
         Self {
-            outcome: RwSignal::new(Outcome::of(inputs.clone())),
+            outcome: RwSignal::new(Outcome::of(&scenario)),
             baseline: RwSignal::new(baseline(*preset, inputs)),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
             asked: RwSignal::new(0),
@@ -110,6 +114,7 @@ impl Store {
             settled: Trigger::new(),
             preset: RwSignal::new(*preset),
             hires: RwSignal::new(inputs.hires.clone()),
+            stress: RwSignal::new(scenario.stress),
             horizon: RwSignal::new(inputs.weeks()),
             values,
             committed,
@@ -197,8 +202,10 @@ impl Store {
             {
                 self.baseline.set(baseline(*preset, inputs));
             }
-            if before.inputs != *inputs {
-                self.outcome.set(Outcome::of(inputs.clone()));
+            let stress = self.stress.glance(|stress| *stress == scenario.stress);
+            if before.inputs != *inputs || !stress {
+                self.stress.set(scenario.stress);
+                self.outcome.set(Outcome::of(scenario));
             }
             keep(self.preset, *preset);
             keep(self.horizon, inputs.weeks());

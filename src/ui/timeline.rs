@@ -77,9 +77,13 @@ pub fn Timeline() -> impl IntoView {
         pixels: RwSignal::new(FIRST_WIDTH),
     };
     let bars = memo(move || {
-        store
+        let bars = store
             .outcome
-            .look(|outcome| phase_bars(&outcome.inputs, &outcome.run))
+            .look(|outcome| phase_bars(&outcome.inputs, &outcome.run));
+        store.forecast.look(|forecast| {
+            let mut phase = forecast.slip_tolerance.iter();
+            bars.map(|bar| bar.with_odds(phase.next().map_or("", String::as_str)))
+        })
     });
     let leave = move |event: PointerEvent| {
         // A finger that lifts leaves the read-out standing; a mouse that goes takes it along.

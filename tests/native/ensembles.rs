@@ -1,6 +1,8 @@
 //! Ensembles: the same bits however they are worked out, percentiles against a sort, and odds
 //! against a count.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // ranks are few
+
 use headroom::ensemble::histogram::{FLOOR, RELATIVE_ERROR};
 use headroom::ensemble::{BLOCK, Detail, Ensemble, PERCENTILES, Sampler, Tally};
 use headroom::model::figures::figures;

@@ -6,9 +6,10 @@ use headroom::model::initiatives::{
 use headroom::model::inputs::{HIRE_FIELDS, Hire, Inputs, MAXIMUM_HIRES, MAXIMUM_NAME};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
-use headroom::model::risks::{PROBABILITY_POSSIBLE, RISKS, RiskEvent};
+use headroom::model::risks::{PROBABILITY_POSSIBLE, RISK_COUNT, RISKS, RiskEvent};
 use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
+use proptest::array::uniform5;
 use proptest::collection::{btree_set, vec};
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -164,7 +165,7 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
         weighted(0.4, vec(hire(), 0..=MAXIMUM_HIRES)),
         hire_values,
         weighted(0.4, initiatives()),
-        (spreads(), probabilities()),
+        (spreads(), probabilities(), stress()),
     )
         .prop_map(
             |(preset, name, values, hires, hire_values, initiatives, uncertain)| {
@@ -191,9 +192,14 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
                         .set_probability(event.risk, probability)
                         .expect("possible");
                 }
+                scenario.stress = uncertain.2;
                 scenario
             },
         )
+}
+
+fn stress() -> impl Strategy<Value = [Option<u32>; RISK_COUNT]> {
+    uniform5(weighted(0.2, 1..=520_u32))
 }
 
 /// Everything in a scenario, numbers as bits: two scenarios are the same if this is.
@@ -221,6 +227,9 @@ pub(crate) fn bits(scenario: &Scenario) -> (String, Preset, Vec<(String, u64)>) 
     }
     for (risk, probability) in scenario.uncertainty.edited_probabilities() {
         all.push((format!("{risk:?}"), probability));
+    }
+    for week in scenario.stress {
+        all.push((String::new(), week.map_or(0.0, f64::from)));
     }
     let all = all
         .into_iter()

@@ -32,6 +32,22 @@ pub struct PhaseBar {
     pub detail: String,
 }
 
+impl PhaseBar {
+    /// With how far it may slip over the runs of an ensemble, in weeks from P10 to P90; nothing
+    /// where that is not known.
+    #[must_use]
+    pub fn with_odds(mut self, slip_tolerance: &str) -> Self {
+        if !slip_tolerance.is_empty() {
+            self.note = format!("{} · P10–P90 {slip_tolerance} wk", self.note);
+            self.detail = format!(
+                "{} In 8 of 10 possible futures it may slip {slip_tolerance} weeks.",
+                self.detail
+            );
+        }
+        self
+    }
+}
+
 /// The bars of the three phases.
 #[must_use]
 pub fn phase_bars(inputs: &Inputs, run: &Run) -> [PhaseBar; PHASES] {

@@ -33,7 +33,9 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
     let values = fields.take("values");
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
-    fields.none_left("version, name, preset, values, hires, initiatives, uncertainty, risks")?;
+    fields.none_left(
+        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress",
+    )?;
     if let Some((path, values)) = values {
         read_values(object(&path, values)?, &mut scenario)?;
     }
@@ -41,8 +43,8 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
 }
 
 /// The scenario with overrides: a JSON object of values under their keys, and with `preset`,
-/// `hires`, `initiatives`, `uncertainty` and `risks` as in a file. A preset among them replaces the whole scenario before
-/// anything else is set.
+/// `hires`, `initiatives`, `uncertainty`, `risks` and `stress` as in a file. A preset among them
+/// replaces the whole scenario before anything else is set.
 ///
 /// # Errors
 /// As [`from_json`].
@@ -169,10 +171,12 @@ fn read_uncertainty(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), 
             check::set_spread(&mut scenario.uncertainty, &key, spread)?;
         }
     }
-    if let Some((path, value)) = fields.take("risks") {
-        for (key, value) in object(&path, value)? {
-            let probability = number(&format!("{path}.{}", shown(&key)), &value)?;
-            check::set(scenario, &format!("risk.{key}"), probability)?;
+    for (field, prefix) in [("risks", "risk"), ("stress", "stress")] {
+        if let Some((path, value)) = fields.take(field) {
+            for (key, value) in object(&path, value)? {
+                let value = number(&format!("{path}.{}", shown(&key)), &value)?;
+                check::set(scenario, &format!("{prefix}.{key}"), value)?;
+            }
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{Hire, Inputs};
+use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
@@ -24,6 +25,8 @@ struct File<'scenario> {
     uncertainty: Spreads,
     #[serde(skip_serializing_if = "Entries::is_empty")]
     risks: Entries,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    stress: Entries,
 }
 
 /// An object of spreads in the order of the input table.
@@ -140,6 +143,13 @@ pub fn to_json(scenario: &Scenario) -> String {
                 .uncertainty
                 .edited_probabilities()
                 .map(|(risk, probability)| (risk.event().key, probability))
+                .collect(),
+        ),
+        stress: Entries(
+            RISKS
+                .iter()
+                .zip(scenario.stress)
+                .filter_map(|(event, week)| Some((event.key, f64::from(week?))))
                 .collect(),
         ),
     };

@@ -16,6 +16,8 @@
 //!   `:lognormal`, or `uncertain.growth.viral=fixed`;
 //! - probabilities of risk events that differ: `risk.database=0.65`.
 //!
+//! - `stress.database=20` for a risk event that strikes the single run in that week.
+//!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
 
 mod lists;

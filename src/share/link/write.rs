@@ -3,6 +3,7 @@
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{HIRE_FIELDS, Hire, Inputs};
 use crate::model::preset::Preset;
+use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
 use crate::share::number::shortest;
@@ -36,6 +37,9 @@ pub fn to_link(scenario: &Scenario) -> String {
         &mut parts,
     );
     write_uncertainty(&scenario.uncertainty, &mut parts);
+    for (event, week) in RISKS.iter().zip(scenario.stress) {
+        parts.extend(week.map(|week| format!("stress.{}={week}", event.key)));
+    }
     if parts.is_empty() {
         return String::new();
     }

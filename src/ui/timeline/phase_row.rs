@@ -121,20 +121,9 @@ pub fn PhaseRow(
                     " "
                 </span>
                 {derived(move || bar.look(|bar| bar.note.clone()))}
-                <span class="phase-odds">
-                    {derived(move || band.store.forecast.look(|forecast| slip(&forecast.slip_tolerance[phase])))}
-                </span>
             </p>
         </div>
     }
-}
-
-/// How far a phase may slip, over the runs of an ensemble.
-fn slip(range: &str) -> String {
-    if range.is_empty() {
-        return String::new();
-    }
-    format!(" · may slip {range} weeks in 8 of 10 futures")
 }
 
 /// The input of a phase with its name.

@@ -1,0 +1,28 @@
+//! The engine of the page: ensembles and analysis, in a program of its own that is built for speed
+//! and runs in workers. [`crate::protocol`] is what it is told and tells.
+//!
+//! One worker is the engine itself. It talks to the page, shares the runs of an ensemble out to
+//! helpers, which are further workers of the same program, and does a part of them itself, in
+//! slices, so that it hears of a newer request at once. Who does what, and what becomes of the part
+//! of a helper that fails, is decided by [`conductor`], which knows nothing of browsers. So is what
+//! a [`helper`] does.
+
+pub mod conductor;
+pub mod helper;
+pub mod parts;
+pub mod report;
+
+#[cfg(target_arch = "wasm32")]
+mod chief;
+#[cfg(target_arch = "wasm32")]
+mod hand;
+#[cfg(target_arch = "wasm32")]
+mod scope;
+
+#[cfg(target_arch = "wasm32")]
+pub use chief::serve;
+#[cfg(target_arch = "wasm32")]
+pub use hand::help;
+
+/// The seed of every ensemble of the page: the command line's own, so that both say the same.
+pub const SEED: u64 = 1;

@@ -1,0 +1,56 @@
+//! What the page is told of an ensemble: numbers and notes.
+
+use crate::ensemble::odds::{PhaseOdds, percentile};
+use crate::ensemble::{Detail, PERCENTILES, Tally};
+use crate::format;
+use crate::model::week::SERIES_COUNT;
+use crate::protocol::NUMBERS;
+use crate::share::shortest;
+
+/// The bands of every series as the protocol arranges them, into what is already there.
+pub fn numbers_into(tally: &Tally, numbers: &mut Vec<f64>) {
+    let weeks = tally.horizon();
+    numbers.clear();
+    numbers.resize(SERIES_COUNT * NUMBERS * weeks, 0.0);
+    let bands = numbers.chunks_exact_mut((NUMBERS * weeks).max(1));
+    for (series, band) in bands.enumerate() {
+        for week in 0..weeks {
+            let [p10, p50, p90] = tally.percentiles(series, week, PERCENTILES);
+            let mean = tally.mean(series, week);
+            for (place, value) in [p10, p50, p90, mean].into_iter().enumerate() {
+                band[place * weeks + week] = value;
+            }
+        }
+    }
+}
+
+/// The notes beside the bands, in the order of [`crate::protocol::Note`].
+#[must_use]
+pub fn notes(tally: &Tally) -> Vec<String> {
+    let odds = tally.odds();
+    let number = |value: Option<f64>| value.map(shortest).unwrap_or_default();
+    let mut notes = vec![
+        number(odds.survival.value()),
+        number(odds.survival.standard_error()),
+    ];
+    notes.extend(odds.phases.iter().map(|phase| match tally.detail() {
+        Detail::Bands => String::new(),
+        Detail::Everything => slip_tolerance(phase),
+    }));
+    notes
+}
+
+/// The slip tolerance of a phase in the runs that show one, weeks from P10 to P90; nothing if none
+/// does.
+fn slip_tolerance(phase: &PhaseOdds) -> String {
+    let [low, _, high] = PERCENTILES.map(|share| percentile(&phase.tolerance, share));
+    match low.zip(high) {
+        Some((low, high)) if low == high => format::full(f64::from(low)),
+        Some((low, high)) => format!(
+            "{} to {}",
+            format::full(f64::from(low)),
+            format::full(f64::from(high))
+        ),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,53 @@
+// Starts the engine, the program beside the page that computes what takes many runs. As a worker it
+// starts by itself; a page without workers imports it and calls `connect`. A build for a site puts
+// the engine's own script into this one and the hash of all into its name.
+import init, { help, serve } from './engine.js';
+
+// A build for a site has another name for it here.
+const WASM = new URL('engine_bg.wasm', import.meta.url);
+
+const isWorker = typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope;
+const HELPER = 'headroom-helper';
+
+// The wasm of a finished site is packed; that of a build for debugging is not.
+async function fetched() {
+  const response = await fetch(WASM);
+  if (!response.ok) throw new Error(`${WASM}: status ${response.status}`);
+  if (!WASM.pathname.endsWith('.wasmz')) return response;
+  const body = response.body.pipeThrough(new DecompressionStream('gzip'));
+  return new Response(body, { headers: { 'content-type': 'application/wasm' } });
+}
+
+// Further workers, where workers can have some.
+const spawn =
+  isWorker && typeof Worker === 'function'
+    ? () => new Worker(import.meta.url, { type: 'module', name: HELPER })
+    : undefined;
+
+/** Makes the engine answer at a port. Messages that come before it is there are kept for it. */
+export async function connect(port) {
+  const early = [];
+  port.onmessage = (event) => early.push(event);
+  try {
+    await init({ module_or_path: fetched() });
+    serve(port, spawn);
+  } catch (error) {
+    port.postMessage(['trouble', `The engine could not be started: ${error.message}. Reload the page.`]);
+    throw error;
+  }
+  for (const event of early) port.onmessage(event);
+}
+
+// The first message to a helper is the program, compiled; parts follow once it has said hello.
+function becomeHelper() {
+  self.onmessage = async ({ data: module }) => {
+    self.onmessage = null;
+    await init({ module_or_path: module });
+    help(self);
+  };
+}
+
+if (isWorker) {
+  if (self.name === HELPER) becomeHelper();
+  else connect(self);
+}
