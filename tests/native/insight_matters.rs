@@ -33,7 +33,7 @@ fn asked(this: &Scenario, question: &str) -> (Page, View) {
     (page, view)
 }
 
-/// The arr of the end of month 6 with one parameter elsewhere.
+/// The lowest cash with one parameter elsewhere.
 fn answer(this: &Scenario, row: &Parameter, value: f64) -> f64 {
     let mut inputs = this.inputs.clone();
     (row.set)(&mut inputs.parameters, value);
@@ -205,6 +205,18 @@ fn the_waterfall_names_what_was_moved_and_its_ends_are_the_runs() {
         .map(|row| amount(&row[1]).abs())
         .collect();
     assert!(sizes.is_sorted_by(|a, b| *a >= *b - 1.0), "{sizes:?}");
+}
+
+#[test]
+fn a_stress_test_counts_in_the_single_run() {
+    let mut this = moved();
+    this.set("stress.bill", 5.0).expect("possible");
+    let (_, view) = asked(&this, "lowest_cash");
+    let lowest = figures(&this.inputs, &this.run()).lowest_cash;
+    let rows = view.rows("insight-matters-waterfall");
+    assert!(rows.iter().any(|row| row[0] == "Stress test"), "{rows:?}");
+    let last = amount(&rows[rows.len() - 1][1]) * 1_000.0;
+    assert!((last - lowest).abs() <= 500.0, "{last} {lowest}");
 }
 
 #[test]
