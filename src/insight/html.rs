@@ -172,10 +172,15 @@ pub(super) fn table(caption: &str, class: &str, headings: &[&str], rows: &str) -
     let headings = each(headings, |heading| {
         format!("<th scope=\"col\">{heading}</th>")
     });
+    table_under(caption, class, &format!("<tr>{headings}</tr>"), rows)
+}
+
+/// The same under rows of headings of its own.
+pub(super) fn table_under(caption: &str, class: &str, head: &str, rows: &str) -> String {
     let caption = escape(caption);
     format!(
         "<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\
          <table class=\"{class}\"><caption>{caption}</caption>\
-         <thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div>"
+         <thead>{head}</thead><tbody>{rows}</tbody></table></div>"
     )
 }

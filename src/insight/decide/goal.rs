@@ -284,9 +284,12 @@ fn html(study: &GoalSeek, asked: &Asked) -> String {
         _ => Vec::new(),
     };
     // A slider may reach far beyond what matters: the curve ends a little after what was found.
-    let far = marks.first().map_or(f64::INFINITY, |(value, ..)| {
-        (value * 2.5).max(*value + 20.0 * lever.step())
-    });
+    let far = match study.finding() {
+        Some(Finding::Found { value: at } | Finding::OutOfReach { closest: at, .. }) => {
+            (at * 2.5).max(at + 20.0 * lever.step())
+        }
+        _ => f64::INFINITY,
+    };
     let shown: Vec<(f64, f64)> = curve
         .iter()
         .copied()
@@ -315,7 +318,7 @@ fn html(study: &GoalSeek, asked: &Asked) -> String {
             "As a table",
             &table(
                 &format!("{} at some values", asked.name),
-                "numbers",
+                "numbers compact",
                 &[&heading[0], &heading[1]],
                 &rows
             )

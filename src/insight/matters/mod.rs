@@ -124,7 +124,7 @@ impl Matters {
 }
 
 impl Sheet for Matters {
-    fn skeleton(&self, plans: &Plans) -> String {
+    fn skeleton(&self, _: &Plans) -> String {
         let choice = format!(
             "<div class=\"controls\">{}</div>{}{}{}\
              <h3>For those who ask for truth</h3>\
@@ -145,11 +145,10 @@ impl Sheet for Matters {
             } else {
                 ""
             };
+            let key = since.key();
             format!(
-                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{}\"{checked}>\
-                 <span id=\"insight-matters-since-{0}\">{}</span></label>",
-                since.key(),
-                escape(&since.label(plans))
+                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{key}\"{checked}>\
+                 <span id=\"insight-matters-since-{key}\"></span></label>"
             )
         });
         let why = format!(
@@ -158,7 +157,7 @@ impl Sheet for Matters {
             place(PANEL, "waterfall")
         );
         format!(
-            "<div class=\"insight\">{}{}</div>",
+            "{}{}",
             form(PANEL, "figure", &choice),
             form(PANEL, "why", &why)
         )

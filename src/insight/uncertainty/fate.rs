@@ -94,7 +94,7 @@ fn cash_out(odds: &Odds) -> String {
             "As a table",
             &table(
                 "Odds of having run out of cash",
-                "numbers",
+                "numbers compact",
                 &["Week", "Odds"],
                 &rows,
             ),
@@ -103,9 +103,7 @@ fn cash_out(odds: &Odds) -> String {
 }
 
 fn percent(share: Share) -> String {
-    share
-        .value()
-        .map_or_else(|| "–".to_owned(), |value| format::percent(value, 1))
+    words::share(share.value())
 }
 
 /// The odds of survival with so much more funding, which is how much is missing, summed up.
@@ -179,7 +177,7 @@ fn funding(odds: &Odds) -> String {
             format::dollars(ninth.max(0.0)),
             table(
                 "Funding to raise on top of the plan’s",
-                "numbers",
+                "numbers compact",
                 &["Odds of survival", "Raise"],
                 &rows
             )

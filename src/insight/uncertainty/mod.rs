@@ -118,7 +118,7 @@ impl Sheet for Uncertainty {
             details("The five risk events: how likely", &place(PANEL, "risks"))
         );
         format!(
-            "<div class=\"insight\">{}{regions}<h3>What is uncertain</h3>{}{}</div>",
+            "{}{regions}<h3>What is uncertain</h3>{}{}",
             form(PANEL, "runs", &runs),
             form(PANEL, "edits", &edits),
             details("What goes together", &inputs::correlations())
