@@ -29,7 +29,7 @@ pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
 
 /// [`of_ensembles`] in a native build.
-pub(crate) const OF_ENSEMBLES: u64 = 13_047_061_037_658_463_789;
+pub(crate) const OF_ENSEMBLES: u64 = 6_356_017_724_100_497_654;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
