@@ -18,7 +18,7 @@ pub const SLICE: u32 = 4;
 
 /// Milliseconds that a helper's part should take: it is deaf meanwhile, and sending back what it
 /// has counted takes a few.
-pub const PART_TIME: f64 = 80.0;
+pub const PART_TIME: f64 = 120.0;
 
 /// A helper that has not answered within this many times the expected time is lost …
 pub const PATIENCE: f64 = 5.0;
