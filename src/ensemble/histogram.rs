@@ -203,7 +203,11 @@ impl Histogram {
         let mut below = 0;
         // Numbers on both sides of nothing have thousands of cells between them: many are passed
         // over at once.
-        for (counts, base) in self.counts.chunks(AT_ONCE).zip((self.base..).step_by(AT_ONCE)) {
+        for (counts, base) in self
+            .counts
+            .chunks(AT_ONCE)
+            .zip((self.base..).step_by(AT_ONCE))
+        {
             let all: u32 = counts.iter().sum();
             let mut in_cells = below;
             below += all;
@@ -280,7 +284,9 @@ impl<'de> serde::Deserialize<'de> for Histogram {
             base,
             counts: Vec::new(),
         };
-        let cells = histogram.cells_needed().ok_or_else(|| D::Error::custom("its extremes"))?;
+        let cells = histogram
+            .cells_needed()
+            .ok_or_else(|| D::Error::custom("its extremes"))?;
         histogram.counts = unpack(bytes, cells).ok_or_else(|| D::Error::custom("its counts"))?;
         Ok(histogram)
     }

@@ -11,9 +11,7 @@ use headroom::insight::{News, USUAL_RUNS};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::week::SERIES;
-use headroom::protocol::{
-    BANDS_INTERVAL, FIRST_RUNS, NEWS_INTERVAL, NUMBERS, Note, QUICK_RUNS,
-};
+use headroom::protocol::{BANDS_INTERVAL, FIRST_RUNS, NEWS_INTERVAL, NUMBERS, Note, QUICK_RUNS};
 
 const LINK: &str = "v=1&horizon.weeks=12";
 const OTHER_LINK: &str = "v=1&horizon.weeks=12&team.scaling=0.5";
@@ -24,7 +22,10 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % count
     }
 }
@@ -187,10 +188,19 @@ fn a_seat_whose_helpers_always_fail_stays_empty_and_the_rest_do_its_work() {
     let mut random = Random(2);
     let mut world = World::new(2);
     world.show(1, LINK, RUNS);
-    let fate = |seat| if seat == 0 { Fate::Fails } else { Fate::Answers };
+    let fate = |seat| {
+        if seat == 0 {
+            Fate::Fails
+        } else {
+            Fate::Answers
+        }
+    };
     let tally = world.finish(fate, &mut random).to_bytes();
     assert_eq!(tally, alone(LINK, RUNS));
-    let starts = world.orders.iter().filter(|order| **order == Order::Start(0));
+    let starts = world
+        .orders
+        .iter()
+        .filter(|order| **order == Order::Start(0));
     assert!(starts.count() <= MOST_FAILURES as usize);
     let given = |seat: usize| {
         let is_given = |order: &&Order| matches!(order, Order::Give(to, _) if *to == seat);
@@ -216,7 +226,10 @@ fn bands_are_told_first_of_few_runs_then_now_and_again_and_last_of_all() {
     world.show(1, LINK, 300 * BLOCK);
     world.finish(|_| Fate::Answers, &mut random);
     let (_, first, _) = world.told[0];
-    assert!((FIRST_RUNS..FIRST_RUNS + SLICE * BLOCK).contains(&first), "{first}");
+    assert!(
+        (FIRST_RUNS..FIRST_RUNS + SLICE * BLOCK).contains(&first),
+        "{first}"
+    );
     let (last, earlier) = world.told.split_last().expect("bands");
     assert_eq!(last.1, 300 * BLOCK);
     assert!(earlier.len() > 2);
@@ -232,7 +245,10 @@ fn fewer_runs_than_the_first_bands_have_are_told_too() {
     let mut world = World::new(0);
     world.show(1, LINK, 1);
     world.finish(|_| Fate::Answers, &mut random);
-    assert_eq!(world.told.iter().map(|told| told.1).collect::<Vec<_>>(), [1]);
+    assert_eq!(
+        world.told.iter().map(|told| told.1).collect::<Vec<_>>(),
+        [1]
+    );
 }
 
 #[test]
@@ -259,7 +275,12 @@ fn the_page_is_told_the_bands_of_every_series_in_order() {
     for series in 0..SERIES.len() {
         let band = tally.band(series);
         for expected in [band.p10, band.p50, band.p90, band.mean] {
-            assert_eq!(numbers.next(), Some(&expected[..]), "{}", SERIES[series].key);
+            assert_eq!(
+                numbers.next(),
+                Some(&expected[..]),
+                "{}",
+                SERIES[series].key
+            );
         }
     }
 }
@@ -287,7 +308,10 @@ fn the_notes_say_the_odds_and_the_slip_tolerances_that_are_known() {
 #[test]
 fn panels_are_answered_at_once_and_progress_is_told_now_and_again() {
     let mut clerk = Clerk::default();
-    clerk.show(Scenario::preset(Preset::Realistic), Scenario::preset(Preset::AsWritten));
+    clerk.show(
+        Scenario::preset(Preset::Realistic),
+        Scenario::preset(Preset::AsWritten),
+    );
     clerk.ask("matters", "");
     assert!(matches!(&clerk.news(1000.0)[0], News::Html { id, .. } if id == "insight-matters"));
     assert!(clerk.work(), "there is much to do");

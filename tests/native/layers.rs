@@ -29,7 +29,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("protocol", &[]),
     (
         "engine",
-        &["model", "format", "share", "ensemble", "insight", "protocol"],
+        &[
+            "model", "format", "share", "ensemble", "insight", "protocol",
+        ],
     ),
     (
         "ui",
