@@ -167,6 +167,12 @@ pub(super) fn details(summary: &str, html: &str) -> String {
     )
 }
 
+/// The place of a region behind a summary. It stands in the skeleton, so that it stays open when its
+/// content changes; the style sheet hides it while it is empty.
+pub(super) fn drawer(panel: super::Panel, name: &str, summary: &str) -> String {
+    details(summary, &place(panel, name))
+}
+
 /// A table with its caption, in a frame that scrolls by itself.
 pub(super) fn table(caption: &str, class: &str, headings: &[&str], rows: &str) -> String {
     let headings = each(headings, |heading| {

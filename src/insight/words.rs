@@ -3,6 +3,7 @@
 use crate::ensemble::Share;
 use crate::format;
 use crate::model::units::Unit;
+use crate::session::lever::Lever;
 
 /// An answer with its unit: week 18, −$586K, 4 weeks, 76.2 %, yes.
 pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
@@ -64,6 +65,15 @@ pub(super) fn input(unit: Unit, value: f64) -> String {
             let text = format::plain(unit, value);
             format!("{text} {}", unit.suffix()).trim_end().to_owned()
         }
+    }
+}
+
+/// A value as it stands in a field: as short as it can be typed, and every digit of it.
+pub(super) fn typed(lever: &Lever, value: f64) -> String {
+    let short = format::plain(lever.unit(), value);
+    match lever.parse(&short) {
+        Ok(read) if read.to_bits() == value.to_bits() => short,
+        _ => lever.editable(value),
     }
 }
 

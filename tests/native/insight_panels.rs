@@ -1,6 +1,7 @@
 //! What holds for all panels: labels, tables, escaping, what is sent when.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use headroom::insight::{Panel, USUAL_RUNS};
 use headroom::model::preset::Preset;
@@ -53,6 +54,9 @@ fn full(this: &Scenario) -> Vec<(Panel, View)> {
         .collect()
 }
 
+/// The panels of a plan that was moved: worked out once, looked at by several tests.
+static FULL: LazyLock<Vec<(Panel, View)>> = LazyLock::new(|| full(&moved()));
+
 #[test]
 fn panels_have_keys_and_labels_of_their_own() {
     for panel in Panel::ALL {
@@ -65,7 +69,7 @@ fn panels_have_keys_and_labels_of_their_own() {
 
 #[test]
 fn every_control_is_labelled_and_every_table_has_its_headings() {
-    for (panel, view) in full(&moved()) {
+    for (panel, view) in FULL.iter() {
         let key = panel.key();
         for control in view.all("input").chain(view.all("select")) {
             if control.get("type") == Some("hidden") {
@@ -111,7 +115,7 @@ fn every_control_is_labelled_and_every_table_has_its_headings() {
 
 #[test]
 fn nothing_needs_what_the_content_security_policy_forbids() {
-    for (panel, view) in full(&moved()) {
+    for (panel, view) in FULL.iter() {
         let mut ids = BTreeSet::new();
         for element in &view.0 {
             let is_forbidden = matches!(element.name.as_str(), "script" | "style" | "link" | "img");
@@ -286,6 +290,8 @@ fn an_earlier_result_stays_and_is_marked_as_old_until_there_is_a_new_one() {
     );
     page.work();
     assert!(!is_old(&mut page));
+    let whole = Panel::Matters.id();
+    assert!(!page.sent.contains(&whole), "what is unfolded stays so");
     assert_ne!(
         page.view(Panel::Matters).rows("insight-matters-tornado"),
         before

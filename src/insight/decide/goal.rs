@@ -5,7 +5,7 @@ use super::super::curve::{Axis, Curve};
 use super::super::desk::News;
 use super::super::form::Form;
 use super::super::html::{
-    Group, button, dated, details, each, escape, field, form, place, progress, refusal, select,
+    Group, button, dated, drawer, each, escape, field, form, place, progress, refusal, select,
     status, table,
 };
 use super::super::menu::{self, Chooser};
@@ -77,7 +77,7 @@ impl Goal {
             button("goal", "seek", "Seek"),
             refusal(PANEL, "goal-refusal"),
             status(PANEL, "goal-said"),
-            place(PANEL, "goal"),
+            place(PANEL, "goal") + &drawer(PANEL, "goal-table", "As a table"),
         );
         form(PANEL, "goal", &controls)
     }
@@ -128,14 +128,18 @@ impl Goal {
                 view.is_busy,
             )
         });
-        let result = view.entry.map_or_else(String::new, |entry| {
-            let html = html(&entry.study, &entry.asked);
-            if view.is_old {
+        // The sentence above says already that they are old.
+        let faded = |html: fn(&GoalSeek, &Asked) -> String| {
+            let html = view
+                .entry
+                .map_or_else(String::new, |entry| html(&entry.study, &entry.asked));
+            if view.is_old && !html.is_empty() {
                 format!("<div class=\"old\">{html}</div>")
             } else {
                 html
             }
-        });
+        };
+        let result = faded(html);
         let progress = view
             .progress
             .map_or_else(String::new, |share| progress(share, "Goal seek", "goal"));
@@ -151,6 +155,7 @@ impl Goal {
             Region::result(PANEL, "goal-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "goal-said", said),
             Region::result(PANEL, "goal", format!("{progress}{result}")),
+            Region::result(PANEL, "goal-table", faded(in_numbers)),
         ]
     }
 
@@ -264,72 +269,75 @@ fn sentence(study: &GoalSeek, asked: &Asked) -> String {
     }
 }
 
-/// The answers that were seen on the way.
-fn html(study: &GoalSeek, asked: &Asked) -> String {
-    let curve: Vec<(f64, f64)> = study
-        .curve()
-        .into_iter()
+/// The answers that were seen on the way, up to a little beyond what was found: a slider may reach
+/// much further than what matters.
+fn trail(study: &GoalSeek, asked: &Asked) -> Vec<(f64, f64)> {
+    let curve = study.curve().into_iter();
+    let far = match study.finding() {
+        Some(Finding::Found { value: at } | Finding::OutOfReach { closest: at, .. }) => {
+            (at * 2.5).max(at + 20.0 * asked.dial.lever.step())
+        }
+        _ => f64::INFINITY,
+    };
+    curve
+        .filter(|(value, _)| *value <= far)
         .filter_map(|(value, answer)| Some((value, answer?)))
-        .collect();
-    let lever = asked.dial.lever;
-    if curve.len() < 3 {
+        .collect()
+}
+
+/// Fewer points are no curve.
+const LEAST: usize = 3;
+
+fn html(study: &GoalSeek, asked: &Asked) -> String {
+    let points = trail(study, asked);
+    if points.len() < LEAST {
         return String::new();
     }
     let marks: Vec<_> = match study.finding() {
         Some(Finding::Found { value }) => study
             .answer_at(value)
-            .map(|answer| (value, answer, words::input(lever.unit(), value)))
+            .map(|answer| (value, answer, words::input(asked.dial.lever.unit(), value)))
             .into_iter()
             .collect(),
         _ => Vec::new(),
     };
-    // A slider may reach far beyond what matters: the curve ends a little after what was found.
-    let far = match study.finding() {
-        Some(Finding::Found { value: at } | Finding::OutOfReach { closest: at, .. }) => {
-            (at * 2.5).max(at + 20.0 * lever.step())
-        }
-        _ => f64::INFINITY,
-    };
-    let shown: Vec<(f64, f64)> = curve
-        .iter()
-        .copied()
-        .filter(|(value, _)| *value <= far)
-        .collect();
-    let drawn = drawn(&shown, &marks, asked);
-    let rows = each(thinned(&shown), |(value, answer)| {
-        format!(
-            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-            escape(&words::input(lever.unit(), value)),
-            answered(&asked.question, Some(answer))
-        )
-    });
     let title = escape(&format!(
         "{} by {}",
         menu::label(&asked.question),
         asked.name
     ));
-    let heading = [
-        escape(&asked.name),
-        escape(&words::capitalised(unit_heading(asked))),
-    ];
     format!(
-        "<figure><figcaption>{title}</figcaption>{drawn}{}</figure>",
-        details(
-            "As a table",
-            &table(
-                &format!("{} at some values", asked.name),
-                "numbers compact",
-                &[&heading[0], &heading[1]],
-                &rows
-            )
+        "<figure><figcaption>{title}</figcaption>{}</figure>",
+        drawn(&points, &marks, asked)
+    )
+}
+
+/// The same in numbers.
+fn in_numbers(study: &GoalSeek, asked: &Asked) -> String {
+    let points = trail(study, asked);
+    if points.len() < LEAST {
+        return String::new();
+    }
+    let rows = each(thinned(&points), |(value, answer)| {
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+            escape(&words::input(asked.dial.lever.unit(), value)),
+            answered(&asked.question, Some(answer))
         )
+    });
+    let name = escape(&asked.name);
+    table(
+        &format!("{} at some values", asked.name),
+        "numbers compact",
+        &[&name, unit_heading(asked)],
+        &rows,
     )
 }
 
 fn unit_heading(asked: &Asked) -> &'static str {
     match asked.question {
-        Question::Odds(_) => "odds",
-        _ => "figure",
+        Question::Odds(_) => "Odds",
+        _ => "Figure",
     }
 }
 
