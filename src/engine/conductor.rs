@@ -197,7 +197,7 @@ impl Conductor {
         let Some(place) = self.seats.get_mut(seat) else {
             return;
         };
-        if matches!(place.state, State::Closed) {
+        if matches!(place.state, State::Empty | State::Closed) {
             return;
         }
         place.failures += 1;

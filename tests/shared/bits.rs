@@ -30,7 +30,7 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_helpers`] in a native build, for any number of helpers.
-pub(crate) const OF_HELPERS: u64 = 0;
+pub(crate) const OF_HELPERS: u64 = 6_698_555_808_347_044_578;
 
 /// [`of_analysis`] in a native build.
 pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
