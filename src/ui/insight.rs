@@ -94,7 +94,8 @@ pub fn focus_input(key: &str) -> bool {
         let selector = format!("{kind}[data-input='{key}']");
         let all = document().query_selector_all(&selector).ok();
         all.into_iter().flat_map(|all| {
-            (0..all.length()).filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
+            (0..all.length())
+                .filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
         })
     });
     for input in found {
