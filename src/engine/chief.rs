@@ -60,8 +60,8 @@ struct Request {
     id: u32,
     link: String,
     runs: u32,
-    /// How many are being made: a panel can ask for more.
-    making: u32,
+    /// How many are being made, once they are: a panel can ask for more.
+    making: Option<u32>,
 }
 
 /// What the closures share. Events only queue up; all else happens in turns, in which nobody else
@@ -204,7 +204,7 @@ impl Chief {
             id,
             link,
             runs,
-            making: 0,
+            making: None,
         });
     }
 
@@ -214,10 +214,10 @@ impl Chief {
             return;
         };
         let runs = self.clerk.runs(request.runs);
-        if runs == request.making {
+        if request.making == Some(runs) {
             return;
         }
-        request.making = runs;
+        request.making = Some(runs);
         let begun = self.conductor.show(request.id, request.link.clone(), runs);
         if let Err(error) = begun {
             self.trouble(&error.to_string());
@@ -226,13 +226,10 @@ impl Chief {
 
     fn carry_out(&mut self, order: Order, shared: &Shared) {
         match order {
-            Order::Start(seat) => {
-                self.hands[seat] = None;
-                match self.start(seat, shared) {
-                    Ok(hand) => self.hands[seat] = Some(hand),
-                    Err(_) => shared.happened(Event::Failed(seat)),
-                }
-            }
+            Order::Start(seat) => match self.start(seat, shared) {
+                Ok(hand) => self.hands[seat] = Some(hand),
+                Err(_) => shared.happened(Event::Failed(seat)),
+            },
             Order::Give(seat, part) => {
                 if let Some(hand) = &self.hands[seat]
                     && hand.worker.post_message(&written_part(&part)).is_err()
