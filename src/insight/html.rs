@@ -173,6 +173,13 @@ pub(super) fn drawer(panel: super::Panel, name: &str, summary: &str) -> String {
     details(summary, &place(panel, name))
 }
 
+/// What the colours of a column of bars stand for: classes and words.
+pub(super) fn legend(colours: [(&str, &str); 2]) -> String {
+    each(colours, |(class, word)| {
+        format!("<span class=\"key\"><i class=\"{class}\"></i>{word}</span> ")
+    })
+}
+
 /// A table with its caption, in a frame that scrolls by itself.
 pub(super) fn table(caption: &str, class: &str, headings: &[&str], rows: &str) -> String {
     let headings = each(headings, |heading| {

@@ -3,6 +3,7 @@
 mod found;
 mod goal;
 mod levers;
+mod reached;
 mod search;
 mod stress;
 

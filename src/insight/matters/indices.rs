@@ -1,7 +1,7 @@
 //! Sobol indices as a table.
 
 use super::super::bars::{Bar, Scale};
-use super::super::html::{each, lever, table};
+use super::super::html::{each, legend, lever, table};
 use super::super::{menu, words};
 use super::OTHERS;
 use crate::analysis::question::Question;
@@ -63,7 +63,7 @@ fn tabled(indices: &[Line], scale: Scale, caption: &str) -> String {
             "Input",
             "First order",
             "Total",
-            "<span class=\"hidden-text\">As bars</span>",
+            &legend([("first", "first"), ("total", "total")]),
         ],
         &each(indices, |(row, index)| line(row, index, scale)),
     )

@@ -4,7 +4,7 @@ use std::slice::SliceIndex;
 
 use super::super::bars::{Bar as Stroke, Scale};
 use super::super::bench::View;
-use super::super::html::{each, escape, lever, table};
+use super::super::html::{each, escape, legend, lever, table};
 use super::super::{menu, words};
 use super::{OTHERS, RUNS};
 use crate::analysis::question::Question;
@@ -77,7 +77,7 @@ fn tabled(
         &[
             "Input",
             "At its low",
-            "<span class=\"hidden-text\">As bars</span>",
+            &legend([("low", "low"), ("high", "high")]),
             "At its high",
         ],
         &rows,
