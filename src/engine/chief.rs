@@ -79,8 +79,8 @@ struct Shared {
 ///
 /// # Errors
 /// What the browser says if it has no message channels.
-pub fn serve(port: MessagePort, spawn: Option<Function>) -> Result<(), JsValue> {
-    set_panic_hook(&port);
+pub fn serve(port: &MessagePort, spawn: Option<Function>) -> Result<(), JsValue> {
+    set_panic_hook(port);
     let helpers = if spawn.is_some() { workers() - 1 } else { 0 };
     let chief = Chief {
         port: port.clone(),
@@ -117,7 +117,7 @@ pub fn serve(port: MessagePort, spawn: Option<Function>) -> Result<(), JsValue> 
     });
     port.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
     let ready = Array::of2(&protocol::READY.into(), &protocol::VERSION.into());
-    send(&port, &ready, &Array::new());
+    send(port, &ready, &Array::new());
     Ok(())
 }
 
@@ -280,7 +280,7 @@ impl Chief {
             id.into(),
             tally.runs().into(),
             all.into(),
-            JsValue::from_f64(tally.horizon() as f64),
+            JsValue::from(tally.horizon()),
             numbers.clone().into(),
             notes.into(),
         ]

@@ -277,15 +277,10 @@ fn the_page_is_told_the_bands_of_every_series_in_order() {
     let weeks = tally.horizon();
     assert_eq!(numbers.len(), SERIES.len() * NUMBERS * weeks);
     let mut numbers = numbers.chunks(weeks);
-    for series in 0..SERIES.len() {
-        let band = tally.band(series);
+    for (place, series) in SERIES.iter().enumerate() {
+        let band = tally.band(place);
         for expected in [band.p10, band.p50, band.p90, band.mean] {
-            assert_eq!(
-                numbers.next(),
-                Some(&expected[..]),
-                "{}",
-                SERIES[series].key
-            );
+            assert_eq!(numbers.next(), Some(&expected[..]), "{}", series.key);
         }
     }
 }

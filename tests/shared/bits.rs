@@ -169,8 +169,8 @@ pub(crate) fn of_helpers(helpers: usize) -> u64 {
             match order {
                 Order::Start(seat) => conductor.started(seat),
                 Order::Give(seat, part) => {
-                    let sent = helpers[seat].work(part.whole, part.blocks).to_bytes();
-                    let tally = Tally::from_bytes(&sent).expect("a tally");
+                    let bytes = helpers[seat].work(part.whole, part.blocks).to_bytes();
+                    let tally = Tally::from_bytes(&bytes).expect("a tally");
                     conductor.answered(seat, part.number, &tally, now);
                 }
                 Order::End(_) => {}
@@ -182,7 +182,9 @@ pub(crate) fn of_helpers(helpers: usize) -> u64 {
     let mut numbers = Vec::new();
     numbers_into(tally, &mut numbers);
     let mut digest = Digest::EMPTY;
-    numbers.iter().for_each(|&number| digest.add(number));
+    for number in numbers {
+        digest.add(number);
+    }
     tally
         .to_bytes()
         .into_iter()
