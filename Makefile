@@ -55,6 +55,7 @@ check-format: setup-build
 check-lints: setup-build ## the compiler's and clippy's warnings, which are errors
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked $(WASM) --all-targets -- -D warnings
+	cargo clippy --locked $(WASM) --bin engine --no-default-features -- -D warnings
 
 .PHONY: check-docs
 check-docs: setup-build

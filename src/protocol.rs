@@ -58,6 +58,9 @@ pub const FIRST_RUNS: u32 = 500;
 /// Milliseconds between bands of the same request, at least.
 pub const BANDS_INTERVAL: f64 = 100.0;
 
+/// Milliseconds between the news of a panel that is at work, at least.
+pub const NEWS_INTERVAL: f64 = 100.0;
+
 /// Requests of no more runs than this are told without the slip tolerances, whose notes are then
 /// empty: they take half as long again, and nobody reads them while a slider moves.
 pub const QUICK_RUNS: u32 = 1000;

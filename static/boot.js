@@ -2,7 +2,7 @@
 // A file of its own because the content security policy allows no inline script. Trunk writes the
 // names of the program's two files, which carry a hash, into this script's own tag.
 
-const { script, wasm, engineScript } = document.querySelector('script[data-wasm]').dataset;
+const { script, wasm, engineScript, engineStyle } = document.querySelector('script[data-wasm]').dataset;
 // Held here, for the page removes it from the document once it is mounted.
 const boot = document.getElementById('boot');
 const state = document.getElementById('boot-state');
@@ -64,6 +64,12 @@ async function start() {
 // the engine in the page itself where there are no workers.
 globalThis.openEngine = () => {
   const url = new URL(engineScript, document.baseURI);
+  if (!document.getElementById('engine-style')) {
+    // How its panels look, which nothing before it needs.
+    const style = document.createElement('link');
+    Object.assign(style, { id: 'engine-style', rel: 'stylesheet', href: engineStyle });
+    document.head.append(style);
+  }
   if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
   import(url).then(({ connect }) => connect(port2), (error) => port1.onerror?.(error));

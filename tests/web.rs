@@ -44,3 +44,10 @@ fn the_browser_reads_every_number_back_from_its_shortest_text() {
 fn a_search_tries_and_finds_the_same_to_the_bit_as_natively() {
     assert_eq!(bits::of_analysis(), bits::OF_ANALYSIS);
 }
+
+#[wasm_bindgen_test]
+fn any_number_of_helpers_comes_to_the_same_bits_as_natively() {
+    for helpers in [0, 1, 4] {
+        assert_eq!(bits::of_helpers(helpers), bits::OF_HELPERS, "{helpers}");
+    }
+}

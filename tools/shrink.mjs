@@ -8,7 +8,7 @@
 //   halves of different builds together.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,11 +32,11 @@ const renamed = new Map();
 const hashed = (stem, content, rest) =>
   `${stem}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}${rest}`;
 
-/** Writes a file's packed content under a name told by `rename`, which gets it, in its place. */
-async function pack(name, rename) {
+/** Writes a file's packed content under a name told by `naming`, which gets it, in its place. */
+async function pack(name, naming) {
   const file = join(folder, name);
   const content = await readFile(file);
-  const packed = rename(content);
+  const packed = naming(content);
   await writeFile(join(folder, packed), await gzipAsync(content, { numiterations: ITERATIONS }));
   await rm(file);
   renamed.set(name, packed);
@@ -59,6 +59,10 @@ const names = await readdir(folder);
 const ending = (kind) => names.filter((name) => extname(name) === kind);
 const minified = [...ending('.js'), ...ending('.css')].map((name) => join(folder, name));
 await run('esbuild', [...minified, '--minify', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning']);
+// Trunk names only what the page itself asks for after its content.
+const style = 'insight.css';
+renamed.set(style, hashed('engine', await readFile(join(folder, style)), '.css'));
+await rename(join(folder, style), join(folder, renamed.get(style)));
 for (const name of ending('.wasm')) await pack(name, () => name.replace(/\.wasm$/, PACKED));
 
 const page = join(folder, 'index.html');

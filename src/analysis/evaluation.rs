@@ -18,7 +18,7 @@ use super::study::Trial;
 /// How often the model is run for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
-    /// Once, with the inputs as they stand. Odds are then 0 or 1, means and percentiles the value.
+    /// Once, with the inputs as they stand and the stress test that is on. Odds are then 0 or 1, means and percentiles the value.
     Single,
     /// So many times with chance. Trials of the same seed share their luck run by run.
     Runs {
@@ -91,7 +91,7 @@ impl Evaluation {
     pub fn step(&mut self, runs: usize) -> usize {
         let mut done = 0;
         if self.needs_single {
-            let luck = Luck::default();
+            let luck = self.scenario.luck();
             let only_values = self.chance.is_some();
             let mut once = Once::new(&self.scenario.inputs, &luck, &mut self.weeks);
             for (question, tally) in self.questions.iter().zip(&mut self.tallies) {

@@ -20,6 +20,8 @@ pub enum Change {
     Initiatives,
     /// Spreads of inputs and probabilities of risk events: they count in ensembles only.
     Uncertainty,
+    /// Risk events that strike in a stress test: they count in the single run only.
+    Stress,
 }
 
 /// A group of inputs that differ.
@@ -32,7 +34,7 @@ pub struct Group {
 }
 
 /// The inputs that differ, by group: parameters of the same name together, in the order of the
-/// table, then hires, initiatives and uncertainty. Name them by panel, by cause, or each by itself.
+/// table, then hires, initiatives, uncertainty and stress tests. Name them by panel, by cause, or each by itself.
 #[must_use]
 pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> String) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -66,6 +68,7 @@ pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> Strin
             "Uncertainty",
             Change::Uncertainty,
         ),
+        (from.stress != to.stress, "Stress test", Change::Stress),
     ];
     groups.extend(
         lists
@@ -91,6 +94,7 @@ impl Group {
                 }
             }
             Change::Hires => mixed.inputs.hires.clone_from(&to.inputs.hires),
+            Change::Stress => mixed.stress = to.stress,
             Change::Uncertainty => mixed.uncertainty.clone_from(&to.uncertainty),
             Change::Initiatives => mixed.inputs.initiatives.clone_from(&to.inputs.initiatives),
         }

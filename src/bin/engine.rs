@@ -10,13 +10,13 @@ mod exports {
 
     /// The engine that the page at the other end of the port talks to.
     #[wasm_bindgen]
-    pub fn serve(port: MessagePort, spawn: Option<Function>) -> Result<(), JsValue> {
+    pub fn serve(port: &MessagePort, spawn: Option<Function>) -> Result<(), JsValue> {
         headroom::engine::serve(port, spawn)
     }
 
     /// A helper of the engine at the other end of the port.
     #[wasm_bindgen]
-    pub fn help(port: MessagePort) {
+    pub fn help(port: &MessagePort) {
         headroom::engine::help(port);
     }
 }

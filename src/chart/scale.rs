@@ -129,7 +129,10 @@ impl Scale {
         let mut ticks = best.map_or_else(|| vec![low, high], |(ticks, _)| ticks);
         if self.logarithmic {
             let decades = ticks.len();
-            ticks = ticks.into_iter().map(|tick| 10_f64.powf(tick)).collect();
+            ticks = ticks
+                .into_iter()
+                .map(|tick| libm::pow(10.0, tick))
+                .collect();
             // Two decades leave room for a tick in the middle of each.
             if decades <= 3 && decades * 2 <= room && self.high / self.low < 1001.0 {
                 let between: Vec<f64> = ticks[1..].iter().map(|tick| tick * 0.3).collect();
@@ -155,7 +158,7 @@ impl Scale {
 
 /// The first round maximum at or above a positive value, with the distance of its ticks.
 fn round_above(value: f64) -> (f64, f64) {
-    let decade = 10_f64.powf(value.log10().floor());
+    let decade = libm::pow(10.0, value.log10().floor());
     let (bound, step) = LADDER
         .into_iter()
         .find(|&(bound, _)| value <= bound * decade * (1.0 + SLACK))
@@ -192,8 +195,8 @@ fn logarithmic(low: f64, high: f64) -> Scale {
     let first = (low.log10() + SLACK).floor();
     let last = (high.log10() - SLACK).ceil().max(first + 1.0);
     Scale {
-        low: 10_f64.powf(first),
-        high: 10_f64.powf(last),
+        low: libm::pow(10.0, first),
+        high: libm::pow(10.0, last),
         logarithmic: true,
         step: 1.0,
     }

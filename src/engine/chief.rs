@@ -7,11 +7,14 @@ use js_sys::{Array, Float64Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, MessagePort, Worker};
 
+use super::clerk::Clerk;
 use super::conductor::{Conductor, Order};
 use super::hand::{Answer, written_part};
 use super::report::{notes, numbers_into};
 use super::scope::{Turn, array_of, count_at, later, now, send, text_at, workers};
+use crate::insight::News;
 use crate::protocol;
+use crate::share::from_link;
 
 /// What has happened since the last turn.
 enum Event {
@@ -41,12 +44,24 @@ struct Chief {
     spawn: Option<Function>,
     hands: Vec<Option<Hand>>,
     conductor: Conductor,
+    clerk: Clerk,
+    /// What the page wants to see.
+    request: Option<Request>,
     /// The numbers of the bands told last: room for the next.
     numbers: Vec<f64>,
     /// Whether the page speaks another version: nothing is said to it any more.
     is_silent: bool,
-    /// When the timer goes off that looks for lost helpers.
+    /// When the timer goes off for what is due without anything happening.
     alarm: Option<f64>,
+}
+
+/// Bands that the page wants.
+struct Request {
+    id: u32,
+    link: String,
+    runs: u32,
+    /// How many are being made, once they are: a panel can ask for more.
+    making: Option<u32>,
 }
 
 /// What the closures share. Events only queue up; all else happens in turns, in which nobody else
@@ -64,14 +79,16 @@ struct Shared {
 ///
 /// # Errors
 /// What the browser says if it has no message channels.
-pub fn serve(port: MessagePort, spawn: Option<Function>) -> Result<(), JsValue> {
-    set_panic_hook(&port);
+pub fn serve(port: &MessagePort, spawn: Option<Function>) -> Result<(), JsValue> {
+    set_panic_hook(port);
     let helpers = if spawn.is_some() { workers() - 1 } else { 0 };
     let chief = Chief {
         port: port.clone(),
         spawn,
         hands: std::iter::repeat_with(|| None).take(helpers).collect(),
         conductor: Conductor::new(helpers),
+        clerk: Clerk::default(),
+        request: None,
         numbers: Vec::new(),
         is_silent: false,
         alarm: None,
@@ -100,7 +117,7 @@ pub fn serve(port: MessagePort, spawn: Option<Function>) -> Result<(), JsValue> 
     });
     port.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
     let ready = Array::of2(&protocol::READY.into(), &protocol::VERSION.into());
-    send(&port, &ready, &Array::new());
+    send(port, &ready, &Array::new());
     Ok(())
 }
 
@@ -117,11 +134,15 @@ impl Shared {
         for event in events {
             chief.hear(event);
         }
+        chief.make_as_many_as_wanted();
         for order in chief.conductor.orders(now()) {
             chief.carry_out(order, self);
         }
-        let is_more = chief.conductor.work();
+        // Bands come first: panels are for those who look longer.
+        let is_more_to_run = chief.conductor.work();
         chief.tell_bands();
+        let is_more = is_more_to_run || chief.clerk.work();
+        chief.tell_news();
         if is_more {
             self.turn.ask();
         }
@@ -151,6 +172,16 @@ impl Chief {
                 self.is_silent = true;
             }
             Some(protocol::SHOW) => self.show(message),
+            Some(protocol::PANEL) => {
+                if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 2)) {
+                    self.clerk.ask(&panel, &form);
+                }
+            }
+            Some(protocol::STOP) => {
+                if let Some(panel) = text_at(message, 1) {
+                    self.clerk.stop(&panel);
+                }
+            }
             _ => {}
         }
     }
@@ -166,20 +197,39 @@ impl Chief {
         let Some((id, link, runs)) = request else {
             return;
         };
-        if let Err(error) = self.conductor.show(id, link, runs) {
+        // What cannot be read of the links has been told where they were read first.
+        let other = text_at(message, 3).unwrap_or_default();
+        self.clerk.show(from_link(&link).0, from_link(&other).0);
+        self.request = Some(Request {
+            id,
+            link,
+            runs,
+            making: None,
+        });
+    }
+
+    /// Begins what the page or a panel has newly asked for.
+    fn make_as_many_as_wanted(&mut self) {
+        let Some(request) = &mut self.request else {
+            return;
+        };
+        let runs = self.clerk.runs(request.runs);
+        if request.making == Some(runs) {
+            return;
+        }
+        request.making = Some(runs);
+        let begun = self.conductor.show(request.id, request.link.clone(), runs);
+        if let Err(error) = begun {
             self.trouble(&error.to_string());
         }
     }
 
     fn carry_out(&mut self, order: Order, shared: &Shared) {
         match order {
-            Order::Start(seat) => {
-                self.hands[seat] = None;
-                match self.start(seat, shared) {
-                    Ok(hand) => self.hands[seat] = Some(hand),
-                    Err(_) => shared.happened(Event::Failed(seat)),
-                }
-            }
+            Order::Start(seat) => match self.start(seat, shared) {
+                Ok(hand) => self.hands[seat] = Some(hand),
+                Err(_) => shared.happened(Event::Failed(seat)),
+            },
             Order::Give(seat, part) => {
                 if let Some(hand) = &self.hands[seat]
                     && hand.worker.post_message(&written_part(&part)).is_err()
@@ -221,6 +271,7 @@ impl Chief {
         let Some((id, tally, all)) = self.conductor.news(now()) else {
             return;
         };
+        self.clerk.tally(tally, all);
         numbers_into(tally, &mut self.numbers);
         let numbers = Float64Array::from(self.numbers.as_slice());
         let notes: Array = notes(tally).iter().map(JsValue::from).collect();
@@ -229,13 +280,24 @@ impl Chief {
             id.into(),
             tally.runs().into(),
             all.into(),
-            JsValue::from_f64(tally.horizon() as f64),
+            JsValue::from(tally.horizon()),
             numbers.clone().into(),
             notes.into(),
         ]
         .iter()
         .collect();
         self.say(&message, &Array::of1(&numbers.buffer()));
+    }
+
+    fn tell_news(&mut self) {
+        for news in self.clerk.news(now()) {
+            let (kind, first, second) = match &news {
+                News::Html { id, html } => (protocol::HTML, id, html),
+                News::Apply { link, said } => (protocol::APPLY, link, said),
+            };
+            let message = Array::of3(&kind.into(), &first.into(), &second.into());
+            self.say(&message, &Array::new());
+        }
     }
 
     fn trouble(&self, text: &str) {
@@ -249,13 +311,16 @@ impl Chief {
         }
     }
 
-    /// Sees to it that a turn is taken when a helper may be lost.
+    /// Sees to it that a turn is taken when a helper may be lost or news are to be told.
     fn set_alarm(&mut self, alarm: &Function) {
         let time = now();
         if self.alarm.is_some_and(|at| at <= time) {
             self.alarm = None;
         }
-        if let (None, Some(due)) = (self.alarm, self.conductor.due()) {
+        let dues = [self.conductor.due(), self.clerk.due()];
+        if let Some(due) = dues.into_iter().flatten().reduce(f64::min)
+            && self.alarm.is_none_or(|at| at > due + 1.0)
+        {
             // A little later than due, or it might just not be.
             let wait = (due - time).max(0.0) + 1.0;
             self.alarm = Some(time + wait);

@@ -18,7 +18,7 @@ pub const SLICE: u32 = 4;
 
 /// Milliseconds that a helper's part should take: it is deaf meanwhile, and sending back what it
 /// has counted takes a few.
-pub const PART_TIME: f64 = 80.0;
+pub const PART_TIME: f64 = 120.0;
 
 /// A helper that has not answered within this many times the expected time is lost …
 pub const PATIENCE: f64 = 5.0;
@@ -43,11 +43,11 @@ pub struct Part {
 /// What is to be done, by the number of the helper's seat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Start a helper, in place of the one that may be there.
+    /// Start a helper in a seat where there is none.
     Start(usize),
     /// Give a helper a part.
     Give(usize, Part),
-    /// End a helper.
+    /// End a helper, whether it is still there or not.
     End(usize),
 }
 
@@ -107,7 +107,7 @@ pub struct Conductor {
     next_number: u32,
     /// Milliseconds a block takes a helper, once one has been timed.
     pace: Option<f64>,
-    /// Seats whose helpers are to be started again, or ended.
+    /// Seats whose helpers are to be ended.
     lost: Vec<usize>,
 }
 
@@ -197,7 +197,7 @@ impl Conductor {
         let Some(place) = self.seats.get_mut(seat) else {
             return;
         };
-        if matches!(place.state, State::Closed) {
+        if matches!(place.state, State::Empty | State::Closed) {
             return;
         }
         place.failures += 1;
@@ -209,9 +209,7 @@ impl Conductor {
         {
             job.parts.give_back(given.blocks);
         }
-        if closed {
-            self.lost.push(seat);
-        }
+        self.lost.push(seat);
     }
 
     /// What is to be done now.

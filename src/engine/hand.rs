@@ -10,32 +10,32 @@ use super::scope::{array_of, count_at, send, text_at};
 use crate::ensemble::{Detail, Mismatch, Tally};
 
 /// Makes this worker a helper of the engine that listens at a port: it does parts as they come.
-pub fn help(port: MessagePort) {
+pub fn help(port: &MessagePort) {
     console_error_panic_hook::set_once();
     let mut helper = Helper::default();
     let answers = port.clone();
     let work = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(part) = array_of(&event).as_ref().and_then(read_part) else {
+        let Some(given) = array_of(&event).as_ref().and_then(read_part) else {
             return;
         };
-        let tally = helper.work(part.whole, part.blocks).to_bytes();
+        let tally = helper.work(given.whole, given.blocks).to_bytes();
         let bytes = Uint8Array::from(tally.as_slice());
         let transfer = Array::of1(&bytes.buffer());
         send(
             &answers,
-            &Array::of2(&part.number.into(), &bytes),
+            &Array::of2(&given.number.into(), &bytes),
             &transfer,
         );
     });
     port.set_onmessage(Some(work.into_js_value().unchecked_ref()));
     // Ready: an answer to no part.
-    send(&port, &Array::new(), &Array::new());
+    send(port, &Array::new(), &Array::new());
 }
 
 /// What a helper says: that it is ready, or a part's number and its tally.
 pub(super) enum Answer {
     Ready,
-    Done(u32, Tally),
+    Done(u32, Box<Tally>),
 }
 
 impl Answer {
@@ -45,7 +45,7 @@ impl Answer {
         }
         let number = count_at(message, 0).ok_or(Mismatch)?;
         let bytes: Uint8Array = message.get(1).dyn_into().map_err(|_| Mismatch)?;
-        Tally::from_bytes(&bytes.to_vec()).map(|tally| Self::Done(number, tally))
+        Tally::from_bytes(&bytes.to_vec()).map(|tally| Self::Done(number, tally.into()))
     }
 }
 

@@ -4,9 +4,10 @@
 //! One worker is the engine itself. It talks to the page, shares the runs of an ensemble out to
 //! helpers, which are further workers of the same program, and does a part of them itself, in
 //! slices, so that it hears of a newer request at once. Who does what, and what becomes of the part
-//! of a helper that fails, is decided by [`conductor`], which knows nothing of browsers. So is what
-//! a [`helper`] does.
+//! of a helper that fails, is decided by [`conductor`], which knows nothing of browsers, no more
+//! than what a [`helper`] does and the [`clerk`], who serves the panels when no runs are to be made.
 
+pub mod clerk;
 pub mod conductor;
 pub mod helper;
 pub mod parts;
@@ -24,5 +25,5 @@ pub use chief::serve;
 #[cfg(target_arch = "wasm32")]
 pub use hand::help;
 
-/// The seed of every ensemble of the page: the command line's own, so that both say the same.
-pub const SEED: u64 = 1;
+/// The seed of every ensemble of the page.
+pub use crate::insight::SEED;

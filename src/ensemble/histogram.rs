@@ -1,7 +1,7 @@
 //! How often a number came up, counted by its leading bits: flat in memory however many there are,
 //! and the same to the bit in whatever order they come and are put together.
 
-use serde::{Deserialize, Serialize};
+use super::packed::{pack, unpack};
 
 /// Bits of the fraction by which numbers are told apart.
 const FRACTION_BITS: u32 = 8;
@@ -24,6 +24,9 @@ const HIGHEST: i32 = (CEILING.to_bits() >> SHIFT) as i32 - BELOW_FLOOR;
 
 /// Numbers larger than this count as this: no company is so large.
 pub const CEILING: f64 = (1_u32 << 25) as f64 * (1_u32 << 25) as f64;
+
+/// Cells that are looked at together.
+const AT_ONCE: usize = 64;
 
 /// Counted numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,12 +139,10 @@ impl Histogram {
             return;
         }
         self.make_room(other.lowest, other.highest);
-        for (count, key) in other.counts.iter().zip(other.base..) {
-            if *count > 0 {
-                #[allow(clippy::cast_sign_loss)] // there is room
-                let place = (key - self.base) as usize;
-                self.counts[place] += count;
-            }
+        #[allow(clippy::cast_sign_loss)] // there is room
+        let counts = &mut self.counts[(other.base - self.base) as usize..];
+        for (count, more) in counts.iter_mut().zip(&other.counts) {
+            *count += more;
         }
     }
 
@@ -175,6 +176,16 @@ impl Histogram {
         }
     }
 
+    /// How many cells there are from the least to the greatest number; none if these cannot be.
+    fn cells_needed(&self) -> Option<usize> {
+        if self.lowest > self.highest {
+            return Some(0);
+        }
+        let (first, last) = (i32::from(key(self.lowest)), i32::from(key(self.highest)));
+        let cells = usize::try_from(last - first).ok()? + 1;
+        (first == self.base).then_some(cells)
+    }
+
     /// How many have been counted.
     #[must_use]
     pub fn count(&self) -> u32 {
@@ -200,16 +211,30 @@ impl Histogram {
         let mut values = [self.highest; COUNT];
         let mut next = 0;
         let mut below = 0;
-        for (&count, key) in self.counts.iter().zip(self.base..) {
-            while next < COUNT && ranks[next] < below + count {
-                let share = (f64::from(ranks[next] - below) + 0.5) / f64::from(count);
-                values[next] = self.within(key, share);
-                next += 1;
-            }
+        // Numbers on both sides of nothing have thousands of cells between them: many are passed
+        // over at once.
+        for (counts, base) in self
+            .counts
+            .chunks(AT_ONCE)
+            .zip((self.base..).step_by(AT_ONCE))
+        {
+            let all: u32 = counts.iter().sum();
+            let mut in_cells = below;
+            below += all;
             if next == COUNT {
                 break;
             }
-            below += count;
+            if ranks[next] >= below {
+                continue;
+            }
+            for (&count, key) in counts.iter().zip(base..) {
+                while next < COUNT && ranks[next] < in_cells + count {
+                    let share = (f64::from(ranks[next] - in_cells) + 0.5) / f64::from(count);
+                    values[next] = self.within(key, share);
+                    next += 1;
+                }
+                in_cells += count;
+            }
         }
         values
     }
@@ -252,50 +277,27 @@ pub fn rank(count: u32, share: f64) -> u32 {
     (share * f64::from(count.saturating_sub(1)) + 0.5) as u32
 }
 
-/// A histogram on its way to another worker: counts with the gaps before them.
-#[derive(Serialize, Deserialize)]
-struct Packed {
-    lowest: f64,
-    highest: f64,
-    base: i32,
-    counts: Vec<(u32, u32)>,
-}
-
-impl Serialize for Histogram {
+impl serde::Serialize for Histogram {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut gap = 0;
-        let mut counts = Vec::new();
-        for &count in &self.counts {
-            if count > 0 {
-                counts.push((gap, count));
-                gap = 0;
-            } else {
-                gap += 1;
-            }
-        }
-        Packed {
-            lowest: self.lowest,
-            highest: self.highest,
-            base: self.base,
-            counts,
-        }
-        .serialize(serializer)
+        let bytes = pack(&self.counts);
+        (self.lowest, self.highest, self.base, bytes).serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Histogram {
+impl<'de> serde::Deserialize<'de> for Histogram {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let packed = Packed::deserialize(deserializer)?;
-        let mut counts = Vec::new();
-        for (gap, count) in packed.counts {
-            counts.resize(counts.len() + gap as usize, 0);
-            counts.push(count);
-        }
-        Ok(Self {
-            lowest: packed.lowest,
-            highest: packed.highest,
-            base: packed.base,
-            counts,
-        })
+        use serde::de::Error;
+        let (lowest, highest, base, bytes) = serde::Deserialize::deserialize(deserializer)?;
+        let mut histogram = Self {
+            lowest,
+            highest,
+            base,
+            counts: Vec::new(),
+        };
+        let cells = histogram
+            .cells_needed()
+            .ok_or_else(|| D::Error::custom("its extremes"))?;
+        histogram.counts = unpack(bytes, cells).ok_or_else(|| D::Error::custom("its counts"))?;
+        Ok(histogram)
     }
 }

@@ -20,6 +20,7 @@ pub mod histogram;
 pub mod marginal;
 pub mod normal;
 pub mod odds;
+mod packed;
 mod reading;
 pub mod sampler;
 pub mod sequence;

@@ -42,6 +42,9 @@ impl Scale {
     /// they are no news to those who hear it.
     pub(super) fn row(self, bars: &[Bar], line: Option<f64>) -> String {
         let bars = super::html::each(bars, |bar| {
+            if bar.from.to_bits() == bar.to.to_bits() {
+                return String::new();
+            }
             let (from, to) = (self.at(bar.from), self.at(bar.to));
             format!(
                 "<rect class=\"bar {}\" x=\"{:.2}\" y=\"2\" width=\"{:.2}\" height=\"12\"/>",

@@ -19,7 +19,7 @@ impl Axis {
     /// An axis with a handful of round numbers on it.
     pub(super) fn round(low: f64, high: f64, written: impl Fn(f64) -> String) -> Self {
         let high = if high > low { high } else { low + 1.0 };
-        let rough = (high - low) / 5.0;
+        let rough = (high - low) / 6.0;
         let magnitude = libm::pow(10.0, libm::log10(rough).floor());
         let step = [1.0, 2.0, 2.5, 5.0, 10.0]
             .into_iter()
@@ -84,12 +84,14 @@ impl Curve<'_> {
     }
 
     pub(super) fn svg(&self) -> String {
-        let grid = each(&self.up.ticks, |(value, text)| {
+        let grid = each(&self.up.ticks, |(value, _)| {
             let y = self.y(*value);
+            format!("<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>")
+        });
+        let up = each(&self.up.ticks, |(value, text)| {
             format!(
-                "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
-                 <text class=\"tick\" x=\"0\" y=\"{:.1}\">{}</text>",
-                y - 4.0,
+                "<text class=\"tick\" x=\"0\" y=\"{:.1}\">{}</text>",
+                self.y(*value) - 4.0,
                 escape(text)
             )
         });
@@ -118,25 +120,24 @@ impl Curve<'_> {
         let marks = each(self.marks, |(x, y, text)| {
             let share = self.across.share(*x);
             let y = self.y(*y);
-            // Beside its dot, on the side where there is more room.
-            let (anchor, shift) = if share > 0.6 {
-                ("end", "-8")
+            // Beside its dot, on the side where there is more room, clear of what rises or falls.
+            let (anchor, shift, base) = if share > 0.6 {
+                ("end", "-6", y - 8.0)
             } else {
-                ("start", "8")
+                ("start", "8", y + 14.0)
             };
             format!(
                 "<circle class=\"dot {}\" cx=\"{2:.2}%\" cy=\"{y:.1}\" r=\"3.5\"/>\
-                 <text class=\"mark {anchor}\" x=\"{2:.2}%\" dx=\"{shift}\" y=\"{3:.1}\">{1}</text>",
+                 <text class=\"mark {anchor}\" x=\"{2:.2}%\" dx=\"{shift}\" y=\"{base:.1}\">{1}</text>",
                 self.class,
                 escape(text),
-                share * 100.0,
-                y + 14.0
+                share * 100.0
             )
         });
         format!(
             "<svg class=\"curve\" width=\"100%\" height=\"{HEIGHT}\" role=\"img\" aria-label=\"{}\">{grid}\
              <svg width=\"100%\" height=\"{HEIGHT}\" viewBox=\"0 0 100 {HEIGHT}\" preserveAspectRatio=\"none\">\
-             <path class=\"line {}\" d=\"{}\"/></svg>{bound}{marks}{across}</svg>",
+             <path class=\"line {}\" d=\"{}\"/></svg>{up}{bound}{marks}{across}</svg>",
             escape(self.label),
             self.class,
             self.path()

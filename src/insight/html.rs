@@ -167,15 +167,33 @@ pub(super) fn details(summary: &str, html: &str) -> String {
     )
 }
 
+/// The place of a region behind a summary. It stands in the skeleton, so that it stays open when its
+/// content changes; the style sheet hides it while it is empty.
+pub(super) fn drawer(panel: super::Panel, name: &str, summary: &str) -> String {
+    details(summary, &place(panel, name))
+}
+
+/// What the colours of a column of bars stand for: classes and words.
+pub(super) fn legend(colours: [(&str, &str); 2]) -> String {
+    each(colours, |(class, word)| {
+        format!("<span class=\"key\"><i class=\"{class}\"></i>{word}</span> ")
+    })
+}
+
 /// A table with its caption, in a frame that scrolls by itself.
 pub(super) fn table(caption: &str, class: &str, headings: &[&str], rows: &str) -> String {
     let headings = each(headings, |heading| {
         format!("<th scope=\"col\">{heading}</th>")
     });
+    table_under(caption, class, &format!("<tr>{headings}</tr>"), rows)
+}
+
+/// The same under rows of headings of its own.
+pub(super) fn table_under(caption: &str, class: &str, head: &str, rows: &str) -> String {
     let caption = escape(caption);
     format!(
         "<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\
          <table class=\"{class}\"><caption>{caption}</caption>\
-         <thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div>"
+         <thead>{head}</thead><tbody>{rows}</tbody></table></div>"
     )
 }

@@ -17,11 +17,13 @@ use crate::session::lever::Lever;
 pub(super) fn target(target: &Target) -> String {
     let goal = match target.unit {
         Unit::YesNo => String::new(),
-        unit => format!(
-            " {} {}",
-            target.comparison.sign(),
-            format::plain(unit, target.goal)
-        ),
+        unit => {
+            let goal = match unit {
+                Unit::Seconds => format::reading(unit, target.goal),
+                _ => format::plain(unit, target.goal),
+            };
+            format!(" {} {goal}", target.comparison.sign())
+        }
     };
     format!("{}{goal} {}", target.label, target.when.words())
 }

@@ -62,12 +62,15 @@ fn row(assessment: &Assessment) -> String {
     let week = assessment.week.map(|week| week.to_string());
     format!(
         "<tr><th scope=\"row\"><span>{}</span><small>{}</small></th>\
-         <td>{}</td><td>{} {}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"{class}\">{word}</td></tr>",
+         <td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"{class}\">{word}</td></tr>",
         escape(target.label),
         escape(target.note),
         target.when.words(),
-        target.comparison.sign(),
-        written(target.goal),
+        escape(&format!(
+            "{} {}",
+            target.comparison.sign(),
+            written(target.goal)
+        )),
         perhaps(assessment.value),
         week.unwrap_or_default(),
         perhaps(assessment.margin),

@@ -3,6 +3,7 @@
 use crate::ensemble::Share;
 use crate::format;
 use crate::model::units::Unit;
+use crate::session::lever::Lever;
 
 /// An answer with its unit: week 18, −$586K, 4 weeks, 76.2 %, yes.
 pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
@@ -54,16 +55,46 @@ fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// An input's value with its unit, with the digits that it was given.
+/// An input's value with its unit, short enough for a table: 0.18 / user / wk, $32K / mo, 2.6 ×.
 pub(super) fn input(unit: Unit, value: f64) -> String {
-    format::with_unit(unit, value)
+    match unit {
+        Unit::Users | Unit::Accounts | Unit::People | Unit::Servers | Unit::Week | Unit::Month => {
+            format::with_unit(unit, value)
+        }
+        _ => {
+            let text = format::plain(unit, value);
+            format!("{text} {}", unit.suffix()).trim_end().to_owned()
+        }
+    }
 }
 
-/// A number with few digits behind the point.
+/// A value as it stands in a field: as short as it can be typed, and every digit of it.
+pub(super) fn typed(lever: &Lever, value: f64) -> String {
+    let short = format::plain(lever.unit(), value);
+    match lever.parse(&short) {
+        Ok(read) if read.to_bits() == value.to_bits() => short,
+        _ => lever.editable(value),
+    }
+}
+
+/// A number with so many digits behind the point, so that columns align.
 pub(super) fn decimal(value: f64, digits: usize) -> String {
-    format::percent(value / 100.0, digits)
-        .trim_end_matches(" %")
-        .to_owned()
+    let text = format!("{:.digits$}", value.abs());
+    // What rounds to nothing has no sign.
+    let is_nothing = text.chars().all(|c| matches!(c, '0' | '.'));
+    if value < 0.0 && !is_nothing {
+        format!("−{text}")
+    } else {
+        text
+    }
+}
+
+/// A share in per cent with one digit behind the point, so that columns align.
+pub(super) fn share(value: Option<f64>) -> String {
+    value.map_or_else(
+        || "–".to_owned(),
+        |value| format!("{} %", decimal(value * 100.0, 1)),
+    )
 }
 
 /// Odds in per cent with their standard error in points.
@@ -78,9 +109,18 @@ pub(super) fn odds(share: Share) -> String {
 pub(super) fn with_error(value: f64, error: f64) -> String {
     format!(
         "{} <small>±&nbsp;{}</small>",
-        format::percent(value, 1),
-        decimal(error * 100.0, if error < 0.000_5 { 2 } else { 1 })
+        share(Some(value)),
+        points(error)
     )
+}
+
+/// A standard error in points.
+pub(super) fn points(error: f64) -> String {
+    if error < 0.000_5 {
+        "&lt;0.1".to_owned()
+    } else {
+        decimal(error * 100.0, 1)
+    }
 }
 
 /// A sentence's beginning.

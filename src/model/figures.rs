@@ -10,6 +10,7 @@ use super::economics;
 use super::inputs::Inputs;
 use super::run::Run;
 use super::slippage::{number, phase_outcomes};
+use super::text::same_text;
 use super::units::Unit;
 use super::week::Week;
 
@@ -40,6 +41,23 @@ impl Figure {
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         self.meaning.trim_start()
+    }
+
+    /// The meaning of the figure with this key, worked out by the compiler: who needs one does not
+    /// bring the whole table into the page. A space may stand before it.
+    ///
+    /// # Panics
+    /// If there is no such figure, which stops the build.
+    #[must_use]
+    pub const fn meaning_of(key: &str) -> &'static str {
+        let mut row = 0;
+        while row < FIGURES.len() {
+            if same_text(FIGURES[row].key, key) {
+                return FIGURES[row].meaning;
+            }
+            row += 1;
+        }
+        panic!("no figure has this key")
     }
 
     /// The figure with this key, if there is one.

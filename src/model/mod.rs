@@ -36,6 +36,7 @@ pub mod slippage;
 pub mod support;
 pub mod targets;
 pub mod team;
+mod text;
 pub mod uncertainty;
 pub mod units;
 pub mod week;

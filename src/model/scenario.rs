@@ -153,9 +153,14 @@ impl Scenario {
 
     /// The same into a run that is already allocated.
     pub fn run_into(&self, run: &mut Run) {
+        run_with_into(&self.inputs, &self.luck(), &mut run.weeks);
+    }
+
+    /// The luck of the single run: its stress test, and nothing else.
+    #[must_use]
+    pub fn luck(&self) -> Luck {
         let events = RISKS.iter().zip(self.stress);
-        let events = events.filter_map(|(event, week)| Some((event.risk, week?)));
-        run_with_into(&self.inputs, &Luck::stress(events), &mut run.weeks);
+        Luck::stress(events.filter_map(|(event, week)| Some((event.risk, week?))))
     }
 
     /// The hires, for adding, moving and removing.

@@ -8,6 +8,7 @@ use super::measures::{
     monthly_retention, promoter_proxy, ticket_growth,
 };
 use super::support::deflected;
+use super::text::same_text;
 use super::units::Unit;
 
 pub use super::assessment::{Assessment, Outcome, assess};
@@ -136,6 +137,47 @@ pub struct Target {
     /// How it is measured, where that is not plain.
     pub note: &'static str,
     pub(super) measure: fn(&Case, usize) -> Option<f64>,
+}
+
+/// What a target asks for, without the table that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    /// Which side of the goal counts.
+    pub comparison: Comparison,
+    /// The goal, in the unit of the target.
+    pub goal: f64,
+    /// The weeks that count.
+    pub when: When,
+}
+
+impl Goal {
+    /// The goal of the target with this id, worked out by the compiler: who needs one goal does not
+    /// bring the whole table into the page.
+    ///
+    /// # Panics
+    /// If there is no such target, which stops the build.
+    #[must_use]
+    pub const fn of(id: &str) -> Self {
+        let mut row = 0;
+        while row < TARGETS.len() {
+            let target = &TARGETS[row];
+            if same_text(target.id, id) {
+                return Self {
+                    comparison: target.comparison,
+                    goal: target.goal,
+                    when: target.when,
+                };
+            }
+            row += 1;
+        }
+        panic!("no target has this id")
+    }
+
+    /// Whether a value is on the right side of the goal.
+    #[must_use]
+    pub fn is_met_by(&self, value: f64) -> bool {
+        self.comparison.holds(value, self.goal)
+    }
 }
 
 impl Target {

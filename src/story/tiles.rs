@@ -6,7 +6,7 @@ use crate::format::{dollars, percent, short};
 use crate::model::calendar::{WEEKS_PER_MONTH, weeks_to_end_of_month};
 use crate::model::figures::{Figure, Figures, end_of_month};
 use crate::model::run::Run;
-use crate::model::targets::Target;
+use crate::model::targets::Goal;
 use crate::model::week::Week;
 
 /// The month that the plan is judged by.
@@ -55,6 +55,7 @@ pub struct TileRow {
     pub key: &'static str,
     /// The figure of merit that defines it.
     pub figure: &'static str,
+    definition: &'static str,
     read: fn(Subject) -> Reading,
     compare: fn(Subject, Subject) -> String,
 }
@@ -64,7 +65,16 @@ pub static TILES: [TileRow; 6] = [
     TileRow {
         key: "arr",
         figure: "arr_month_6",
-        read: |subject| at_month(subject, "ARR", "arr_3m", |week| week.arr, dollars),
+        definition: Figure::meaning_of("arr_month_6"),
+        read: |subject| {
+            at_month(
+                subject,
+                "ARR",
+                const { Goal::of("arr_3m") },
+                |week| week.arr,
+                dollars,
+            )
+        },
         compare: |subject, other| {
             difference(
                 subject,
@@ -77,6 +87,7 @@ pub static TILES: [TileRow; 6] = [
     TileRow {
         key: "lowest-cash",
         figure: "lowest_cash",
+        definition: Figure::meaning_of("lowest_cash"),
         read: |subject| Reading {
             label: "Lowest cash".to_owned(),
             value: dollars(subject.figures.lowest_cash),
@@ -106,13 +117,23 @@ pub static TILES: [TileRow; 6] = [
     TileRow {
         key: "cash-out",
         figure: "cash_out_week",
+        definition: Figure::meaning_of("cash_out_week"),
         read: cash_lasts,
         compare: |_, other| cash_lasts_to(other),
     },
     TileRow {
         key: "users",
         figure: "users_month_6",
-        read: |subject| at_month(subject, "Users", "users_1m", |week| week.users, short),
+        definition: Figure::meaning_of("users_month_6"),
+        read: |subject| {
+            at_month(
+                subject,
+                "Users",
+                const { Goal::of("users_1m") },
+                |week| week.users,
+                short,
+            )
+        },
         compare: |subject, other| {
             difference(
                 subject,
@@ -125,11 +146,14 @@ pub static TILES: [TileRow; 6] = [
     TileRow {
         key: "uptime",
         figure: "worst_uptime",
+        definition: Figure::meaning_of("worst_uptime"),
         read: |subject| {
             let figures = subject.figures;
-            let (target, is_met) = target("uptime_999", Some(figures.worst_uptime), |goal| {
-                percent(goal, 2)
-            });
+            let (target, is_met) = target(
+                const { Goal::of("uptime_999") },
+                Some(figures.worst_uptime),
+                |goal| percent(goal, 2),
+            );
             Reading {
                 label: "Worst uptime".to_owned(),
                 value: percent(figures.worst_uptime, 2),
@@ -154,9 +178,10 @@ pub static TILES: [TileRow; 6] = [
     TileRow {
         key: "cost-per-user",
         figure: "cost_per_user",
+        definition: Figure::meaning_of("cost_per_user"),
         read: |subject| {
             let (place, cost) = cost_per_user(subject);
-            let (target, tone) = target("cost_per_user", cost, dollars);
+            let (target, tone) = target(const { Goal::of("cost_per_user") }, cost, dollars);
             Reading {
                 label: format!("Cost per user {place}"),
                 value: cost.map_or_else(none, dollars),
@@ -197,7 +222,7 @@ pub fn tiles(subject: Subject, baseline: Option<&Baseline>) -> Vec<Tile> {
                     }
                 }),
                 tone: reading.tone,
-                definition: Figure::by_key(row.figure).map_or("", Figure::meaning),
+                definition: row.definition.trim_start(),
             }
         })
         .collect()
@@ -229,14 +254,14 @@ fn month(subject: Subject<'_>) -> (String, Option<&Week>) {
 fn at_month(
     subject: Subject,
     name: &str,
-    target_id: &str,
+    goal: Goal,
     value: fn(&Week) -> f64,
     write: fn(f64) -> String,
 ) -> Reading {
     let (place, week) = month(subject);
     let value = week.map(value);
     let (note, tone) = if subject.run.weeks.len() >= weeks_to_end_of_month(MONTH) {
-        target(target_id, value, write)
+        target(goal, value, write)
     } else {
         let note = format!("the horizon ends before month {MONTH}");
         (note, Tone::Neutral)
@@ -250,8 +275,8 @@ fn at_month(
 }
 
 /// "✗ target ≥ $3.00M missed", and whether that is good or bad.
-fn target(id: &str, value: Option<f64>, write: impl Fn(f64) -> String) -> (String, Tone) {
-    let (Some(target), Some(value)) = (Target::by_id(id), value) else {
+fn target(target: Goal, value: Option<f64>, write: impl Fn(f64) -> String) -> (String, Tone) {
+    let Some(value) = value else {
         return (String::new(), Tone::Neutral);
     };
     let is_met = target.is_met_by(value);

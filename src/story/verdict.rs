@@ -7,7 +7,7 @@ use crate::model::accounts::users_at_start;
 use crate::model::figures::{Figures, MILLION};
 use crate::model::inputs::Inputs;
 use crate::model::run::Run;
-use crate::model::targets::Target;
+use crate::model::targets::Goal;
 
 /// The first thing that a founder reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +75,9 @@ fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
 
 /// "One million users in week 40, fourteen weeks late."
 fn users(inputs: &Inputs, run: &Run, figures: &Figures) -> Vec<Span> {
-    let due = Target::by_id("users_1m")
-        .and_then(|target| target.when.due())
+    let due = const { Goal::of("users_1m") }
+        .when
+        .due()
         .unwrap_or(u32::MAX);
     let horizon = run.weeks.len();
     let subject = plain("One million users ");

@@ -4,8 +4,6 @@
 //! page. Behind a box all closures that make the same kind of value are one, which takes a good
 //! part off what a visitor has to load and costs a call through a pointer.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::ui::look::Look;
@@ -81,27 +79,15 @@ pub fn shown<View: IntoAny>(view: impl Fn() -> View + Send + Sync + 'static) -> 
     of(Box::new(move |()| view().into_any()))
 }
 
-/// Pieces of the page, one for each key in its order: a piece is made when its key appears and
-/// taken away when it goes.
+/// Pieces of the page, one for each key in its order, all of them made anew when the keys change.
+/// Leptos' own list keeps the pieces that stay, at six kilobytes for a visitor to load; what is
+/// listed here changes when somebody adds or removes a thing.
 pub fn keyed<View: IntoAny>(
     keys: impl Fn() -> Vec<usize> + Send + Sync + 'static,
     piece: impl Fn(usize) -> View + Send + Sync + 'static,
 ) -> AnyView {
-    type Piece = Arc<dyn Answer<usize, AnyView> + Send + Sync>;
-    fn of(keys: Asked<Vec<usize>>, piece: Piece) -> AnyView {
-        view! {
-            <For
-                each=move || keys.answer(())
-                key=|key| *key
-                children=move |key| piece.answer(key)
-            />
-        }
-        .into_any()
-    }
-    of(
-        Box::new(move |()| keys()),
-        Arc::new(move |key| piece(key).into_any()),
-    )
+    let keys = memo(keys);
+    shown(move || pieces(keys.get().into_iter().map(&piece)))
 }
 
 /// A row of fixed pieces of the page.

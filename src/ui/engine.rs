@@ -39,6 +39,12 @@ extern "C" {
 /// Runs while a slider moves: an answer a frame or two.
 const LIVE_RUNS: u32 = 500;
 
+/// Both effects that want something do so once at the start; what follows is the founder's doing.
+const FIRST_CHANGES: u32 = 2;
+
+/// The page is to stand, and to have been looked at, before anything more is loaded.
+const REST: Duration = Duration::from_millis(800);
+
 /// Runs once a change has come to rest, unless the founder asks for more.
 pub const SETTLED_RUNS: u32 = 5_000;
 
@@ -64,6 +70,8 @@ struct State {
     flight: Option<Flight>,
     /// Runs that are wanted of the scenario as it stands; none once they were asked for.
     wanted: Option<u32>,
+    /// How often something was wanted.
+    changes: u32,
     /// The panel in view, and the last form of it.
     panel: Option<(String, String)>,
 }
@@ -85,13 +93,14 @@ impl Engine {
             next_id: 0,
             flight: None,
             wanted: Some(SETTLED_RUNS),
+            changes: 0,
             panel: None,
         };
         let engine = Self {
             store,
             state: StoredValue::new_local(state),
         };
-        set_timeout(move || engine.start(), Duration::ZERO);
+        set_timeout(move || engine.start(), REST);
         effect(move || {
             store.scenario.track();
             engine.want(LIVE_RUNS);
@@ -105,6 +114,7 @@ impl Engine {
 
     /// Asks a panel something, which is the one in view from now on.
     pub fn ask(self, panel: &str, form: &str) {
+        self.start();
         self.state
             .update_value(|state| state.panel = Some((panel.to_owned(), form.to_owned())));
         self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
@@ -119,7 +129,14 @@ impl Engine {
     }
 
     fn want(self, runs: u32) {
-        self.state.update_value(|state| state.wanted = Some(runs));
+        let has_begun = self.state.try_update_value(|state| {
+            state.wanted = Some(runs);
+            state.changes += 1;
+            state.changes > FIRST_CHANGES
+        });
+        if has_begun == Some(true) {
+            self.start();
+        }
         self.pump();
     }
 
@@ -198,7 +215,14 @@ impl Engine {
         }
     }
 
+    /// Starts the engine unless it has been started.
     fn start(self) {
+        if self
+            .state
+            .with_value(|state| state.port.is_some() || state.lives == 0)
+        {
+            return;
+        }
         let Ok(port) = open_engine() else {
             self.store.notify(
                 "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",

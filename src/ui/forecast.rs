@@ -45,9 +45,9 @@ impl Forecast {
             return String::new();
         };
         let (done, of) = self.runs;
-        let runs = format::short(f64::from(done));
+        let runs = format::full(f64::from(done));
         let progress = if done < of {
-            format!(" of {}", format::short(f64::from(of)))
+            format!(" of {}", format::full(f64::from(of)))
         } else {
             String::new()
         };

@@ -90,10 +90,13 @@ fn filled_in(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> Stri
 /// Brings the slider of an input into view and gives it the focus; if it has none, its row among
 /// all assumptions. Says whether there was one.
 pub fn focus_input(key: &str) -> bool {
-    let selector = format!("[data-input='{key}']");
-    let found = document().query_selector_all(&selector).ok();
-    let found = found.into_iter().flat_map(|all| {
-        (0..all.length()).filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
+    let found = ["[type=range]", ""].into_iter().flat_map(|kind| {
+        let selector = format!("{kind}[data-input='{key}']");
+        let all = document().query_selector_all(&selector).ok();
+        all.into_iter().flat_map(|all| {
+            (0..all.length())
+                .filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
+        })
     });
     for input in found {
         // What is hidden has no box.

@@ -7,7 +7,7 @@ import { base, open } from './harness.mjs';
 import { slider } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TABS = ['Explore', 'Plan check', 'All assumptions', 'How it works'];
+const TABS = ['Explore', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works'];
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 

@@ -58,6 +58,9 @@ test('three charts stand in the first view, each with both plans in its text', a
 });
 
 const TABS = [
+  { name: 'Uncertainty', shows: (panel) => panel.getByText(/of the futures survive/) },
+  { name: 'What matters', shows: (panel) => panel.getByRole('columnheader', { name: 'At its low' }) },
+  { name: 'What to do', shows: (panel) => panel.getByRole('button', { name: 'Seek' }) },
   { name: 'Plan check', shows: (panel) => panel.getByRole('row', { name: /met|missed/ }).first() },
   { name: 'All assumptions', shows: (panel) => panel.getByRole('searchbox', { name: 'Search all assumptions' }) },
   { name: 'How it works', shows: (panel) => panel.getByRole('columnheader', { name: 'Definition' }).first() },
@@ -78,7 +81,7 @@ test('arrow keys lead from tab to tab, around the ends', async () => {
   const page = await open();
   await page.getByRole('tab', { name: 'Explore' }).focus();
   for (const [key, name] of [
-    ['ArrowRight', 'Plan check'],
+    ['ArrowRight', 'Uncertainty'],
     ['ArrowLeft', 'Explore'],
     ['ArrowLeft', 'How it works'],
     ['ArrowRight', 'Explore'],

@@ -26,11 +26,20 @@ const LAYERS: &[(&str, &[&str])] = &[
             "story",
         ],
     ),
+    ("protocol", &[]),
+    (
+        "engine",
+        &[
+            "model", "format", "share", "ensemble", "insight", "protocol",
+        ],
+    ),
     (
         "ui",
-        &["model", "format", "share", "session", "story", "chart"],
+        &[
+            "model", "number", "format", "share", "session", "story", "chart", "protocol",
+        ],
     ),
-    ("bin", &["cli", "ui"]),
+    ("bin", &["cli", "engine", "ui"]),
     ("lib", &[]),
 ];
 

@@ -10,7 +10,10 @@ use headroom::analysis::question::Question;
 use headroom::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
 use headroom::analysis::sensitivity::Sensitivity;
 use headroom::analysis::work::Work;
-use headroom::ensemble::{Detail, Ensemble};
+use headroom::engine::conductor::{Conductor, Order};
+use headroom::engine::helper::Helper;
+use headroom::engine::report::numbers_into;
+use headroom::ensemble::{Detail, Ensemble, Tally};
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
@@ -18,12 +21,16 @@ use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
+use headroom::share::to_link;
 
 /// [`of_runs`] in a native build.
 pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 
 /// [`of_functions`] in a native build.
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
+
+/// [`of_helpers`] in a native build, for any number of helpers.
+pub(crate) const OF_HELPERS: u64 = 6_698_555_808_347_044_578;
 
 /// [`of_analysis`] in a native build.
 pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
@@ -145,6 +152,43 @@ pub(crate) fn of_functions() -> u64 {
         ));
         digest.add(libm::log(base));
     }
+    digest.0
+}
+
+/// What the engine makes of a request with so many helpers, who are asked in turn.
+pub(crate) fn of_helpers(helpers: usize) -> u64 {
+    let mut conductor = Conductor::new(helpers);
+    let mut helpers: Vec<Helper> = (0..helpers).map(|_| Helper::default()).collect();
+    let link = to_link(&Scenario::preset(Preset::Realistic));
+    let shown = conductor.show(1, link, 3000);
+    shown.expect("a possible number of runs");
+    let mut now = 0.0;
+    while conductor.tally().is_none() {
+        now += 1.0;
+        for order in conductor.orders(now) {
+            match order {
+                Order::Start(seat) => conductor.started(seat),
+                Order::Give(seat, part) => {
+                    let bytes = helpers[seat].work(part.whole, part.blocks).to_bytes();
+                    let tally = Tally::from_bytes(&bytes).expect("a tally");
+                    conductor.answered(seat, part.number, &tally, now);
+                }
+                Order::End(_) => {}
+            }
+        }
+        conductor.work();
+    }
+    let tally = conductor.tally().expect("all runs");
+    let mut numbers = Vec::new();
+    numbers_into(tally, &mut numbers);
+    let mut digest = Digest::EMPTY;
+    for number in numbers {
+        digest.add(number);
+    }
+    tally
+        .to_bytes()
+        .into_iter()
+        .for_each(|byte| digest.add_byte(byte));
     digest.0
 }
 

@@ -75,9 +75,18 @@ pub(super) fn html(study: &PlanSearch) -> String {
         .collect();
     let mut headings = vec!["", "Now"];
     headings.extend(names.iter().map(String::as_str));
+    let wished_lever = match &study.problem().wish.question {
+        Question::Value(Quantity::Input(lever)) => Some(*lever),
+        _ => None,
+    };
+    let label = menu::label(&study.problem().wish.question);
+    let (label, now) = wished_lever.map_or_else(
+        || (escape(&label), String::new()),
+        |wished| (lever(&wished.key(), &label), standing(&wished, present)),
+    );
     let wishes = row(
-        &escape(&menu::label(&study.problem().wish.question)),
-        "",
+        &label,
+        &now,
         &each(&plans, |plan| {
             cell(&format!(
                 "<strong>{}</strong>",
@@ -105,9 +114,11 @@ pub(super) fn html(study: &PlanSearch) -> String {
             row(&escape(&bound), "", &answers)
         },
     );
-    let moves = each(moved(&plans), |lever_moved| {
-        move_row(&lever_moved, &plans, present)
+    let others = moved(&plans).into_iter().filter(|lever| {
+        // What is wished stands at the top already.
+        wished_lever.is_none_or(|wished| wished.key() != lever.key())
     });
+    let moves = each(others, |lever| move_row(&lever, &plans, present));
     let takes = row(
         "<span class=\"hidden-text\">Take it</span>",
         "",
@@ -142,6 +153,14 @@ fn moved(plans: &[Plan]) -> Vec<Lever> {
     levers
 }
 
+/// A lever's value as it stands.
+fn standing(lever: &Lever, present: &Scenario) -> String {
+    let value = lever.value(present);
+    value.map_or_else(String::new, |value| {
+        escape(&words::input(lever.unit(), value))
+    })
+}
+
 fn move_row(moved: &Lever, plans: &[Plan], present: &Scenario) -> String {
     let written = |value: f64| escape(&words::input(moved.unit(), value));
     let cells = each(plans, |plan| {
@@ -156,7 +175,7 @@ fn move_row(moved: &Lever, plans: &[Plan], present: &Scenario) -> String {
     });
     row(
         &lever(&moved.key(), &menu::lever_label(moved, present)),
-        &moved.value(present).map(written).unwrap_or_default(),
+        &standing(moved, present),
         &cells,
     )
 }

@@ -1,27 +1,21 @@
 //! Goal seek: a figure, its bound, one lever.
 
 use super::super::bench::{Bench, Key};
-use super::super::curve::{Axis, Curve};
 use super::super::desk::News;
 use super::super::form::Form;
 use super::super::html::{
-    Group, button, dated, details, each, escape, field, form, place, progress, refusal, select,
-    status, table,
+    Group, button, dated, drawer, escape, field, form, place, progress, refusal, select, status,
 };
 use super::super::menu::{self, Chooser};
 use super::super::plans::{Plans, nameless};
 use super::super::refusal::Refusal;
 use super::super::sheet::Region;
 use super::super::words;
-use super::{PANEL, RUNS, sample};
+use super::reached::{self, Asked};
+use super::{PANEL, sample};
 use crate::analysis::bound::{Bound, Side};
 use crate::analysis::dial::{Dial, lever_by_key};
 use crate::analysis::goal::GoalSeek;
-use crate::analysis::question::Question;
-use crate::analysis::search::standard_error;
-use crate::analysis::seek::Finding;
-use crate::format;
-use crate::session::lever::Lever;
 
 const QUESTION: Chooser = Chooser {
     name: "question",
@@ -30,16 +24,6 @@ const QUESTION: Chooser = Chooser {
 };
 const BOUND: &str = "90 %";
 const LEVER: &str = "finance.raise";
-
-/// What is sought.
-#[derive(Clone, Debug)]
-struct Asked {
-    question: Question,
-    bound: Bound,
-    dial: Dial,
-    /// The lever's name.
-    name: String,
-}
 
 /// Goal seek on the page.
 #[derive(Debug, Default)]
@@ -77,7 +61,7 @@ impl Goal {
             button("goal", "seek", "Seek"),
             refusal(PANEL, "goal-refusal"),
             status(PANEL, "goal-said"),
-            place(PANEL, "goal"),
+            place(PANEL, "goal") + &drawer(PANEL, "goal-table", "As a table"),
         );
         form(PANEL, "goal", &controls)
     }
@@ -123,19 +107,23 @@ impl Goal {
         let view = self.bench.view(key.as_ref());
         let said = view.entry.map_or_else(String::new, |entry| {
             dated(
-                &sentence(&entry.study, &entry.asked),
+                &reached::sentence(&entry.study, &entry.asked),
                 view.is_old,
                 view.is_busy,
             )
         });
-        let result = view.entry.map_or_else(String::new, |entry| {
-            let html = html(&entry.study, &entry.asked);
-            if view.is_old {
+        // The sentence above says already that they are old.
+        let faded = |html: fn(&GoalSeek, &Asked) -> String| {
+            let html = view
+                .entry
+                .map_or_else(String::new, |entry| html(&entry.study, &entry.asked));
+            if view.is_old && !html.is_empty() {
                 format!("<div class=\"old\">{html}</div>")
             } else {
                 html
             }
-        });
+        };
+        let result = faded(reached::html);
         let progress = view
             .progress
             .map_or_else(String::new, |share| progress(share, "Goal seek", "goal"));
@@ -151,6 +139,7 @@ impl Goal {
             Region::result(PANEL, "goal-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "goal-said", said),
             Region::result(PANEL, "goal", format!("{progress}{result}")),
+            Region::result(PANEL, "goal-table", faded(reached::in_numbers)),
         ]
     }
 
@@ -202,182 +191,4 @@ impl Goal {
     pub(super) fn cancel(&mut self) {
         self.bench.cancel();
     }
-}
-
-/// An answer with its standard error, if chance gave it.
-fn answered(question: &Question, answer: Option<f64>) -> String {
-    match (question, answer) {
-        (Question::Odds(_), Some(odds)) => words::with_error(odds, standard_error(odds, RUNS)),
-        _ => escape(&words::answer(question.unit(), answer)),
-    }
-}
-
-/// What came of it.
-fn sentence(study: &GoalSeek, asked: &Asked) -> String {
-    let Asked {
-        question,
-        bound,
-        dial,
-        name,
-    } = asked;
-    let unit = question.unit();
-    let goal = escape(&format!(
-        "{} {} {}",
-        menu::label(question),
-        bound.side.sign(),
-        words::answer(unit, Some(bound.value))
-    ));
-    let name = escape(name);
-    let written = |value: f64| escape(&words::input(dial.lever.unit(), value));
-    let answer = |value: f64| answered(question, study.answer_at(value));
-    match study.finding() {
-        None => String::new(),
-        Some(Finding::Holds) => {
-            format!("<strong>It holds already</strong>: {goal}. Nothing has to move.")
-        }
-        Some(Finding::Found { value }) => format!(
-            "<strong>{name}: {}</strong> reaches it. {goal}: {} there. {}",
-            written(value),
-            answer(value),
-            button(
-                "use",
-                &format!("{}={value}", dial.lever.key()),
-                "Use this value"
-            )
-        ),
-        Some(Finding::OutOfReach { closest, margin }) => {
-            let range = format!("from {} to {}", written(dial.low), written(dial.high));
-            if margin == f64::NEG_INFINITY {
-                format!(
-                    "<strong>No value reaches it.</strong> {name} {range}: the figure exists nowhere."
-                )
-            } else {
-                format!(
-                    "<strong>No value reaches it.</strong> {name} {range}: {goal} nowhere. Closest is {} \
-                     with {}, {} short.",
-                    written(closest),
-                    answer(closest),
-                    escape(words::difference(unit, -margin).trim_start_matches('+')),
-                )
-            }
-        }
-    }
-}
-
-/// The answers that were seen on the way.
-fn html(study: &GoalSeek, asked: &Asked) -> String {
-    let curve: Vec<(f64, f64)> = study
-        .curve()
-        .into_iter()
-        .filter_map(|(value, answer)| Some((value, answer?)))
-        .collect();
-    let lever = asked.dial.lever;
-    if curve.len() < 3 {
-        return String::new();
-    }
-    let marks: Vec<_> = match study.finding() {
-        Some(Finding::Found { value }) => study
-            .answer_at(value)
-            .map(|answer| (value, answer, words::input(lever.unit(), value)))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    };
-    // A slider may reach far beyond what matters: the curve ends a little after what was found.
-    let far = marks.first().map_or(f64::INFINITY, |(value, ..)| {
-        (value * 2.5).max(*value + 20.0 * lever.step())
-    });
-    let shown: Vec<(f64, f64)> = curve
-        .iter()
-        .copied()
-        .filter(|(value, _)| *value <= far)
-        .collect();
-    let drawn = drawn(&shown, &marks, asked);
-    let rows = each(thinned(&shown), |(value, answer)| {
-        format!(
-            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-            escape(&words::input(lever.unit(), value)),
-            answered(&asked.question, Some(answer))
-        )
-    });
-    let title = escape(&format!(
-        "{} by {}",
-        menu::label(&asked.question),
-        asked.name
-    ));
-    let heading = [
-        escape(&asked.name),
-        escape(&words::capitalised(unit_heading(asked))),
-    ];
-    format!(
-        "<figure><figcaption>{title}</figcaption>{drawn}{}</figure>",
-        details(
-            "As a table",
-            &table(
-                &format!("{} at some values", asked.name),
-                "numbers",
-                &[&heading[0], &heading[1]],
-                &rows
-            )
-        )
-    )
-}
-
-fn unit_heading(asked: &Asked) -> &'static str {
-    match asked.question {
-        Question::Odds(_) => "odds",
-        _ => "figure",
-    }
-}
-
-fn drawn(points: &[(f64, f64)], marks: &[(f64, f64, String)], asked: &Asked) -> String {
-    let ends = |values: &mut dyn Iterator<Item = f64>| {
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
-    };
-    let (left, right) = ends(&mut points.iter().map(|point| point.0));
-    let answers = points.iter().map(|point| point.1);
-    let (low, high) = ends(&mut answers.chain([asked.bound.value]));
-    let unit = asked.question.unit();
-    let lever: Lever = asked.dial.lever;
-    let up = if matches!(asked.question, Question::Odds(_)) {
-        Axis::shares()
-    } else {
-        Axis::round(low, high, |value| format::tick(unit, value))
-    };
-    let bound = words::answer(unit, Some(asked.bound.value));
-    let label = format!(
-        "{} from {} to {} as {} goes from {} to {}",
-        menu::label(&asked.question),
-        words::answer(unit, points.first().map(|point| point.1)),
-        words::answer(unit, points.last().map(|point| point.1)),
-        asked.name,
-        words::input(lever.unit(), left),
-        words::input(lever.unit(), right),
-    );
-    Curve {
-        label: &label,
-        class: "plain",
-        across: Axis::round(left, right, |value| format::tick(lever.unit(), value)),
-        up,
-        points,
-        is_stepped: false,
-        marks,
-        bound: Some((
-            asked.bound.value,
-            format!("{} {bound}", asked.bound.side.sign()),
-        )),
-    }
-    .svg()
-}
-
-/// At most some two dozen points of a curve, the ends among them.
-fn thinned(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let stride = points.len().div_ceil(24).max(1);
-    let last = points.len().saturating_sub(1);
-    let kept = points.iter().enumerate();
-    kept.filter(|(index, _)| index % stride == 0 || *index == last)
-        .map(|(_, point)| *point)
-        .collect()
 }

@@ -42,7 +42,11 @@ pub(super) fn html(form: &Form, plans: &Plans) -> String {
         let end = |part: &str, value: f64| {
             let name = format!("{key}.{part}");
             let more = format!("aria-label=\"{label}: {part}\"");
-            bare_field(&name, &more, form.get_or(&name, &lever.editable(value)))
+            bare_field(
+                &name,
+                &more,
+                form.get_or(&name, &words::typed(&lever, value)),
+            )
         };
         format!(
             "<tr><th scope=\"row\"><label class=\"choice\"><input type=\"checkbox\" name=\"lever\" \
@@ -74,7 +78,7 @@ pub(super) fn dials(form: &Form, plans: &Plans) -> Result<Vec<Dial>, Refusal> {
             let label = lever_label(&lever, &plans.this);
             let end = |part: &str, value: f64| {
                 let text = form.get(&format!("{}.{part}", lever.key()));
-                match text.filter(|text| *text != lever.editable(value)) {
+                match text.filter(|text| *text != words::typed(&lever, value)) {
                     Some(text) => menu::number(&format!("{label}, {part}"), lever.unit(), text),
                     None => Ok(value),
                 }

@@ -3,6 +3,7 @@
 mod found;
 mod goal;
 mod levers;
+mod reached;
 mod search;
 mod stress;
 
@@ -45,7 +46,7 @@ fn sample(question: &Question) -> Sample {
 impl Sheet for Decide {
     fn skeleton(&self, plans: &Plans) -> String {
         format!(
-            "<div class=\"insight\">{}{}{}</div>",
+            "{}{}{}",
             self.goal.skeleton(),
             self.search.skeleton(),
             self.stresses.skeleton(plans)

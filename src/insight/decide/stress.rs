@@ -1,5 +1,6 @@
 //! Stress tests: each risk event by itself, in a chosen week of the single run.
 
+use super::super::bars::{Bar, Scale};
 use super::super::form::Form;
 use super::super::html::{each, escape, field, form, place, refusal, table};
 use super::super::menu::{self, Chooser};
@@ -69,6 +70,12 @@ impl Stresses {
 fn html(plans: &Plans, question: &Question, week: u32) -> String {
     let unit = question.unit();
     let (baseline, stresses) = stress_each(&plans.this, question, &all_in_week(week));
+    let scale = Scale::over(
+        stresses
+            .iter()
+            .filter_map(|stress| stress.answer)
+            .chain(baseline),
+    );
     let row = |label: &str, meaning: &str, answer: Option<f64>| {
         let difference = match (baseline, answer) {
             (Some(before), Some(after)) if before.to_bits() == after.to_bits() => {
@@ -79,8 +86,10 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
             _ => "–".to_owned(),
         };
         format!(
-            "<tr><th scope=\"row\">{label}<small>{meaning}</small></th><td>{}</td><td>{}</td></tr>",
+            "<tr><th scope=\"row\">{label}<small>{meaning}</small></th><td>{}</td>\
+             <td class=\"drawn\">{}</td><td>{}</td></tr>",
             escape(&words::answer(unit, answer)),
+            bar(scale, baseline, answer),
             escape(&difference)
         )
     };
@@ -88,7 +97,7 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
         row(stress.event.label, stress.event.meaning, stress.answer)
     });
     let nothing = format!(
-        "<tr class=\"end\"><th scope=\"row\">Nothing strikes</th><td>{}</td><td></td></tr>",
+        "<tr class=\"end\"><th scope=\"row\">Nothing strikes</th><td>{}</td><td></td><td></td></tr>",
         escape(&words::answer(unit, baseline))
     );
     table(
@@ -97,7 +106,21 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
             menu::label(question)
         ),
         "numbers",
-        &["Event", "Figure", "Difference"],
+        &[
+            "Event",
+            "Figure",
+            "<span class=\"hidden-text\">As a bar</span>",
+            "Difference",
+        ],
         &format!("{nothing}{rows}"),
     )
+}
+
+fn bar(scale: Scale, baseline: Option<f64>, answer: Option<f64>) -> String {
+    let bar = baseline.zip(answer).map(|(from, to)| Bar {
+        from,
+        to,
+        class: "plain",
+    });
+    scale.row(bar.as_slice(), baseline)
 }

@@ -1,8 +1,9 @@
 //! Sobol indices as a table.
 
 use super::super::bars::{Bar, Scale};
-use super::super::html::{details, each, lever, table};
+use super::super::html::{each, legend, lever, table};
 use super::super::{menu, words};
+use super::OTHERS;
 use crate::analysis::question::Question;
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sobol::{Estimate, Index};
@@ -12,28 +13,13 @@ use crate::model::parameters::Parameter;
 /// Rows that are shown at first.
 const FIRST: usize = 10;
 
+/// The inputs that explain most.
 pub(super) fn html(study: &Sensitivity, question: &Question) -> String {
     let Some(indices) = study.indices() else {
         return "<p class=\"hint\">This figure does not vary with the uncertain inputs, or exists in too \
                 few runs to say.</p>"
             .to_owned();
     };
-    let greatest = indices.iter().map(|(_, index)| index.total.high);
-    let scale = Scale::over(greatest.chain([0.0]));
-    let tabled = |indices: &[(&'static Parameter, Index)], caption: &str| {
-        table(
-            caption,
-            "numbers indices",
-            &[
-                "Input",
-                "First order",
-                "Total",
-                "<span class=\"hidden-text\">As bars</span>",
-            ],
-            &each(indices, |(row, index)| line(row, index, scale)),
-        )
-    };
-    let (first, rest) = indices.split_at(indices.len().min(FIRST));
     let caption = format!(
         "{}: share of its variance that each input explains, with 95 % confidence intervals",
         menu::label(question)
@@ -47,15 +33,40 @@ pub(super) fn html(study: &Sensitivity, question: &Question) -> String {
     } else {
         String::new()
     };
-    let rest = if rest.is_empty() {
+    let first = &indices[..indices.len().min(FIRST)];
+    missing + &tabled(first, scale(&indices), &caption)
+}
+
+/// All others.
+pub(super) fn rest(study: &Sensitivity) -> String {
+    let indices = study.indices().unwrap_or_default();
+    let rest = &indices[indices.len().min(FIRST)..];
+    if rest.is_empty() {
         String::new()
     } else {
-        details(
-            &format!("{} more inputs", rest.len()),
-            &tabled(rest, "The other inputs"),
-        )
-    };
-    format!("{missing}{}{rest}", tabled(first, &caption))
+        tabled(rest, scale(&indices), OTHERS)
+    }
+}
+
+type Line = (&'static Parameter, Index);
+
+fn scale(indices: &[Line]) -> Scale {
+    let greatest = indices.iter().map(|(_, index)| index.total.high);
+    Scale::over(greatest.chain([0.0]))
+}
+
+fn tabled(indices: &[Line], scale: Scale, caption: &str) -> String {
+    table(
+        caption,
+        "numbers indices",
+        &[
+            "Input",
+            "First order",
+            "Total",
+            &legend([("first", "first"), ("total", "total")]),
+        ],
+        &each(indices, |(row, index)| line(row, index, scale)),
+    )
 }
 
 fn line(row: &Parameter, index: &Index, scale: Scale) -> String {

@@ -4,10 +4,12 @@ mod indices;
 mod tornado;
 mod waterfall;
 
-use super::bench::{Bench, Key};
+use super::bench::{Bench, Key, View};
 use super::desk::News;
 use super::form::Form;
-use super::html::{button, each, escape, form, place, progress, refusal, status};
+use super::html::{
+    button, drawer, each, escape, form, place, progress as progress_bar, refusal, status,
+};
 use super::menu::Chooser;
 use super::panel::Panel;
 use super::plans::{Plans, nameless};
@@ -17,6 +19,7 @@ use super::{SEED, html};
 use crate::analysis::evaluation::Sample;
 use crate::analysis::question::Question;
 use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::study::Study;
 use crate::analysis::tornado::{Span, Tornado};
 use crate::analysis::waterfall::Waterfall;
 use crate::model::scenario::Scenario;
@@ -35,6 +38,9 @@ const RUNS: u32 = 1_000;
 
 /// Rows of the estimation of Sobol indices.
 const ROWS: usize = 1_024;
+
+/// What the table behind the first rows is called.
+const OTHERS: &str = "The other inputs";
 
 /// The panel.
 #[derive(Debug, Default)]
@@ -70,34 +76,23 @@ impl Matters {
         Since::from_key(self.form.get_or("since", Since::Preset.key()))
     }
 
-    fn indices_html(&self, key: Option<&Key>) -> String {
-        let view = self.indices.view(key);
-        let result = view.entry.map_or_else(String::new, |entry| {
-            html::dated(
-                &indices::html(&entry.study, &entry.asked),
-                view.is_old,
-                view.is_busy,
-            )
+    /// A bench's progress and its result.
+    fn shown<Asked, Studied: Study>(
+        view: &View<Asked, Studied>,
+        work: Option<(&str, &str)>,
+        html: impl Fn(&Studied, &Asked) -> String,
+    ) -> String {
+        let progress = view.progress.zip(work);
+        let progress = progress.map_or_else(String::new, |(share, (label, cancel))| {
+            progress_bar(share, label, cancel)
         });
-        let progress = view.progress.map_or_else(String::new, |share| {
-            progress(share, "Sobol indices", "indices")
-        });
-        format!("{progress}{result}")
-    }
-
-    fn tornado_html(&self, key: Option<&Key>) -> String {
-        let view = self.tornado.view(key);
-        let result = view.entry.map_or_else(String::new, |entry| {
-            html::dated(
-                &tornado::html(&entry.study, &entry.asked),
-                view.is_old,
-                view.is_busy,
-            )
-        });
-        let progress = view
-            .progress
-            .map_or_else(String::new, |share| progress(share, "Tornado", "tornado"));
-        format!("{progress}{result}")
+        let result = view
+            .entry
+            .map_or_else(String::new, |entry| html(&entry.study, &entry.asked));
+        if result.is_empty() {
+            return progress;
+        }
+        progress + &html::dated(&result, view.is_old, view.is_busy)
     }
 
     fn waterfall_html(&self, key: Option<&Key>, plans: &Plans) -> String {
@@ -108,23 +103,16 @@ impl Matters {
                 escape(&since.label(plans))
             );
         }
-        let view = self.waterfall.view(key);
-        let result = view.entry.map_or_else(String::new, |entry| {
-            html::dated(
-                &waterfall::html(&entry.study, &entry.asked),
-                view.is_old,
-                view.is_busy,
-            )
-        });
-        let progress = view.progress.map_or_else(String::new, |share| {
-            progress(share, "Parts of the difference", "waterfall")
-        });
-        format!("{progress}{result}")
+        Self::shown(
+            &self.waterfall.view(key),
+            Some(("Parts of the difference", "waterfall")),
+            waterfall::html,
+        )
     }
 }
 
 impl Sheet for Matters {
-    fn skeleton(&self, plans: &Plans) -> String {
+    fn skeleton(&self, _: &Plans) -> String {
         let choice = format!(
             "<div class=\"controls\">{}</div>{}{}{}\
              <h3>For those who ask for truth</h3>\
@@ -135,9 +123,9 @@ impl Sheet for Matters {
             QUESTION.html(&self.form, &[]),
             refusal(PANEL, "refusal"),
             status(PANEL, "said"),
-            place(PANEL, "tornado"),
+            place(PANEL, "tornado") + &drawer(PANEL, "tornado-rest", OTHERS),
             button("indices", "start", "Estimate Sobol indices"),
-            place(PANEL, "indices"),
+            place(PANEL, "indices") + &drawer(PANEL, "indices-rest", OTHERS),
         );
         let since = each(Since::ALL, |since| {
             let checked = if since == self.since() {
@@ -145,11 +133,10 @@ impl Sheet for Matters {
             } else {
                 ""
             };
+            let key = since.key();
             format!(
-                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{}\"{checked}>\
-                 <span id=\"insight-matters-since-{0}\">{}</span></label>",
-                since.key(),
-                escape(&since.label(plans))
+                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{key}\"{checked}>\
+                 <span id=\"insight-matters-since-{key}\"></span></label>"
             )
         });
         let why = format!(
@@ -158,7 +145,7 @@ impl Sheet for Matters {
             place(PANEL, "waterfall")
         );
         format!(
-            "<div class=\"insight\">{}{}</div>",
+            "{}{}",
             form(PANEL, "figure", &choice),
             form(PANEL, "why", &why)
         )
@@ -172,21 +159,28 @@ impl Sheet for Matters {
         };
         let key = question.map(|question| key(&plans.this, &question));
         let why = question.map(|question| waterfall::key(plans, self.since(), &question));
+        let tornado = self.tornado.view(key.as_ref());
+        let indices = self.indices.view(key.as_ref());
+        let waterfall = self.waterfall.view(why.as_ref());
+        let region = |name: &str, html: String| Region::result(PANEL, name, html);
         let mut regions = vec![
-            Region::result(PANEL, "refusal", refusal),
-            Region::result(
-                PANEL,
-                "said",
-                tornado::said(&self.tornado.view(key.as_ref())),
+            region("refusal", refusal),
+            region("said", tornado::said(&tornado)),
+            region(
+                "tornado",
+                Self::shown(&tornado, Some(("Tornado", "tornado")), tornado::html),
             ),
-            Region::result(PANEL, "tornado", self.tornado_html(key.as_ref())),
-            Region::result(PANEL, "indices", self.indices_html(key.as_ref())),
-            Region::result(
-                PANEL,
-                "why",
-                waterfall::said(&self.waterfall.view(why.as_ref())),
+            region("tornado-rest", Self::shown(&tornado, None, tornado::rest)),
+            region(
+                "indices",
+                Self::shown(&indices, Some(("Sobol indices", "indices")), indices::html),
             ),
-            Region::result(PANEL, "waterfall", self.waterfall_html(why.as_ref(), plans)),
+            region(
+                "indices-rest",
+                Self::shown(&indices, None, |study, _| indices::rest(study)),
+            ),
+            region("why", waterfall::said(&waterfall)),
+            region("waterfall", self.waterfall_html(why.as_ref(), plans)),
         ];
         regions.extend(Since::ALL.map(|since| {
             let name = format!("since-{}", since.key());

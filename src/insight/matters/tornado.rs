@@ -1,10 +1,12 @@
 //! The tornado: a row an input, the strongest first.
 
+use std::slice::SliceIndex;
+
 use super::super::bars::{Bar as Stroke, Scale};
 use super::super::bench::View;
-use super::super::html::{details, each, escape, lever, table};
+use super::super::html::{each, escape, legend, lever, table};
 use super::super::{menu, words};
-use super::RUNS;
+use super::{OTHERS, RUNS};
 use crate::analysis::question::Question;
 use crate::analysis::tornado::{Bar, Tornado};
 use crate::model::units::Unit;
@@ -39,41 +41,47 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     ))
 }
 
+/// The strongest inputs.
 pub(super) fn html(study: &Tornado, question: &Question) -> String {
+    let caption = format!(
+        "{}: each uncertain input from its low to its high, all others as they stand; {} in the middle",
+        menu::label(question),
+        words::answer(question.unit(), study.baseline())
+    );
+    tabled(study, question, ..study.bars().len().min(FIRST), &caption)
+}
+
+/// All others.
+pub(super) fn rest(study: &Tornado, question: &Question) -> String {
+    tabled(study, question, study.bars().len().min(FIRST).., OTHERS)
+}
+
+fn tabled(
+    study: &Tornado,
+    question: &Question,
+    range: impl SliceIndex<[Bar], Output = [Bar]>,
+    caption: &str,
+) -> String {
     let bars = study.bars();
     let baseline = study.baseline();
     let unit = question.unit();
     let ends = bars.iter().flat_map(|bar| [bar.at_low, bar.at_high]);
     let scale = Scale::over(ends.chain([baseline]).flatten());
-    let rows = |bars: &[Bar]| each(bars, |bar| row(bar, baseline, unit, scale));
-    let tabled = |bars: &[Bar], caption: &str| {
-        table(
-            caption,
-            "tornado",
-            &[
-                "Input",
-                "At its low",
-                "<span class=\"hidden-text\">As bars</span>",
-                "At its high",
-            ],
-            &rows(bars),
-        )
-    };
-    let (first, rest) = bars.split_at(bars.len().min(FIRST));
-    let caption = format!(
-        "{}: each uncertain input from its low to its high, all others as they stand; {} in the middle",
-        menu::label(question),
-        words::answer(unit, baseline)
-    );
-    let rest = if rest.is_empty() {
-        String::new()
-    } else {
-        details(
-            &format!("{} more inputs", rest.len()),
-            &tabled(rest, "The other inputs"),
-        )
-    };
-    format!("{}{rest}", tabled(first, &caption))
+    let rows = each(&bars[range], |bar| row(bar, baseline, unit, scale));
+    if rows.is_empty() {
+        return rows;
+    }
+    table(
+        caption,
+        "tornado",
+        &[
+            "Input",
+            "At its low",
+            &legend([("low", "low"), ("high", "high")]),
+            "At its high",
+        ],
+        &rows,
+    )
 }
 
 fn row(bar: &Bar, baseline: Option<f64>, unit: Unit, scale: Scale) -> String {

@@ -105,10 +105,12 @@ pub(super) fn study(
     if parts.len() > EXACT_PLAYERS {
         parts = groups(&from, &to, cause);
     }
-    if !question.needs_chance() {
-        // The single run knows nothing of spreads and probabilities.
-        parts.retain(|group| !matches!(group.change, Change::Uncertainty));
-    }
+    parts.retain(|group| match group.change {
+        // The single run knows nothing of spreads and probabilities, an ensemble of no stress test.
+        Change::Uncertainty => question.needs_chance(),
+        Change::Stress => !question.needs_chance(),
+        _ => true,
+    });
     let pairs = if question.needs_chance() {
         PAIRS_WITH_CHANCE
     } else {

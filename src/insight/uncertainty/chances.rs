@@ -6,7 +6,6 @@ use super::super::{menu, words};
 use super::Counted;
 use crate::ensemble::Detail;
 use crate::ensemble::odds::TargetOdds;
-use crate::format;
 
 pub(super) fn html(counted: &Counted) -> String {
     if counted.detail == Detail::Bands {
@@ -41,7 +40,7 @@ fn row(odds: &TargetOdds) -> String {
     let unknown = if unknown == 0 {
         String::new()
     } else {
-        format::percent(f64::from(unknown) / f64::from(odds.met.all.max(1)), 1)
+        words::share(Some(f64::from(unknown) / f64::from(odds.met.all.max(1))))
     };
     format!(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"drawn\">{}</td><td>{unknown}</td></tr>",

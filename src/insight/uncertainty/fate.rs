@@ -1,8 +1,9 @@
 //! Survival, running out of cash, and the funding that is missing.
 
 use super::super::curve::{Axis, Curve};
-use super::super::html::{details, each, table};
+use super::super::html::{drawer, each, place, table};
 use super::super::words;
+use super::PANEL;
 use crate::ensemble::{Odds, Share};
 use crate::format;
 
@@ -12,16 +13,25 @@ const WANTED: [f64; 3] = [0.8, 0.9, 0.95];
 /// Share of the runs whose missing funding has its place in the curve.
 const SHOWN: f64 = 0.99;
 
-pub(super) fn html(odds: &Odds) -> String {
+/// Where the drawings and their tables have their places.
+pub(super) fn skeleton() -> String {
+    let figure = |title: &str, content: &str| {
+        format!("<figure><figcaption>{title}</figcaption>{content}</figure>")
+    };
+    let cash = format!(
+        "{}{}",
+        place(PANEL, "cash"),
+        drawer(PANEL, "cash-table", "As a table")
+    );
     format!(
         "{}<div class=\"pair\">{}{}</div>",
-        verdict(odds),
-        cash_out(odds),
-        funding(odds)
+        place(PANEL, "fate"),
+        figure("Out of cash by week", &cash),
+        figure("Survival with more funding", &place(PANEL, "funding"))
     )
 }
 
-fn verdict(odds: &Odds) -> String {
+pub(super) fn verdict(odds: &Odds) -> String {
     let weeks = odds.cash_out_by.len();
     format!(
         "<p class=\"headline\"><strong>{}</strong> of the futures survive the {weeks} weeks. {}</p>",
@@ -42,7 +52,7 @@ fn raise_sentence(odds: &Odds) -> String {
 }
 
 #[allow(clippy::cast_precision_loss)] // some hundred weeks
-fn cash_out(odds: &Odds) -> String {
+pub(super) fn cash_out(odds: &Odds) -> String {
     let shares = &odds.cash_out_by;
     let mut points = vec![(0.0, 0.0)];
     points.extend(
@@ -80,36 +90,32 @@ fn cash_out(odds: &Odds) -> String {
         marks: &[(end.0, end.1, percent(last))],
         bound: None,
     };
-    let rows = each(shares.iter().enumerate(), |(week, share)| {
+    curve.svg()
+}
+
+/// The same in numbers.
+pub(super) fn cash_out_table(odds: &Odds) -> String {
+    let rows = each(odds.cash_out_by.iter().enumerate(), |(week, share)| {
         let odds = words::odds(*share);
         format!(
             "<tr><th scope=\"row\">{}</th><td>{odds}</td></tr>",
             week + 1
         )
     });
-    figure(
-        "Out of cash by week",
-        &curve.svg(),
-        &details(
-            "As a table",
-            &table(
-                "Odds of having run out of cash",
-                "numbers",
-                &["Week", "Odds"],
-                &rows,
-            ),
-        ),
+    table(
+        "Odds of having run out of cash",
+        "numbers compact",
+        &["Week", "Odds"],
+        &rows,
     )
 }
 
 fn percent(share: Share) -> String {
-    share
-        .value()
-        .map_or_else(|| "–".to_owned(), |value| format::percent(value, 1))
+    words::share(share.value())
 }
 
 /// The odds of survival with so much more funding, which is how much is missing, summed up.
-fn funding(odds: &Odds) -> String {
+pub(super) fn funding(odds: &Odds) -> String {
     let runs = f64::from(odds.missing.count().max(1));
     let limit = odds.raise_for(SHOWN).unwrap_or(0.0);
     let mut points = Vec::new();
@@ -169,21 +175,18 @@ fn funding(odds: &Odds) -> String {
         crate::ensemble::histogram::rank(odds.missing.count(), 0.5),
         crate::ensemble::histogram::rank(odds.missing.count(), 0.9),
     ]);
-    figure(
-        "Survival with more funding",
-        &curve.svg(),
-        &format!(
-            "<p class=\"hint\">Half of the futures miss {} or more, one in ten {} or more. The money \
+    format!(
+        "{}<p class=\"hint\">Half of the futures miss {} or more, one in ten {} or more. The money \
              is taken to be there before it is needed.</p>{}",
-            format::dollars(median.max(0.0)),
-            format::dollars(ninth.max(0.0)),
-            table(
-                "Funding to raise on top of the plan’s",
-                "numbers",
-                &["Odds of survival", "Raise"],
-                &rows
-            )
-        ),
+        curve.svg(),
+        format::dollars(median.max(0.0)),
+        format::dollars(ninth.max(0.0)),
+        table(
+            "Funding to raise on top of the plan’s",
+            "numbers compact",
+            &["Odds of survival", "Raise"],
+            &rows
+        )
     )
 }
 
@@ -195,8 +198,4 @@ fn raise(odds: &Odds, wanted: f64) -> Option<(f64, f64)> {
     let above = odds.raise_for((wanted + error).min(1.0))?;
     let below = odds.raise_for(wanted - error)?;
     Some((raise, 0.5 * (above - below)))
-}
-
-fn figure(title: &str, svg: &str, more: &str) -> String {
-    format!("<figure><figcaption>{title}</figcaption>{svg}{more}</figure>")
 }

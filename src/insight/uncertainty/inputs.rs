@@ -58,7 +58,7 @@ pub(super) fn risks(scenario: &Scenario) -> String {
     let rows = each(&RISKS, |event| risk(event, scenario));
     let words = LIKELIHOODS.map(|(word, share)| format!("{word} is {}", format::percent(share, 0)));
     format!(
-        "<p class=\"hint\">Over half a year in which it can happen: {}; or a number of your own.</p>{}",
+        "<p class=\"hint\">{}; or a number of your own.</p>{}",
         words.join(", "),
         table(
             "Risk events and their probabilities",
@@ -76,13 +76,14 @@ fn risk(event: &RiskEvent, scenario: &Scenario) -> String {
         escape(event.label)
     );
     format!(
-        "<tr><th scope=\"row\">{}<small>{} It can happen {}.</small>{}</th><td>{}</td><td>{}</td></tr>",
+        "<tr><th scope=\"row\">{}<small>{} It can happen {}.</small>{}</th><td>{}</td><td>{} <small>in {} weeks</small></td></tr>",
         event.label,
         event.meaning,
         event.when,
         refusal(PANEL, &format!("refusal-{key}")),
         escape(event.basis),
         bare_field(&key, &more, &probability(scenario, event)),
+        format::full(event.period),
     )
 }
 
@@ -115,7 +116,7 @@ pub(super) fn correlations() -> String {
     )
 }
 
-/// A field's text for a value, with every digit.
+/// A field's text for a value.
 pub(super) fn editable(row: &'static Parameter, value: f64) -> String {
-    Lever::Parameter(row).editable(value)
+    words::typed(&Lever::Parameter(row), value)
 }

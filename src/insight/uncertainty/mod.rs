@@ -87,6 +87,10 @@ impl Uncertainty {
         )
     }
 
+    fn odds(&self, name: &str, html: impl Fn(&Odds) -> String) -> Region {
+        Region::result(PANEL, name, self.result(|counted| html(&counted.odds)))
+    }
+
     fn result(&self, html: impl Fn(&Counted) -> String) -> String {
         self.counted.as_ref().map_or_else(String::new, |counted| {
             dated(&html(counted), self.is_old, true)
@@ -105,9 +109,8 @@ impl Sheet for Uncertainty {
             status(PANEL, "said"),
             place(PANEL, "progress")
         );
-        let regions = super::html::each(["fate", "phases", "failure", "targets"], |name| {
-            place(PANEL, name)
-        });
+        let regions =
+            super::html::each(["phases", "failure", "targets"], |name| place(PANEL, name));
         let uncertain = plans.this.uncertainty.uncertain().count();
         let edits = format!(
             "{}{}",
@@ -118,8 +121,9 @@ impl Sheet for Uncertainty {
             details("The five risk events: how likely", &place(PANEL, "risks"))
         );
         format!(
-            "<div class=\"insight\">{}{regions}<h3>What is uncertain</h3>{}{}</div>",
+            "{}{}{regions}<h3>What is uncertain</h3>{}{}",
             form(PANEL, "runs", &runs),
+            fate::skeleton(),
             form(PANEL, "edits", &edits),
             details("What goes together", &inputs::correlations())
         )
@@ -136,17 +140,12 @@ impl Sheet for Uncertainty {
         let mut regions = vec![
             Region::result(PANEL, "said", self.said()),
             Region::result(PANEL, "progress", under_way.unwrap_or_default()),
-            Region::result(
-                PANEL,
-                "fate",
-                self.result(|counted| fate::html(&counted.odds)),
-            ),
+            self.odds("fate", fate::verdict),
+            self.odds("cash", fate::cash_out),
+            self.odds("cash-table", fate::cash_out_table),
+            self.odds("funding", fate::funding),
             Region::result(PANEL, "phases", self.result(phases::html)),
-            Region::result(
-                PANEL,
-                "failure",
-                self.result(|counted| with_failure::html(&counted.odds)),
-            ),
+            self.odds("failure", with_failure::html),
             Region::result(PANEL, "targets", self.result(chances::html)),
             Region::control(PANEL, "inputs", inputs::html(&plans.this)),
             Region::control(PANEL, "risks", inputs::risks(&plans.this)),

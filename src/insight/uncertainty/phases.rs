@@ -1,12 +1,21 @@
 //! When each phase is finished, and how much later it could be.
 
-use super::super::html::{each, table};
+use super::super::html::{each, table_under};
+use super::super::words;
 use super::Counted;
 use crate::ensemble::Detail;
 use crate::ensemble::odds::{PhaseOdds, WeekCount, percentile};
 use crate::format;
 
 const SHARES: [f64; 3] = [0.1, 0.5, 0.9];
+
+const HEAD: &str = "<tr><th scope=\"col\" rowspan=\"2\">Phase</th>\
+    <th scope=\"colgroup\" colspan=\"4\">Finished in week</th>\
+    <th scope=\"colgroup\" colspan=\"5\">May slip by, weeks</th></tr>\
+    <tr><th scope=\"col\">P10</th><th scope=\"col\">P50</th><th scope=\"col\">P90</th>\
+    <th scope=\"col\">later</th><th scope=\"col\">P10</th><th scope=\"col\">P50</th>\
+    <th scope=\"col\">P90</th><th scope=\"col\"><span class=\"hidden-text\">All of them</span></th>\
+    <th scope=\"col\">any</th></tr>";
 
 pub(super) fn html(counted: &Counted) -> String {
     if counted.detail == Detail::Bands {
@@ -27,41 +36,20 @@ pub(super) fn html(counted: &Counted) -> String {
         format!(
             "<tr><th scope=\"row\">Phase {}</th>{finished}{}{tolerance}<td class=\"drawn\">{}</td>{}</tr>",
             index + 1,
-            cell(
-                phase
-                    .unfinished
-                    .value()
-                    .map(|share| format::percent(share, 1))
-            ),
+            cell(Some(words::share(phase.unfinished.value()))),
             histogram(index, phase, low, high),
-            cell(
-                phase
-                    .not_crossed
-                    .value()
-                    .map(|share| format::percent(share, 1))
-            ),
+            cell(Some(words::share(phase.not_crossed.value()))),
         )
     });
-    let headings = [
-        "Phase",
-        "Finished in week, P10",
-        "P50",
-        "P90",
-        "Not within the horizon",
-        "May slip by weeks, P10",
-        "P50",
-        "P90",
-        "<span class=\"hidden-text\">All tolerances</span>",
-        "Old capacity suffices",
-    ];
     format!(
         "<h3>The phases</h3><p class=\"hint\">Slip tolerance: weeks from finishing a phase until load \
          passes the capacity that it replaces; below zero it is that late. Percentiles are of the \
-         futures in which both happen within the horizon.</p>{}",
-        table(
+         futures in which both happen within the horizon; “later” are those that do not finish it by then, \
+         “any” those whose old capacity lasts.</p>{}",
+        table_under(
             "When each phase is finished, and how far it may slip",
             "numbers phases",
-            &headings,
+            HEAD,
             &rows
         )
     )

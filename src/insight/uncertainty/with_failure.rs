@@ -5,7 +5,6 @@ use super::super::html::{each, table};
 use super::super::words;
 use crate::ensemble::Odds;
 use crate::ensemble::odds::Association;
-use crate::format;
 use crate::order::ascending;
 
 struct Row<'odds> {
@@ -72,7 +71,7 @@ fn row(row: &Row, scale: Scale) -> String {
             let text = format!(
                 "{sign}{} <small>±&nbsp;{}</small>",
                 words::decimal(by * 100.0, 1),
-                words::decimal(error * 100.0, 1)
+                words::points(error)
             );
             (scale.row(&[bar], Some(0.0)), text)
         },
@@ -82,10 +81,7 @@ fn row(row: &Row, scale: Scale) -> String {
          <td class=\"drawn\">{bar}</td><td>{difference}</td></tr>",
         row.label,
         row.meaning,
-        association
-            .runs
-            .value()
-            .map_or_else(|| "–".to_owned(), |share| format::percent(share, 1)),
+        words::share(association.runs.value()),
         words::odds(association.failed_with),
         words::odds(association.failed_without),
     )

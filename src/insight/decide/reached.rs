@@ -1,0 +1,209 @@
+//! What goal seek has come to: a sentence, a curve, and the same in numbers.
+
+use super::super::curve::{Axis, Curve};
+use super::super::html::{button, each, escape, table};
+use super::super::{menu, words};
+use super::RUNS;
+use crate::analysis::bound::Bound;
+use crate::analysis::dial::Dial;
+use crate::analysis::goal::GoalSeek;
+use crate::analysis::question::Question;
+use crate::analysis::search::standard_error;
+use crate::analysis::seek::Finding;
+use crate::format;
+use crate::session::lever::Lever;
+
+/// What is sought.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) question: Question,
+    pub(super) bound: Bound,
+    pub(super) dial: Dial,
+    /// The lever's name.
+    pub(super) name: String,
+}
+
+/// An answer with its standard error, if chance gave it.
+fn answered(question: &Question, answer: Option<f64>) -> String {
+    match (question, answer) {
+        (Question::Odds(_), Some(odds)) => words::with_error(odds, standard_error(odds, RUNS)),
+        _ => escape(&words::answer(question.unit(), answer)),
+    }
+}
+
+/// What came of it.
+pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
+    let Asked {
+        question,
+        bound,
+        dial,
+        name,
+    } = asked;
+    let unit = question.unit();
+    let goal = escape(&format!(
+        "{} {} {}",
+        menu::label(question),
+        bound.side.sign(),
+        words::answer(unit, Some(bound.value))
+    ));
+    let name = escape(name);
+    let written = |value: f64| escape(&words::input(dial.lever.unit(), value));
+    let answer = |value: f64| answered(question, study.answer_at(value));
+    match study.finding() {
+        None => String::new(),
+        Some(Finding::Holds) => {
+            format!("<strong>It holds already</strong>: {goal}. Nothing has to move.")
+        }
+        Some(Finding::Found { value }) => format!(
+            "<strong>{name}: {}</strong> reaches it. {goal}: {} there. {}",
+            written(value),
+            answer(value),
+            button(
+                "use",
+                &format!("{}={value}", dial.lever.key()),
+                "Use this value"
+            )
+        ),
+        Some(Finding::OutOfReach { closest, margin }) => {
+            let range = format!("from {} to {}", written(dial.low), written(dial.high));
+            if margin == f64::NEG_INFINITY {
+                format!(
+                    "<strong>No value reaches it.</strong> {name} {range}: the figure exists nowhere."
+                )
+            } else {
+                format!(
+                    "<strong>No value reaches it.</strong> {name} {range}: {goal} nowhere. Closest is {} \
+                     with {}, {} short.",
+                    written(closest),
+                    answer(closest),
+                    escape(words::difference(unit, -margin).trim_start_matches('+')),
+                )
+            }
+        }
+    }
+}
+
+/// The answers that were seen on the way, up to a little beyond what was found: a slider may reach
+/// much further than what matters.
+fn trail(study: &GoalSeek, asked: &Asked) -> Vec<(f64, f64)> {
+    let curve = study.curve().into_iter();
+    let far = match study.finding() {
+        Some(Finding::Found { value: at } | Finding::OutOfReach { closest: at, .. }) => {
+            (at * 2.5).max(at + 20.0 * asked.dial.lever.step())
+        }
+        _ => f64::INFINITY,
+    };
+    curve
+        .filter(|(value, _)| *value <= far)
+        .filter_map(|(value, answer)| Some((value, answer?)))
+        .collect()
+}
+
+/// Fewer points are no curve.
+const LEAST: usize = 3;
+
+/// The curve of the answers.
+pub(super) fn html(study: &GoalSeek, asked: &Asked) -> String {
+    let points = trail(study, asked);
+    if points.len() < LEAST {
+        return String::new();
+    }
+    let marks: Vec<_> = match study.finding() {
+        Some(Finding::Found { value }) => study
+            .answer_at(value)
+            .map(|answer| (value, answer, words::input(asked.dial.lever.unit(), value)))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    };
+    let title = escape(&format!(
+        "{} by {}",
+        menu::label(&asked.question),
+        asked.name
+    ));
+    format!(
+        "<figure><figcaption>{title}</figcaption>{}</figure>",
+        drawn(&points, &marks, asked)
+    )
+}
+
+/// The same in numbers.
+pub(super) fn in_numbers(study: &GoalSeek, asked: &Asked) -> String {
+    let points = trail(study, asked);
+    if points.len() < LEAST {
+        return String::new();
+    }
+    let rows = each(thinned(&points), |(value, answer)| {
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+            escape(&words::input(asked.dial.lever.unit(), value)),
+            answered(&asked.question, Some(answer))
+        )
+    });
+    let name = escape(&asked.name);
+    table(
+        &format!("{} at some values", asked.name),
+        "numbers compact",
+        &[&name, unit_heading(asked)],
+        &rows,
+    )
+}
+
+fn unit_heading(asked: &Asked) -> &'static str {
+    match asked.question {
+        Question::Odds(_) => "Odds",
+        _ => "Figure",
+    }
+}
+
+fn drawn(points: &[(f64, f64)], marks: &[(f64, f64, String)], asked: &Asked) -> String {
+    let ends = |values: &mut dyn Iterator<Item = f64>| {
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        })
+    };
+    let (left, right) = ends(&mut points.iter().map(|point| point.0));
+    let answers = points.iter().map(|point| point.1);
+    let (low, high) = ends(&mut answers.chain([asked.bound.value]));
+    let unit = asked.question.unit();
+    let lever: Lever = asked.dial.lever;
+    let up = if matches!(asked.question, Question::Odds(_)) {
+        Axis::shares()
+    } else {
+        Axis::round(low, high, |value| format::tick(unit, value))
+    };
+    let bound = words::answer(unit, Some(asked.bound.value));
+    let label = format!(
+        "{} from {} to {} as {} goes from {} to {}",
+        menu::label(&asked.question),
+        words::answer(unit, points.first().map(|point| point.1)),
+        words::answer(unit, points.last().map(|point| point.1)),
+        asked.name,
+        words::input(lever.unit(), left),
+        words::input(lever.unit(), right),
+    );
+    Curve {
+        label: &label,
+        class: "plain",
+        across: Axis::round(left, right, |value| format::tick(lever.unit(), value)),
+        up,
+        points,
+        is_stepped: false,
+        marks,
+        bound: Some((
+            asked.bound.value,
+            format!("{} {bound}", asked.bound.side.sign()),
+        )),
+    }
+    .svg()
+}
+
+/// At most some two dozen points of a curve, the ends among them.
+fn thinned(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let stride = points.len().div_ceil(24).max(1);
+    let last = points.len().saturating_sub(1);
+    let kept = points.iter().enumerate();
+    kept.filter(|(index, _)| index % stride == 0 || *index == last)
+        .map(|(_, point)| *point)
+        .collect()
+}

@@ -1,0 +1,263 @@
+// The engine by itself: messages to it and from it, with and without workers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open } from './harness.mjs';
+
+/** As in src/protocol.rs. */
+const VERSION = 1;
+const LINK = 'v=1&team.scaling=0.55';
+const OTHER_LINK = 'v=1&preset=as-written';
+
+const ENGINE = '**/engine-*.js';
+const HELPER = 'headroom-helper';
+
+/**
+ * Opens the page and an engine of its own beside it, `engine`, whose messages are kept in order.
+ * `before` is a script that the engine, not its helpers, runs before its own.
+ */
+async function openEngine({ before = '', withoutWorkers = false } = {}) {
+  const page = await open('', {
+    prepare: async (page) => {
+      if (before) {
+        const script = `if (self.name !== '${HELPER}') { ${before} }`;
+        await page.context().route(ENGINE, async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, body: `${script}\n${await response.text()}` });
+        });
+      }
+      if (withoutWorkers) await page.addInitScript(() => delete globalThis.Worker);
+    },
+  });
+  await page.evaluate(async () => {
+    const { engineScript } = document.querySelector('script[data-engine-script]').dataset;
+    const url = new URL(engineScript, document.baseURI);
+    let port;
+    if (typeof Worker === 'function') {
+      port = new Worker(url, { type: 'module' });
+      port.onerror = (event) => console.error(`engine: ${event.message}`);
+    } else {
+      const channel = new MessageChannel();
+      port = channel.port1;
+      (await import(url)).connect(channel.port2);
+    }
+    const heard = [];
+    let wake = () => {};
+    port.onmessage = ({ data }) => {
+      heard.push(data);
+      wake();
+    };
+    globalThis.engine = {
+      heard,
+      post: (...message) => port.postMessage(message),
+      /** Resolves to the first message that `is` says yes to, heard already or still to come. */
+      async find(is) {
+        for (let place = 0; ; place += 1) {
+          while (place >= heard.length) {
+            await new Promise((resolve, reject) => {
+              wake = resolve;
+              setTimeout(() => reject(new Error(`nothing after ${JSON.stringify(heard.at(-1))}`)), 15_000);
+            });
+          }
+          if (is(heard[place])) return heard[place];
+        }
+      },
+      /** Resolves to all bands of a request once its runs are done. */
+      async bands(id) {
+        await this.find(([kind, of, done, all]) => kind === 'bands' && of === id && done === all);
+        return heard.filter(([kind, of]) => kind === 'bands' && of === id);
+      },
+    };
+  });
+  return page;
+}
+
+/** Every bit of the last bands of a request for so many runs. */
+const bits = (page, id, runs) =>
+  page.evaluate(
+    async ([id, link, other, runs]) => {
+      engine.post('show', id, link, other, runs);
+      const bands = await engine.bands(id);
+      const [, , , , weeks, numbers, notes] = bands.at(-1);
+      const digest = await crypto.subtle.digest('SHA-256', numbers);
+      const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16)).join(' ');
+      return { weeks, length: numbers.length, hex, notes, told: bands.map(([, , done]) => done) };
+    },
+    [id, LINK, OTHER_LINK, runs],
+  );
+
+// As many helpers as this, wherever the tests run.
+const THREADS = 5;
+const WITH_HELPERS = `
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: ${THREADS} });
+  const Plain = Worker;
+  let helpers = 0;
+  const answers = new Set();
+  self.Worker = class extends Plain {
+    constructor(...all) {
+      super(...all);
+      const number = (helpers += 1);
+      this.addEventListener('message', ({ data }) => data.length > 0 && answers.add(number));
+    }
+  };
+  self.addEventListener('message', ({ data }) => {
+    if (data[0] === 'count helpers') self.postMessage(['helpers', helpers, answers.size]);
+  });`;
+
+const helpers = (page) =>
+  page.evaluate(async () => {
+    engine.post('count helpers');
+    const [, started, heard] = await engine.find(([kind]) => kind === 'helpers');
+    return { started, heard };
+  });
+
+test('the engine says its version first, then streams bands from few runs to all', async () => {
+  const page = await openEngine();
+  assert.deepEqual(await page.evaluate(() => engine.find(() => true)), ['ready', VERSION]);
+  const { weeks, length, notes, told } = await bits(page, 7, 20_000);
+  assert.equal(weeks, 52);
+  assert.equal(length % (4 * weeks), 0);
+  assert.equal(told.at(-1), 20_000);
+  assert.ok(told[0] >= 500 && told[0] < 2_000, `first at ${told[0]}`);
+  assert.ok(told.length > 2, 'bands sharpen');
+  assert.deepEqual(told, [...told].sort((a, b) => a - b));
+  const [survival, error] = notes.map(Number);
+  assert.ok(survival >= 0 && survival <= 1 && error > 0 && error < 0.02);
+  for (const tolerance of notes.slice(2)) assert.match(tolerance, /^[−\d]+( to [−\d]+)?$/);
+});
+
+test('the newest request wins and the one before is cancelled', async () => {
+  const page = await openEngine();
+  const heard = await page.evaluate(
+    async ([link, other]) => {
+      engine.post('show', 1, link, other, 100_000);
+      await engine.find(([kind]) => kind === 'bands');
+      engine.post('show', 2, other, link, 500);
+      await engine.bands(2);
+      engine.post('show', 3, link, other, 2_000);
+      await engine.bands(3);
+      return engine.heard.filter(([kind]) => kind === 'bands').map(([, id, done, all]) => [id, done, all]);
+    },
+    [LINK, OTHER_LINK],
+  );
+  const ids = heard.map(([id]) => id);
+  assert.deepEqual(ids, [...ids].sort(), 'nothing of a request after a newer one');
+  assert.ok(heard.every(([id, done, all]) => id !== 1 || done < all), 'the first was cut short');
+});
+
+const RUNS = 12_000;
+let alone;
+
+test('helpers share the work and come to the same bits as the engine alone', async () => {
+  alone = await bits(await openEngine(), 1, RUNS);
+  const page = await openEngine({ before: WITH_HELPERS });
+  const together = await bits(page, 1, RUNS);
+  assert.equal(together.hex, alone.hex);
+  assert.deepEqual(together.notes, alone.notes);
+  const { started, heard } = await helpers(page);
+  assert.equal(started, THREADS - 2);
+  assert.ok(heard > 0, 'somebody helped');
+});
+
+// How helpers are lost. Each is given a part first.
+const LOSSES = [
+  {
+    what: 'is killed at its first part',
+    script: `
+      const post = Worker.prototype.postMessage;
+      let lost = false;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        post.call(this, message, ...rest);
+        if (!lost && Array.isArray(message)) { lost = true; this.terminate(); }
+      };`,
+  },
+  {
+    what: 'reports an error',
+    script: `
+      const post = Worker.prototype.postMessage;
+      let lost = false;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        if (lost || !Array.isArray(message)) return post.call(this, message, ...rest);
+        lost = true;
+        setTimeout(() => this.onerror(new ErrorEvent('error', { cancelable: true })));
+      };`,
+  },
+  {
+    what: 'answers with nonsense',
+    script: `
+      const post = Worker.prototype.postMessage;
+      let lost = false;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        if (lost || !Array.isArray(message)) return post.call(this, message, ...rest);
+        lost = true;
+        setTimeout(() => this.onmessage(new MessageEvent('message', { data: [message[0], new Uint8Array(9)] })));
+      };`,
+  },
+];
+
+for (const { what, script } of LOSSES) {
+  test(`a helper that ${what} is replaced and nothing is lost`, async () => {
+    alone ??= await bits(await openEngine(), 1, RUNS);
+    const page = await openEngine({ before: `${WITH_HELPERS}\n${script}` });
+    assert.equal((await bits(page, 1, RUNS)).hex, alone.hex);
+    // When it was missed there may have been too little left to do for a successor.
+    assert.equal((await bits(page, 2, RUNS)).hex, alone.hex);
+    const { started } = await helpers(page);
+    assert.equal(started, THREADS - 2 + 1);
+  });
+}
+
+test('without workers the engine runs in the page and comes to the same bits', async () => {
+  alone ??= await bits(await openEngine(), 1, RUNS);
+  const page = await openEngine({ withoutWorkers: true });
+  assert.equal((await bits(page, 1, RUNS)).hex, alone.hex);
+});
+
+test('a page of another version is told to reload and nothing else', async () => {
+  const page = await openEngine();
+  const heard = await page.evaluate(
+    async ([version, link]) => {
+      engine.post('hello', version);
+      engine.post('show', 1, link, null, 500);
+      engine.post('panel', 'matters', '');
+      await engine.find(([kind]) => kind === 'trouble');
+      // Long enough for an answer, had there been one.
+      const other = new MessageChannel();
+      for (let hop = 0; hop < 100; hop += 1) {
+        await new Promise((resolve) => {
+          other.port1.onmessage = resolve;
+          other.port2.postMessage(null);
+        });
+      }
+      return engine.heard;
+    },
+    [VERSION + 1, LINK],
+  );
+  assert.deepEqual(heard.map(([kind]) => kind), ['ready', 'trouble']);
+  assert.match(heard[1][1], /reload the page/);
+});
+
+test('an impossible number of runs is trouble that names the limits', async () => {
+  const page = await openEngine();
+  const trouble = await page.evaluate(async (link) => {
+    engine.post('hello', 1);
+    engine.post('show', 1, link, null, 0);
+    return (await engine.find(([kind]) => kind === 'trouble'))[1];
+  }, LINK);
+  assert.match(trouble, /1 to 1000000 runs, not 0/);
+});
+
+test('a panel is answered while an ensemble is under way', async () => {
+  const page = await openEngine();
+  const kinds = await page.evaluate(
+    async ([link, other]) => {
+      engine.post('show', 1, link, other, 100_000);
+      engine.post('panel', 'matters', '');
+      await engine.find(([kind, id]) => kind === 'html' && id === 'insight-matters');
+      const isUnderWay = !engine.heard.some(([kind, , done, all]) => kind === 'bands' && done === all);
+      engine.post('stop', 'matters');
+      return isUnderWay;
+    },
+    [LINK, OTHER_LINK],
+  );
+  assert.equal(kinds, true);
+});

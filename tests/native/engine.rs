@@ -1,0 +1,342 @@
+//! The engine without a browser: helpers that come, go, stall and die in a world of the test's own.
+
+use headroom::engine::clerk::Clerk;
+use headroom::engine::conductor::{
+    Conductor, ImpossibleRuns, LEAST_PATIENCE, MOST_FAILURES, Order, Part, SLICE,
+};
+use headroom::engine::helper::{Helper, Whole};
+use headroom::engine::report::{notes, numbers_into};
+use headroom::ensemble::{BLOCK, Detail, MAXIMUM_RUNS, Tally};
+use headroom::insight::{News, USUAL_RUNS};
+use headroom::model::preset::Preset;
+use headroom::model::scenario::Scenario;
+use headroom::model::week::SERIES;
+use headroom::protocol::{BANDS_INTERVAL, FIRST_RUNS, NEWS_INTERVAL, NUMBERS, Note, QUICK_RUNS};
+
+use crate::bits;
+
+const LINK: &str = "v=1&run.weeks=12";
+const OTHER_LINK: &str = "v=1&run.weeks=12&team.scaling=0.5";
+const RUNS: u32 = 24 * BLOCK + 3;
+
+/// A linear congruential generator.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % count
+    }
+}
+
+/// What one worker alone comes to.
+fn alone(link: &str, runs: u32) -> Vec<u8> {
+    let detail = if runs > QUICK_RUNS {
+        Detail::Everything
+    } else {
+        Detail::Bands
+    };
+    let link = link.to_owned();
+    let whole = Whole { link, runs, detail };
+    let blocks = whole.ensemble().blocks();
+    Helper::default().work(whole, 0..blocks).to_bytes()
+}
+
+/// What becomes of a part that a helper is given.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fate {
+    Answers,
+    Fails,
+    FallsSilent,
+}
+
+/// A browser with helpers.
+struct World {
+    conductor: Conductor,
+    helpers: Vec<Helper>,
+    /// Parts that helpers are at, in the order in which they will be heard of.
+    parts: Vec<(usize, Part, Fate)>,
+    starting: Vec<usize>,
+    orders: Vec<Order>,
+    now: f64,
+    /// Runs of the bands told, and when.
+    told: Vec<(u32, u32, f64)>,
+}
+
+impl World {
+    fn new(helpers: usize) -> Self {
+        Self {
+            conductor: Conductor::new(helpers),
+            helpers: (0..helpers).map(|_| Helper::default()).collect(),
+            parts: Vec::new(),
+            starting: Vec::new(),
+            orders: Vec::new(),
+            now: 0.0,
+            told: Vec::new(),
+        }
+    }
+
+    fn show(&mut self, id: u32, link: &str, runs: u32) {
+        let shown = self.conductor.show(id, link.to_owned(), runs);
+        shown.expect("a possible number of runs");
+    }
+
+    /// One turn of the engine. `fate` says what becomes of each part, `place` where among those
+    /// that are being done it will be heard of.
+    fn turn(&mut self, fate: &mut dyn FnMut(usize) -> Fate, place: &mut dyn FnMut(usize) -> usize) {
+        self.now += 10.0;
+        for seat in std::mem::take(&mut self.starting) {
+            self.conductor.started(seat);
+        }
+        if let Some((seat, part, fate)) = self.parts.pop() {
+            match fate {
+                Fate::Answers => {
+                    let tally = self.helpers[seat].work(part.whole, part.blocks);
+                    self.conductor.answered(seat, part.number, &tally, self.now);
+                }
+                Fate::Fails => self.conductor.failed(seat),
+                Fate::FallsSilent => {}
+            }
+        }
+        for order in self.conductor.orders(self.now) {
+            self.orders.push(order.clone());
+            match order {
+                Order::Start(seat) => {
+                    self.parts.retain(|(of, ..)| *of != seat);
+                    self.starting.push(seat);
+                }
+                Order::Give(seat, part) => {
+                    let at = place(self.parts.len());
+                    self.parts.insert(at, (seat, part, fate(seat)));
+                }
+                Order::End(seat) => self.parts.retain(|(of, ..)| *of != seat),
+            }
+        }
+        if !self.conductor.work() && self.parts.is_empty() {
+            // Nobody says anything: time passes until somebody is missed.
+            self.now = self.conductor.due().unwrap_or(self.now);
+        }
+        if let Some((id, tally, _)) = self.conductor.news(self.now) {
+            self.told.push((id, tally.runs(), self.now));
+        }
+    }
+
+    fn finish(&mut self, mut fate: impl FnMut(usize) -> Fate, random: &mut Random) -> &Tally {
+        for _ in 0..1000 {
+            if self.conductor.tally().is_some() {
+                break;
+            }
+            self.turn(&mut fate, &mut |parts| random.below(parts + 1));
+        }
+        self.conductor.tally().expect("an end")
+    }
+}
+
+#[test]
+fn any_number_of_helpers_comes_to_the_same_bits_whoever_fails_on_the_way() {
+    let expected = alone(LINK, RUNS);
+    for helpers in [0, 1, 7] {
+        for seed in 0..3 {
+            let mut random = Random(seed);
+            let mut chance = Random(seed + 100);
+            let mut world = World::new(helpers);
+            world.show(1, LINK, RUNS);
+            let fate = |_| match chance.below(6) {
+                0 => Fate::Fails,
+                1 => Fate::FallsSilent,
+                _ => Fate::Answers,
+            };
+            let tally = world.finish(fate, &mut random);
+            assert_eq!(tally.to_bytes(), expected, "{helpers} helpers, seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn the_newest_request_wins_and_late_answers_to_the_one_before_are_of_no_use() {
+    let mut random = Random(1);
+    let mut world = World::new(3);
+    world.show(1, LINK, RUNS);
+    for _ in 0..4 {
+        world.turn(&mut |_| Fate::Answers, &mut |_| 0);
+    }
+    assert!(!world.parts.is_empty(), "helpers are at work");
+    world.show(2, OTHER_LINK, RUNS);
+    world.told.clear();
+    let tally = world.finish(|_| Fate::Answers, &mut random).to_bytes();
+    assert_eq!(tally, alone(OTHER_LINK, RUNS));
+    assert!(world.told.iter().all(|(id, ..)| *id == 2));
+}
+
+#[test]
+fn a_helper_is_missed_no_earlier_than_promised_and_replaced() {
+    let mut world = World::new(1);
+    world.show(1, LINK, RUNS);
+    while world.parts.is_empty() {
+        world.turn(&mut |_| Fate::FallsSilent, &mut |_| 0);
+    }
+    let given = world.now;
+    let due = world.conductor.due().expect("somebody to wait for");
+    assert!(due >= given + LEAST_PATIENCE);
+    assert_eq!(world.conductor.orders(due - 1.0), []);
+    assert_eq!(
+        world.conductor.orders(due),
+        [Order::End(0), Order::Start(0)]
+    );
+}
+
+#[test]
+fn a_seat_whose_helpers_always_fail_stays_empty_and_the_rest_do_its_work() {
+    let mut random = Random(2);
+    let mut world = World::new(2);
+    world.show(1, LINK, RUNS);
+    let fate = |seat| {
+        if seat == 0 {
+            Fate::Fails
+        } else {
+            Fate::Answers
+        }
+    };
+    let tally = world.finish(fate, &mut random).to_bytes();
+    assert_eq!(tally, alone(LINK, RUNS));
+    let starts = world
+        .orders
+        .iter()
+        .filter(|order| **order == Order::Start(0));
+    assert!(starts.count() <= MOST_FAILURES as usize);
+    let given = |seat: usize| {
+        let is_given = |order: &&Order| matches!(order, Order::Give(to, _) if *to == seat);
+        world.orders.iter().filter(is_given).count()
+    };
+    assert!(given(0) <= MOST_FAILURES as usize);
+    assert!(given(1) > 0);
+}
+
+#[test]
+fn a_request_of_one_slice_troubles_no_helper() {
+    let mut random = Random(3);
+    let mut world = World::new(4);
+    world.show(1, LINK, SLICE * BLOCK);
+    world.finish(|_| Fate::Answers, &mut random);
+    assert_eq!(world.orders, []);
+}
+
+#[test]
+fn bands_are_told_first_of_few_runs_then_now_and_again_and_last_of_all() {
+    let mut random = Random(4);
+    let mut world = World::new(0);
+    world.show(1, LINK, 300 * BLOCK);
+    world.finish(|_| Fate::Answers, &mut random);
+    let (_, first, _) = world.told[0];
+    assert!(
+        (FIRST_RUNS..FIRST_RUNS + SLICE * BLOCK).contains(&first),
+        "{first}"
+    );
+    let (last, earlier) = world.told.split_last().expect("bands");
+    assert_eq!(last.1, 300 * BLOCK);
+    assert!(earlier.len() > 2);
+    for pair in earlier.windows(2) {
+        assert!(pair[1].1 > pair[0].1, "more runs each time");
+        assert!(pair[1].2 - pair[0].2 >= BANDS_INTERVAL);
+    }
+}
+
+#[test]
+fn fewer_runs_than_the_first_bands_have_are_told_too() {
+    let mut random = Random(5);
+    let mut world = World::new(0);
+    world.show(1, LINK, 1);
+    world.finish(|_| Fate::Answers, &mut random);
+    assert_eq!(
+        world.told.iter().map(|told| told.1).collect::<Vec<_>>(),
+        [1]
+    );
+}
+
+#[test]
+fn an_impossible_number_of_runs_is_refused_and_the_request_before_goes_on() {
+    let mut random = Random(6);
+    let mut world = World::new(1);
+    world.show(1, LINK, RUNS);
+    for runs in [0, MAXIMUM_RUNS + 1] {
+        let shown = world.conductor.show(2, OTHER_LINK.to_owned(), runs);
+        assert_eq!(shown, Err(ImpossibleRuns(runs)));
+    }
+    let tally = world.finish(|_| Fate::Answers, &mut random).to_bytes();
+    assert_eq!(tally, alone(LINK, RUNS));
+}
+
+#[test]
+fn the_page_is_told_the_bands_of_every_series_in_order() {
+    let tally = Tally::from_bytes(&alone(LINK, RUNS)).expect("a tally");
+    let mut numbers = vec![7.0; 3];
+    numbers_into(&tally, &mut numbers);
+    let weeks = tally.horizon();
+    assert_eq!(numbers.len(), SERIES.len() * NUMBERS * weeks);
+    let mut numbers = numbers.chunks(weeks);
+    for (place, series) in SERIES.iter().enumerate() {
+        let band = tally.band(place);
+        for expected in [band.p10, band.p50, band.p90, band.mean] {
+            assert_eq!(numbers.next(), Some(&expected[..]), "{}", series.key);
+        }
+    }
+}
+
+#[test]
+fn the_notes_say_the_odds_and_the_slip_tolerances_that_are_known() {
+    for (runs, are_known) in [(RUNS, true), (QUICK_RUNS, false)] {
+        let tally = Tally::from_bytes(&alone("v=1", runs)).expect("a tally");
+        let notes = notes(&tally);
+        let survival = tally.odds().survival;
+        for (note, value) in [
+            (Note::Survival, survival.value()),
+            (Note::SurvivalError, survival.standard_error()),
+        ] {
+            assert_eq!(notes[note as usize].parse().ok(), value);
+        }
+        let tolerances = &notes[Note::FirstSlipTolerance as usize..];
+        assert_eq!(tolerances.len(), tally.odds().phases.len());
+        for text in tolerances {
+            assert_eq!(!text.is_empty(), are_known, "{text}");
+        }
+    }
+}
+
+#[test]
+fn panels_are_answered_at_once_and_progress_is_told_now_and_again() {
+    let mut clerk = Clerk::default();
+    clerk.show(
+        Scenario::preset(Preset::Realistic),
+        Scenario::preset(Preset::AsWritten),
+    );
+    clerk.ask("matters", "");
+    assert!(matches!(&clerk.news(1000.0)[0], News::Html { id, .. } if id == "insight-matters"));
+    while clerk.work() {}
+    assert_eq!(clerk.news(1000.0 + NEWS_INTERVAL / 2.0), []);
+    let due = clerk.due().expect("progress to be told");
+    assert_eq!(due.to_bits(), (1000.0 + NEWS_INTERVAL).to_bits());
+    assert!(!clerk.news(due).is_empty());
+    assert_eq!(clerk.due(), None);
+    clerk.stop("matters");
+    assert!(!clerk.work());
+}
+
+#[test]
+fn the_panel_of_odds_can_ask_for_more_runs_than_the_page_once_sliders_rest() {
+    let mut clerk = Clerk::default();
+    clerk.ask("uncertainty", "");
+    assert_eq!(clerk.runs(USUAL_RUNS), USUAL_RUNS);
+    clerk.ask("uncertainty", "runs=20000");
+    assert_eq!(clerk.runs(USUAL_RUNS), 20_000);
+    assert_eq!(clerk.runs(QUICK_RUNS), QUICK_RUNS);
+}
+
+#[test]
+fn any_number_of_helpers_comes_to_the_bits_that_the_browser_is_tested_for() {
+    for helpers in [0, 1, 4] {
+        assert_eq!(bits::of_helpers(helpers), bits::OF_HELPERS, "{helpers}");
+    }
+}

@@ -1,0 +1,280 @@
+//! The panel of what to do.
+
+use headroom::analysis::question::Question;
+use headroom::analysis::stress::{all_in_week, stress_each};
+use headroom::format;
+use headroom::insight::Panel;
+use headroom::model::figures::{Figures, figures};
+use headroom::model::preset::Preset;
+use headroom::model::run::run;
+use headroom::model::scenario::Scenario;
+
+use crate::insight_page::Page;
+
+const PANEL: Panel = Panel::Decide;
+
+fn realistic() -> Scenario {
+    Scenario::preset(Preset::Realistic)
+}
+
+fn of(scenario: &Scenario) -> Figures {
+    figures(&scenario.inputs, &run(&scenario.inputs))
+}
+
+/// A panel on whose goal seek nothing is left to do.
+fn opened(changes: &[(&str, &str)]) -> Page {
+    let mut page = Page::realistic();
+    page.open(PANEL);
+    page.send(PANEL, "goal", changes, None);
+    page.work();
+    page
+}
+
+const NO_GAP: [(&str, &str); 3] = [
+    ("question", "missing_funding"),
+    ("side", "<="),
+    ("bound", "$0"),
+];
+
+#[test]
+fn goal_seek_finds_a_value_that_can_be_used() {
+    let mut changes = NO_GAP.to_vec();
+    changes.push(("lever", "finance.cash"));
+    let mut page = opened(&changes);
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-goal-said").text;
+    assert!(
+        said.contains("Cash at the start: $") && said.contains("reaches it"),
+        "{said}"
+    );
+    assert_eq!(view.within("insight-decide-goal", "path").count(), 1);
+    let button = view
+        .within("insight-decide-goal-said", "button")
+        .find(|button| button.get("name") == Some("use"))
+        .and_then(|button| button.get("value"))
+        .expect("a value to use")
+        .to_owned();
+    page.send(PANEL, "goal", &changes, Some(("use", &button)));
+    page.look();
+    let (scenario, said) = page.applied.pop().expect("a plan");
+    assert!(of(&realistic()).missing_funding > 0.0);
+    assert_eq!(of(&scenario).missing_funding, 0.0);
+    assert!(said.starts_with("Cash at the start: $"), "{said}");
+    // A step less does not do: it is the value nearest to the present one.
+    let mut less = scenario.clone();
+    let cash = less.get("finance.cash").expect("an input");
+    less.set("finance.cash", cash - 10_000.0).expect("possible");
+    assert!(of(&less).missing_funding > 0.0);
+    // Once it is in the sliders, it holds.
+    page.show(&scenario);
+    page.work();
+    let view = page.view(PANEL);
+    assert!(
+        view.by_id("insight-decide-goal-said")
+            .text
+            .contains("holds already")
+    );
+}
+
+#[test]
+fn goal_seek_says_when_nothing_reaches_it_and_how_close_it_gets() {
+    let mut changes = NO_GAP.to_vec();
+    changes.push(("lever", "infra.spot"));
+    let mut page = opened(&changes);
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-goal-said").text;
+    assert!(
+        said.contains("No value reaches it") && said.contains("short"),
+        "{said}"
+    );
+    assert!(said.contains("0 %") && said.contains("100 %"), "{said}");
+    let mut best = realistic();
+    best.set("infra.spot", 1.0).expect("possible");
+    let missing = format::dollars(of(&best).missing_funding);
+    assert!(said.contains(&missing), "{said} {missing}");
+    assert!(
+        !view
+            .within("insight-decide-goal-said", "button")
+            .any(|_| true)
+    );
+}
+
+#[test]
+fn a_goal_that_makes_no_sense_is_refused_and_the_last_result_stays() {
+    let mut page = opened(&NO_GAP);
+    let before = page
+        .view(PANEL)
+        .by_id("insight-decide-goal-said")
+        .text
+        .clone();
+    page.send(
+        PANEL,
+        "goal",
+        &[
+            ("question", "missing_funding"),
+            ("side", "<="),
+            ("bound", "lots"),
+        ],
+        None,
+    );
+    assert!(!page.desk.step(1));
+    let view = page.view(PANEL);
+    assert!(
+        view.by_id("insight-decide-goal-refusal")
+            .text
+            .contains("“lots”")
+    );
+    assert!(
+        view.by_id("insight-decide-goal-said")
+            .text
+            .contains(&before)
+    );
+}
+
+/// A search of the single run, which takes moments.
+const SEARCH: [(&str, &str); 3] = [
+    ("first", "missing_funding"),
+    ("first-side", "<="),
+    ("first-bound", "0"),
+];
+
+#[test]
+fn plan_search_finds_plans_and_one_click_takes_one() {
+    let mut page = opened(&NO_GAP);
+    page.send(PANEL, "search", &SEARCH, Some(("search", "start")));
+    page.work();
+    let view = page.view(PANEL);
+    let said = view.by_id("insight-decide-search-said").text.clone();
+    assert!(said.starts_with("Least new funding: $"), "{said}");
+    let rows = view.rows("insight-decide-search");
+    assert_eq!(rows[0][1..3], ["Now", "Plan 1"]);
+    assert_eq!(rows[1][0], "New funding");
+    assert!(rows[2][0].contains("Missing funding ≤ $0"), "{rows:?}");
+    page.send(PANEL, "search", &SEARCH, Some(("take", "0")));
+    page.look();
+    let (scenario, told) = page.applied.pop().expect("a plan");
+    assert_eq!(of(&scenario).missing_funding, 0.0);
+    assert!(
+        scenario.name.starts_with("Least new funding: $"),
+        "{}",
+        scenario.name
+    );
+    assert!(told.contains(&scenario.name), "{told}");
+    assert!(scenario.get("finance.raise").expect("an input") <= 1_000_000.0);
+    // Prices are not moved unless they were chosen.
+    assert_eq!(scenario.get("tiers.starter.price"), Ok(29.0));
+}
+
+#[test]
+fn a_search_moves_what_was_chosen_within_its_bounds() {
+    let mut page = opened(&NO_GAP);
+    let mut changes = SEARCH.to_vec();
+    // The boxes have one name: only that of this value keeps its tick.
+    changes.extend([
+        ("lever", "finance.raise"),
+        ("finance.raise.low", "$2M"),
+        ("finance.raise.high", "3M"),
+    ]);
+    page.send(PANEL, "search", &changes, Some(("search", "start")));
+    page.work();
+    page.view(PANEL);
+    page.desk.ask("decide", "part=search&take=0");
+    page.look();
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    let mut expected = realistic();
+    expected.set("finance.raise", 2e6).expect("possible");
+    assert_eq!(scenario.inputs, expected.inputs);
+}
+
+#[test]
+fn a_search_that_cannot_begin_says_why() {
+    for (changes, parts) in [
+        (&[("first-bound", "x")][..], &["“x”"][..]),
+        (&[("lever", "none of them")], &["no lever"]),
+        (
+            &[("finance.raise.low", "-1")],
+            &["New funding", "−$1", "$0"],
+        ),
+        (
+            &[("team.scaling.high", "120")],
+            &["Engineering on scaling", "120 %", "100 %"],
+        ),
+    ] {
+        let mut page = opened(&NO_GAP);
+        page.send(PANEL, "search", changes, Some(("search", "start")));
+        assert!(!page.desk.step(1));
+        let view = page.view(PANEL);
+        let refusal = view.by_id("insight-decide-search-refusal");
+        for part in parts {
+            assert!(
+                refusal.text.contains(part),
+                "{part:?} in {:?}",
+                refusal.text
+            );
+        }
+    }
+}
+
+#[test]
+fn a_search_out_of_reach_shows_how_close_it_comes() {
+    let mut page = opened(&NO_GAP);
+    let mut changes = SEARCH.to_vec();
+    changes.extend([("lever", "finance.raise"), ("finance.raise.high", "100K")]);
+    page.send(PANEL, "search", &changes, Some(("search", "start")));
+    page.work();
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-search-said").text;
+    assert!(said.contains("No plan within these bounds"), "{said}");
+}
+
+#[test]
+fn stress_tests_are_those_of_the_model() {
+    let mut page = opened(&NO_GAP);
+    page.send(
+        PANEL,
+        "stress",
+        &[("strikes", "9"), ("question", "missing_funding")],
+        None,
+    );
+    let rows = page.view(PANEL).rows("insight-decide-stress");
+    let question = Question::parse("missing_funding").expect("a figure");
+    let (baseline, stresses) = stress_each(&realistic(), &question, &all_in_week(9));
+    assert_eq!(rows[1][1], format::dollars(baseline.expect("a figure")));
+    for (row, stress) in rows[2..].iter().zip(&stresses) {
+        assert!(row[0].starts_with(stress.event.label));
+        assert_eq!(row[1], format::dollars(stress.answer.expect("a figure")));
+    }
+    for (week, part) in [("99", "week 52"), ("soon", "“soon”")] {
+        page.send(PANEL, "stress", &[("strikes", week)], None);
+        let view = page.view(PANEL);
+        assert!(
+            view.by_id("insight-decide-stress-refusal")
+                .text
+                .contains(part)
+        );
+    }
+}
+
+#[test]
+fn a_hire_that_is_gone_is_no_lever_any_more() {
+    let mut page = opened(&NO_GAP);
+    let mut changes = NO_GAP.to_vec();
+    changes.push(("lever", "hires.5.month"));
+    page.send(PANEL, "goal", &changes, None);
+    page.work();
+    let mut fewer = realistic();
+    fewer.hires_mut().pop();
+    page.show(&fewer);
+    let view = page.view(PANEL);
+    assert!(
+        view.by_id("insight-decide-goal-refusal")
+            .text
+            .contains("hires.5.month")
+    );
+    let levers = view.within("insight-decide-levers", "input");
+    assert!(
+        !levers
+            .into_iter()
+            .any(|each| each.get("value") == Some("hires.5.month"))
+    );
+}

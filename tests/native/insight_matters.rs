@@ -1,0 +1,283 @@
+//! The panel of what matters.
+
+use headroom::insight::Panel;
+use headroom::model::figures::figures;
+use headroom::model::parameters::{PARAMETERS, Parameter};
+use headroom::model::preset::Preset;
+use headroom::model::run::run;
+use headroom::model::scenario::Scenario;
+
+use crate::insight_page::{Page, View};
+
+const PANEL: Panel = Panel::Matters;
+
+fn moved() -> Scenario {
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    for (key, value) in [
+        ("growth.viral", 0.2),
+        ("team.scaling", 0.6),
+        ("finance.raise", 500_000.0),
+        ("hires.1.month", 2.0),
+    ] {
+        scenario.set(key, value).expect("possible");
+    }
+    scenario
+}
+
+fn asked(this: &Scenario, question: &str) -> (Page, View) {
+    let mut page = Page::of(this);
+    page.open(PANEL);
+    page.send(PANEL, "figure", &[("question", question)], None);
+    page.work();
+    let view = page.view(PANEL);
+    (page, view)
+}
+
+/// The lowest cash with one parameter elsewhere.
+fn answer(this: &Scenario, row: &Parameter, value: f64) -> f64 {
+    let mut inputs = this.inputs.clone();
+    (row.set)(&mut inputs.parameters, value);
+    figures(&inputs, &run(&inputs)).lowest_cash
+}
+
+#[test]
+fn the_tornado_is_sorted_and_complete_and_each_bar_leads_to_its_slider() {
+    let this = moved();
+    let (_, view) = asked(&this, "lowest_cash");
+    let keys: Vec<&str> = ["insight-matters-tornado", "insight-matters-tornado-rest"]
+        .into_iter()
+        .flat_map(|id| view.within(id, "button"))
+        .filter_map(|button| button.get("data-lever"))
+        .collect();
+    assert_eq!(keys.len(), this.uncertainty.uncertain().count());
+    let baseline = figures(&this.inputs, &run(&this.inputs)).lowest_cash;
+    let swings: Vec<f64> = keys
+        .iter()
+        .map(|key| {
+            let row = Parameter::by_key(key).expect("a parameter");
+            let spread = this.uncertainty.spread(row);
+            let value = (row.get)(&this.inputs.parameters);
+            let ends = [
+                answer(&this, row, spread.low.min(value)),
+                answer(&this, row, spread.high.max(value)),
+                baseline,
+            ];
+            ends.iter().copied().fold(f64::MIN, f64::max)
+                - ends.iter().copied().fold(f64::MAX, f64::min)
+        })
+        .collect();
+    assert!(swings[0] > 0.0);
+    assert!(swings.is_sorted_by(|a, b| a >= b), "{swings:?}");
+    let said = &view.by_id("insight-matters-said").text;
+    let first = Parameter::by_key(keys[0]).expect("a parameter").label;
+    assert!(
+        said.contains("Lowest cash: −$") && said.contains(first),
+        "{said}"
+    );
+    let marks = view.all("line").filter(|line| line.has_class("baseline"));
+    assert!(marks.count() >= keys.len());
+}
+
+#[test]
+fn a_figure_that_ceases_to_exist_says_so() {
+    let (_, view) = asked(&Scenario::preset(Preset::Realistic), "users_1m_week");
+    let rows = view.rows("insight-matters-tornado");
+    assert!(
+        rows.iter()
+            .any(|row| row.iter().any(|cell| cell.starts_with("none"))),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn a_series_is_asked_in_its_week_and_an_impossible_week_is_refused() {
+    let mut page = Page::of(&moved());
+    page.open(PANEL);
+    page.send(
+        PANEL,
+        "figure",
+        &[("question", "arr@"), ("question-week", "10")],
+        None,
+    );
+    page.work();
+    let view = page.view(PANEL);
+    assert!(
+        view.by_id("insight-matters-said")
+            .text
+            .starts_with("ARR in week 10: $")
+    );
+    let before = view.rows("insight-matters-tornado");
+    for (week, part) in [
+        ("53", "week 52"),
+        ("0", "week 1"),
+        ("1.5", "1.5"),
+        ("x", "“x”"),
+    ] {
+        page.send(
+            PANEL,
+            "figure",
+            &[("question", "arr@"), ("question-week", week)],
+            None,
+        );
+        assert!(!page.desk.step(1), "{week}");
+        let view = page.view(PANEL);
+        assert!(
+            view.by_id("insight-matters-refusal").text.contains(part),
+            "{week}"
+        );
+        assert_eq!(
+            view.rows("insight-matters-tornado"),
+            before,
+            "the last result stays"
+        );
+    }
+}
+
+/// The amount of a cell in units of the table's last digit, whatever the unit.
+fn amount(cell: &str) -> f64 {
+    let figure = cell.split('±').next().expect("a part").replace('−', "-");
+    let figure: String = figure
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        .collect();
+    figure
+        .parse()
+        .unwrap_or_else(|_| panic!("no amount in {cell:?}"))
+}
+
+#[test]
+fn the_waterfall_adds_up_as_it_is_shown() {
+    let this = moved();
+    for question in [
+        "lowest_cash",
+        "arr_month_6",
+        "worst_uptime",
+        "burn_multiple",
+        "users@",
+        "page@",
+    ] {
+        for since in ["preset", "other"] {
+            let mut page = Page::of(&this);
+            page.open(PANEL);
+            page.send(PANEL, "figure", &[("question", question)], None);
+            page.send(PANEL, "why", &[("since", since)], None);
+            page.work();
+            let rows = page.view(PANEL).rows("insight-matters-waterfall");
+            let amounts: Vec<f64> = rows[1..].iter().map(|row| amount(&row[1])).collect();
+            assert!(amounts.len() >= 4, "{question} since {since}: {rows:?}");
+            let (last, before) = amounts.split_last().expect("rows");
+            let sum: f64 = before.iter().sum();
+            assert!(
+                (sum - last).abs() < 1e-6 * last.abs().max(1.0),
+                "{question} since {since}: {rows:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_waterfall_names_what_was_moved_and_its_ends_are_the_runs() {
+    let this = moved();
+    let (_, view) = asked(&this, "lowest_cash");
+    let rows = view.rows("insight-matters-waterfall");
+    let names: Vec<&str> = rows[2..rows.len() - 1]
+        .iter()
+        .map(|row| row[0].as_str())
+        .collect();
+    for name in [
+        "New funding",
+        "Engineering on scaling",
+        "Word-of-mouth signups",
+        "Hires",
+    ] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    assert_eq!(names.len(), 4);
+    let lowest =
+        |scenario: &Scenario| figures(&scenario.inputs, &run(&scenario.inputs)).lowest_cash;
+    let shown = |row: &[String]| amount(&row[1]) * 1_000.0;
+    assert!((shown(&rows[1]) - lowest(&Scenario::preset(Preset::Realistic))).abs() <= 500.0);
+    assert!((shown(&rows[rows.len() - 1]) - lowest(&this)).abs() <= 500.0);
+    let sizes: Vec<f64> = rows[2..rows.len() - 1]
+        .iter()
+        .map(|row| amount(&row[1]).abs())
+        .collect();
+    assert!(sizes.is_sorted_by(|a, b| *a >= *b - 1.0), "{sizes:?}");
+}
+
+#[test]
+fn a_stress_test_counts_in_the_single_run() {
+    let mut this = moved();
+    this.set("stress.bill", 5.0).expect("possible");
+    let (_, view) = asked(&this, "lowest_cash");
+    let lowest = figures(&this.inputs, &this.run()).lowest_cash;
+    let rows = view.rows("insight-matters-waterfall");
+    assert!(rows.iter().any(|row| row[0] == "Stress test"), "{rows:?}");
+    let last = amount(&rows[rows.len() - 1][1]) * 1_000.0;
+    assert!((last - lowest).abs() <= 500.0, "{last} {lowest}");
+}
+
+#[test]
+fn nothing_has_changed_in_a_preset() {
+    let (_, view) = asked(&Scenario::preset(Preset::Realistic), "lowest_cash");
+    assert!(
+        view.by_id("insight-matters-waterfall")
+            .text
+            .contains("Nothing differs")
+    );
+    assert_eq!(view.by_id("insight-matters-why").text, "");
+}
+
+#[test]
+fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
+    // Few uncertain inputs, so that the estimate is quick.
+    let mut this = Scenario::preset(Preset::Realistic);
+    for row in PARAMETERS.iter().filter(|row| row.spread.is_some()) {
+        if !matches!(
+            row.key,
+            "delivery.overrun" | "growth.viral" | "infra.stage3"
+        ) {
+            this.uncertainty
+                .set_spread(row.key, headroom::model::uncertainty::Spread::FIXED)
+                .expect("it can be fixed");
+        }
+    }
+    let (mut page, view) = asked(&this, "lowest_cash");
+    assert!(view.rows("insight-matters-indices").is_empty());
+    page.send(
+        PANEL,
+        "figure",
+        &[("question", "lowest_cash")],
+        Some(("indices", "start")),
+    );
+    page.work();
+    let rows = page.view(PANEL).rows("insight-matters-indices");
+    assert_eq!(rows.len(), 1 + 3);
+    let totals: Vec<f64> = rows[1..]
+        .iter()
+        .map(|row| {
+            row[2]
+                .split_whitespace()
+                .next()
+                .expect("a total")
+                .parse()
+                .expect("a number")
+        })
+        .collect();
+    assert!(totals.is_sorted_by(|a, b| a >= b), "{totals:?}");
+    assert!(totals.iter().sum::<f64>() > 0.9, "{totals:?}");
+    let mut other = this.clone();
+    other.set("finance.raise", 1e6).expect("possible");
+    page.show(&other);
+    page.work();
+    let view = page.view(PANEL);
+    assert_eq!(view.rows("insight-matters-indices"), rows);
+    let old = view
+        .within("insight-matters-indices", "div")
+        .next()
+        .expect("a mark");
+    assert!(
+        old.has_class("old") && old.get("aria-busy").is_none(),
+        "nobody asked for new ones"
+    );
+}

@@ -1,0 +1,277 @@
+//! The panel of odds and of what is uncertain.
+
+use headroom::ensemble::{Detail, Ensemble};
+use headroom::insight::{Panel, SEED};
+use headroom::model::parameters::Parameter;
+use headroom::model::preset::Preset;
+use headroom::model::risks::Risk;
+use headroom::model::scenario::Scenario;
+use headroom::model::targets::TARGETS;
+use headroom::model::uncertainty::{Shape, Spread};
+
+use crate::insight_page::Page;
+
+const PANEL: Panel = Panel::Uncertainty;
+
+fn realistic() -> Scenario {
+    Scenario::preset(Preset::Realistic)
+}
+
+fn opened() -> Page {
+    let mut page = Page::realistic();
+    page.open(PANEL);
+    page.count(&realistic(), 512);
+    page.look();
+    page
+}
+
+fn number(cell: &str) -> f64 {
+    let figure: String = cell
+        .replace('−', "-")
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit() && *c != '-')
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        .collect();
+    figure
+        .parse()
+        .unwrap_or_else(|_| panic!("no number in {cell:?}"))
+}
+
+#[test]
+fn the_odds_are_those_of_the_tally() {
+    let mut page = opened();
+    let mut ensemble = Ensemble::new(&realistic(), 512, SEED, Detail::Everything);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+    let odds = tally.odds();
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-uncertainty-said").text;
+    assert!(
+        said.contains("512 runs") && said.contains("seed 1") && said.contains("0.4 %"),
+        "{said}"
+    );
+    let survival = odds.survival.value().expect("runs") * 100.0;
+    let headline = view
+        .within("insight-uncertainty-fate", "p")
+        .next()
+        .expect("a headline");
+    assert!(
+        (number(&headline.text) - survival).abs() <= 0.05 + 1e-9,
+        "{}",
+        headline.text
+    );
+    let rows = view.rows("insight-uncertainty-targets");
+    assert_eq!(rows.len(), TARGETS.len() + 1);
+    for (row, target) in rows[1..].iter().zip(&odds.targets) {
+        let expected = target.met.value().expect("runs") * 100.0;
+        assert!((number(&row[1]) - expected).abs() <= 0.05 + 1e-9, "{row:?}");
+    }
+    let phases = view.rows("insight-uncertainty-phases");
+    assert_eq!(phases.len(), 2 + 3);
+}
+
+#[test]
+fn what_goes_with_failure_most_comes_first() {
+    let mut page = opened();
+    let rows = page.view(PANEL).rows("insight-uncertainty-failure");
+    let differences: Vec<f64> = rows[1..]
+        .iter()
+        .map(|row| row[5].as_str())
+        .take_while(|cell| *cell != "–")
+        .map(number)
+        .collect();
+    assert!(differences.len() > 5);
+    assert!(differences.is_sorted_by(|a, b| a >= b), "{differences:?}");
+}
+
+#[test]
+fn odds_of_the_plan_before_are_marked_until_the_next_are_counted() {
+    let mut page = opened();
+    let mut other = realistic();
+    other.set("finance.raise", 1e6).expect("possible");
+    page.show(&other);
+    let view = page.view(PANEL);
+    let old = view
+        .within("insight-uncertainty-fate", "div")
+        .next()
+        .expect("a mark");
+    assert!(old.has_class("old") && old.get("aria-busy") == Some("true"));
+    assert!(old.text.contains("Of the plan before this change"));
+    page.count(&other, 256);
+    let view = page.view(PANEL);
+    assert!(!view.0.iter().any(|each| each.has_class("old")));
+    assert_eq!(view.all("progress").count(), 0);
+}
+
+#[test]
+fn progress_is_shown_while_more_runs_are_made() {
+    let mut page = opened();
+    let mut ensemble = Ensemble::new(&realistic(), 512, SEED, Detail::Bands);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..2, &mut tally);
+    page.desk.tally(&tally, 256, 512);
+    let view = page.view(PANEL);
+    let progress = view.all("progress").next().expect("progress");
+    assert_eq!(progress.get("value"), Some("0.500"));
+    assert!(
+        view.all("button")
+            .any(|each| each.is("button", "value", "runs"))
+    );
+}
+
+#[test]
+fn a_spread_that_is_edited_comes_back_as_a_plan_and_the_fields_stay_alone() {
+    let mut page = opened();
+    page.send(
+        PANEL,
+        "edits",
+        &[
+            ("growth.viral.high", "0.3"),
+            ("churn.free.shape", "uniform"),
+        ],
+        None,
+    );
+    page.look();
+    let (scenario, said) = page.applied.pop().expect("a plan");
+    assert!(page.applied.is_empty());
+    let spread = |key: &str| {
+        scenario
+            .uncertainty
+            .spread(Parameter::by_key(key).expect("a row"))
+    };
+    assert_eq!(
+        spread("growth.viral"),
+        Spread {
+            low: 0.18,
+            high: 0.3,
+            shape: Shape::Pert
+        }
+    );
+    assert_eq!(spread("churn.free").shape, Shape::Uniform);
+    assert!(
+        said.contains("Word-of-mouth signups") && said.contains("0.3"),
+        "{said}"
+    );
+    assert!(said.contains("Uniform"), "{said}");
+    assert_eq!(scenario.inputs, realistic().inputs);
+    page.show(&scenario);
+    page.look();
+    let inputs = "insight-uncertainty-inputs".to_owned();
+    assert!(!page.sent.contains(&inputs), "the founder's caret is there");
+    // Undone elsewhere: then the fields have to follow.
+    page.show(&realistic());
+    page.look();
+    assert!(page.sent.contains(&inputs));
+}
+
+#[test]
+fn an_input_can_be_fixed_and_made_uncertain_again() {
+    let mut page = opened();
+    page.send(PANEL, "edits", &[("growth.viral.shape", "fixed")], None);
+    page.look();
+    let (fixed, _) = page.applied.pop().expect("a plan");
+    let row = Parameter::by_key("growth.viral").expect("a row");
+    assert!(fixed.uncertainty.spread(row).is_fixed());
+    let mut page = Page::of(&fixed);
+    page.open(PANEL);
+    page.look();
+    page.send(PANEL, "edits", &[("growth.viral.shape", "pert")], None);
+    page.look();
+    let (again, _) = page.applied.pop().expect("a plan");
+    assert_eq!(
+        again.uncertainty,
+        realistic().uncertainty,
+        "the table's ends were at hand"
+    );
+}
+
+#[test]
+fn an_impossible_edit_is_refused_beside_its_field_and_the_others_are_taken() {
+    for (changes, key, parts) in [
+        (
+            &[("growth.viral.low", "abc")][..],
+            "growth.viral",
+            &["Word-of-mouth signups", "“abc”", "not a number"][..],
+        ),
+        (
+            &[("growth.viral.low", "0.9")],
+            "growth.viral",
+            &["0.9", "not below", "0.28"],
+        ),
+        (
+            &[("growth.viral.high", "11")],
+            "growth.viral",
+            &["11", "0 ", "10 "],
+        ),
+        (
+            &[("churn.free.high", "120 %")],
+            "churn.free",
+            &["120 %", "0 %", "99 %"],
+        ),
+        (
+            &[("growth.partner.shape", "lognormal")],
+            "growth.partner",
+            &["Partner signups", "above 0"],
+        ),
+        (
+            &[("risk.bill", "often")],
+            "risk.bill",
+            &["“often”", "LOW, MEDIUM, HIGH"],
+        ),
+        (
+            &[("risk.bill", "100 %")],
+            "risk.bill",
+            &["100 %", "0 %", "99 %"],
+        ),
+    ] {
+        let mut page = opened();
+        let mut all = changes.to_vec();
+        all.push(("support.rate.low", "90"));
+        page.send(PANEL, "edits", &all, None);
+        let view = page.view(PANEL);
+        let beside = view.by_id(&format!("insight-uncertainty-refusal-{key}"));
+        for part in parts {
+            assert!(
+                beside.text.contains(part),
+                "{:?} in {:?}",
+                part,
+                beside.text
+            );
+        }
+        assert_eq!(beside.get("role"), Some("alert"));
+        let (scenario, _) = page.applied.pop().expect("the other edit");
+        let rate = Parameter::by_key("support.rate").expect("a row");
+        assert_eq!(scenario.uncertainty.spread(rate).low, 90.0);
+        let mut without = scenario.clone();
+        without.uncertainty.reset_spread(rate);
+        assert_eq!(without, realistic(), "the last good value stays");
+        // What is mended is refused no more.
+        page.send(PANEL, "edits", &[], None);
+        let view = page.view(PANEL);
+        assert_eq!(
+            view.by_id(&format!("insight-uncertainty-refusal-{key}"))
+                .text,
+            ""
+        );
+    }
+}
+
+#[test]
+fn probabilities_are_words_or_numbers() {
+    for (text, expected) in [
+        ("high", Some(0.65)),
+        ("40 %", Some(0.4)),
+        ("40", Some(0.4)),
+        ("LOW", None),
+        ("12 %", None),
+    ] {
+        let mut page = opened();
+        page.send(PANEL, "edits", &[("risk.bill", text)], None);
+        page.look();
+        let applied = page
+            .applied
+            .pop()
+            .map(|(scenario, _)| scenario.uncertainty.probability(Risk::Bill));
+        assert_eq!(applied, expected, "{text}");
+    }
+}
