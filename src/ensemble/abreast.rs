@@ -139,6 +139,7 @@ impl pulp::NullaryFnOnce for Courses<'_> {
     type Output = Endings;
 
     #[inline(always)]
+    #[allow(clippy::inline_always)] // or it would not be compiled for what a machine can do
     fn call(self) -> Endings {
         self.make()
     }

@@ -118,10 +118,8 @@ impl Batch {
 /// first, then halves of those.
 #[inline(always)]
 fn fold(so_far: [f64; 2], values: Lanes, both: impl Fn(f64, f64) -> f64) -> [f64; 2] {
-    let [a, b, c, d, e, f, g, h] = values.0;
-    let [even, odd] = so_far;
-    [
-        both(even, both(both(a, e), both(c, g))),
-        both(odd, both(both(b, f), both(d, h))),
-    ]
+    let values = values.0;
+    let half: [f64; LANES / 2] =
+        std::array::from_fn(|lane| both(values[lane], values[lane + LANES / 2]));
+    std::array::from_fn(|place| both(so_far[place], both(half[place], half[place + 2])))
 }

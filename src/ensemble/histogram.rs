@@ -125,7 +125,9 @@ impl Histogram {
             };
             let mut keys = keys;
             for keys in keys.by_ref().take(numbers / GROUP) {
-                keys.map(&mut count);
+                for key in keys {
+                    count(key);
+                }
             }
             if let Some(keys) = keys.next() {
                 keys[..numbers % GROUP].iter().copied().for_each(count);

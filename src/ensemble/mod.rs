@@ -108,6 +108,7 @@ impl Ensemble {
         }
     }
 
+    #[allow(clippy::cast_possible_truncation)] // lanes are few
     fn add(&mut self, block: u32, end: u32, tally: &mut Tally) {
         let numbers = block * BLOCK..(end * BLOCK).min(self.runs);
         self.batch.begin(block, numbers.len(), self.horizon);

@@ -111,6 +111,7 @@ pub fn power(base: f64, exponent: f64) -> f64 {
 
 /// Whether the base is a normal number above zero and the exponent is finite.
 #[inline(always)]
+#[allow(clippy::needless_bitwise_bool, clippy::manual_range_contains)] // without a branch
 pub(super) fn has_logarithm(base: f64, exponent: f64) -> bool {
     (base >= f64::MIN_POSITIVE) & (base < f64::INFINITY) & exponent.is_finite()
 }

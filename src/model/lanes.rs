@@ -111,12 +111,12 @@ impl Neg for Lanes {
 impl Bounds for Lanes {
     #[inline(always)]
     fn at_most(self, bound: impl Into<Self>) -> Self {
-        self.with(bound.into(), |number, bound| number.at_most(bound))
+        self.with(bound.into(), f64::at_most)
     }
 
     #[inline(always)]
     fn at_least(self, bound: impl Into<Self>) -> Self {
-        self.with(bound.into(), |number, bound| number.at_least(bound))
+        self.with(bound.into(), f64::at_least)
     }
 }
 
