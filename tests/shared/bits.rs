@@ -30,13 +30,13 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_helpers`] in a native build, for any number of helpers.
-pub(crate) const OF_HELPERS: u64 = 6_698_555_808_347_044_578;
+pub(crate) const OF_HELPERS: u64 = 13_570_102_865_510_362_814;
 
 /// [`of_analysis`] in a native build.
 pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
 
 /// [`of_ensembles`] in a native build.
-pub(crate) const OF_ENSEMBLES: u64 = 12_458_120_609_759_823_024;
+pub(crate) const OF_ENSEMBLES: u64 = 10_494_760_178_879_609_611;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
