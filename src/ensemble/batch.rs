@@ -56,7 +56,7 @@ impl Batch {
         let sums = &mut self.sums[place / BLOCK as usize * horizon + week];
         let (lowest, highest) = (&mut self.lowest[week], &mut self.highest[week]);
         let count = self.runs - place;
-        for (series, &values) in row.values().iter().enumerate() {
+        for (series, &values) in row.places().into_iter().enumerate() {
             let mut values = values;
             if count < LANES {
                 values.0[count..].fill(0.0);

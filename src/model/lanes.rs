@@ -178,7 +178,7 @@ impl Number for Lanes {
     }
 
     #[inline(always)]
-    fn of(self, place: usize) -> f64 {
+    fn of(&self, place: usize) -> f64 {
         self.0[place]
     }
 

@@ -65,7 +65,7 @@ pub trait Number:
 
     /// The number of the run with this place.
     #[must_use]
-    fn of(self, place: usize) -> f64;
+    fn of(&self, place: usize) -> f64;
 
     /// Replaces the number of the run with this place.
     fn set(&mut self, place: usize, number: f64);
@@ -150,8 +150,8 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn of(self, _: usize) -> f64 {
-        self
+    fn of(&self, _: usize) -> f64 {
+        *self
     }
 
     #[inline(always)]

@@ -51,6 +51,13 @@ macro_rules! series {
                 [$( self.$field ),+]
             }
 
+            /// The place of every value, in the order of [`SERIES`].
+            #[inline]
+            #[must_use]
+            pub fn places(&self) -> [&N; SERIES_COUNT] {
+                [$( &self.$field ),+]
+            }
+
             /// The week with another number in the place of each.
             #[inline]
             #[must_use]
