@@ -299,7 +299,8 @@ impl Engine {
         let (id, done, of, weeks) = (number(1), number(2), number(3), number(4));
         let is_whole = done >= of;
         let is_latest = self.state.try_update_value(|state| {
-            let is_latest = state.flight.is_some_and(|flight| flight.id == id);
+            // More runs of the same request may come once it is done: a panel can ask for them.
+            let is_latest = state.next_id == id;
             state.flight.take_if(|_| is_latest && is_whole);
             is_latest
         });
@@ -312,6 +313,11 @@ impl Engine {
             .map(|note| note.as_string().unwrap_or_default())
             .collect::<Vec<_>>();
         let forecast = Forecast::new(id, (done, of), weeks as usize, &numbers, &notes);
+        // While a slider moves there is no time to work out how far phases may slip.
+        let forecast = self
+            .store
+            .forecast
+            .glance(|before| forecast.or_slips_of(before));
         self.store.forecast.set(Arc::new(forecast));
         self.pump();
     }

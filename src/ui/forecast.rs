@@ -38,6 +38,15 @@ impl Forecast {
         }
     }
 
+    /// With the slip tolerances of an earlier forecast where its own are not known.
+    #[must_use]
+    pub fn or_slips_of(mut self, before: &Self) -> Self {
+        if self.slip_tolerance.iter().all(String::is_empty) {
+            self.slip_tolerance.clone_from(&before.slip_tolerance);
+        }
+        self
+    }
+
     /// The odds in a sentence, with how sure they are.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -183,6 +183,8 @@ test('while a slider is dragged for five seconds with bands on, no frame takes o
     for (let step = 0; Date.now() < end; step++) await page.mouse.move(from.x + 40 * Math.sin(step / 9), from.y);
   });
   const tasks = await page.evaluate(() => tasks);
-  t.diagnostic(`tasks over 50 ms: ${tasks.join(', ') || 'none'}`);
-  assert.deepEqual(tasks, []);
+  // What the browser calls a long task begins at 50 ms.
+  const over = tasks.filter((duration) => duration > 50);
+  t.diagnostic(`tasks over 50 ms: ${over.join(', ') || 'none'}`);
+  assert.deepEqual(over, []);
 });
