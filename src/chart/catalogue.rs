@@ -7,6 +7,7 @@ use crate::model::calendar::{WEEKS_PER_MONTH, month_start, presence};
 use crate::model::inputs::Inputs;
 use crate::model::money;
 use crate::model::run::Run;
+use crate::model::targets::Goal;
 use crate::model::team::talk;
 use crate::model::units::Unit;
 
@@ -141,9 +142,9 @@ pub static CHARTS: &[ChartSpec] =
                     .from(|inputs| 12.0 * mrr_today(inputs))
                     .compared()],
                 thresholds: &[
-                    milestone("$1M by M3", 3.0, |_| 1_000_000.0),
-                    milestone("$3M by M6", 6.0, |_| 3_000_000.0),
-                    milestone("$10M by M12", 12.0, |_| 10_000_000.0),
+                    milestone("$1M by M3", 3.0, |_| const { Goal::of("arr_1m") }.goal),
+                    milestone("$3M by M6", 6.0, |_| const { Goal::of("arr_3m") }.goal),
+                    milestone("$10M by M12", 12.0, |_| const { Goal::of("arr_10m") }.goal),
                 ],
                 markers: &[],
             }],
@@ -195,7 +196,9 @@ pub static CHARTS: &[ChartSpec] =
                             .compared(),
                         opening("capacity", "Capacity", "capacity", Role::Capacity),
                     ],
-                    thresholds: &[milestone("1M by M6", 6.0, |_| 1_000_000.0)],
+                    thresholds: &[milestone("1M by M6", 6.0, |_| {
+                        const { Goal::of("users_1m") }.goal
+                    })],
                     markers: &[Marker::Bottleneck],
                 },
                 Pane {
@@ -433,7 +436,9 @@ pub static CHARTS: &[ChartSpec] =
                     unit: Unit::Share,
                     axis: Axis::BelowOne { reach: 0.01 },
                     lines: &[opening("uptime", "Uptime", "uptime", Role::Capacity).compared()],
-                    thresholds: &[limit("target 99.5 %", |_| 0.995)],
+                    thresholds: &[limit("target 99.5 %", |_| {
+                        const { Goal::of("uptime_995") }.goal
+                    })],
                     markers: &[],
                 },
                 Pane {
@@ -446,8 +451,8 @@ pub static CHARTS: &[ChartSpec] =
                         opening("api", "API response", "API", Role::Third),
                     ],
                     thresholds: &[
-                        limit("page under 2 s", |_| 2.0),
-                        limit("API under 0.5 s", |_| 0.5),
+                        limit("page under 2 s", |_| const { Goal::of("page_2s") }.goal),
+                        limit("API under 0.5 s", |_| const { Goal::of("api_500ms") }.goal),
                     ],
                     markers: &[],
                 },
@@ -486,7 +491,9 @@ pub static CHARTS: &[ChartSpec] =
                         stock("velocity", "Feature velocity", "velocity", Role::Revenue),
                         stock("stale", "Stagnation", "stagnation", Role::Third).from(|_| 0.0),
                     ],
-                    thresholds: &[limit("target 70 %", |_| 0.7)],
+                    thresholds: &[limit("target 70 %", |_| {
+                        const { Goal::of("velocity_70") }.goal
+                    })],
                     markers: &[],
                 },
             ],
@@ -574,7 +581,9 @@ pub static CHARTS: &[ChartSpec] =
                         Role::Cost,
                     )
                     .compared()],
-                    thresholds: &[limit("target $0.10", |_| 0.1)],
+                    thresholds: &[limit("target $0.10", |_| {
+                        const { Goal::of("cost_per_user") }.goal
+                    })],
                     markers: &[],
                 },
             ],
