@@ -1,7 +1,7 @@
 //! Named streams of random numbers: the same seed and purpose give the same numbers everywhere.
 
+use rand::{Rng, RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
 /// A stream of random numbers.
 #[derive(Clone, Debug)]
@@ -23,9 +23,8 @@ impl Random {
     }
 
     /// A number from 0, included, to 1, excluded.
-    #[allow(clippy::cast_precision_loss)] // 53 bits fit
     pub fn unit(&mut self) -> f64 {
-        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+        self.0.random()
     }
 
     /// A whole number below a bound of at most 2³², all equally likely but for one part in 2³².

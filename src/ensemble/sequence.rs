@@ -5,8 +5,8 @@
 //! a shuffled order, somewhere in the cell. So the runs cover each uncertain input evenly, and a
 //! scenario with other inputs shares the numbers of those that it has in common.
 
+use rand::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
 /// The sequence of one purpose.
 #[derive(Clone, Copy, Debug)]

@@ -86,7 +86,7 @@ impl<N: Number> Architecture<N> {
     }
 
     /// Adds what an initiative brings that is finished in the run with this place. Capacity is
-    /// never multiplied across components; what the queries gain is [`query_gain`].
+    /// never multiplied across components; what the queries gain is `query_gain`.
     pub fn add(&mut self, run: usize, initiative: &Initiative, query_gain: f64) {
         let effects = &initiative.effects;
         // Most initiatives change one number or two.
