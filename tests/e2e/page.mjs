@@ -40,10 +40,12 @@ export const hash = (page) => new URL(page.url()).hash;
 /** Waits until the slider says `text`. */
 export const says = (slider, text) => eventually(async () => assert.equal(await spoken(slider), text));
 
-/** All that a person reads off the first screen: verdict, tiles and every slider. */
+/** All that a person reads off the first screen at once: verdict, tiles and every slider. The odds
+ * below the verdict follow when they have been worked out. */
 export async function screen(page) {
+  const said = await page.getByRole('region', { name: 'Verdict' }).innerText();
   return {
-    verdict: await page.getByRole('region', { name: 'Verdict' }).innerText(),
+    verdict: said.replace(/\s*Of [^\n]* possible futures[^\n]*$/, ''),
     tiles: await page.getByRole('main').getByRole('list').first().getByRole('listitem').allInnerTexts(),
     sliders: await page.getByRole('slider').evaluateAll((all) =>
       all
