@@ -72,7 +72,7 @@ test-web: setup-build setup-browser ## the tests of the library inside a browser
 
 .PHONY: test-site
 test-site: build setup-browser ## the tests of the built site, in a browser
-	node --test --test-reporter=spec "tests/e2e/"
+	node --test --test-concurrency=1 --test-reporter=spec "tests/e2e/"
 
 .PHONY: setup-build setup-browser
 setup-build setup-browser: setup-%:

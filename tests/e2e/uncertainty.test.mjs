@@ -123,6 +123,8 @@ test('goal seek finds a value that can be used, or says that there is none', asy
   const form = shown.locator('form').filter({ has: page.getByRole('button', { name: 'Seek' }) });
   await form.getByLabel('I want').selectOption({ label: 'Lowest cash' });
   await form.getByRole('textbox').fill('0');
+  // Another question can bring other levers to choose from: wait until the panel speaks of it.
+  await shown.getByText(/^Lowest cash by|Lowest cash ≥/).first().waitFor({ timeout: 30_000 });
   await form.getByLabel('by moving').selectOption({ label: 'Cash at the start' });
   await form.getByRole('button', { name: 'Seek' }).click();
   await shown.getByRole('button', { name: 'Use this value' }).click({ timeout: 30_000 });
