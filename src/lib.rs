@@ -8,6 +8,7 @@ pub mod cli;
 pub mod engine;
 pub mod ensemble;
 pub mod format;
+pub mod html;
 pub mod insight;
 pub mod model;
 pub mod number;
@@ -16,5 +17,6 @@ pub mod protocol;
 pub mod session;
 pub mod share;
 pub mod story;
+pub mod studio;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;

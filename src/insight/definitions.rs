@@ -1,12 +1,12 @@
 //! How it works: the loop in words, and the definition of every figure and series.
 
 use super::desk::News;
-use super::form::Form;
 use super::html::{each, escape, place, table};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
 use crate::format;
+use crate::html::Form;
 use crate::model::figures::{FIGURES, Figure, Figures, figures};
 use crate::model::units::Unit;
 use crate::model::week::SERIES;

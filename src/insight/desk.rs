@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::USUAL_RUNS;
 use super::decide::Decide;
 use super::definitions::Definitions;
-use super::form::Form;
 use super::matters::Matters;
 use super::panel::Panel;
 use super::plan_check::PlanCheck;
@@ -13,6 +12,7 @@ use super::plans::{Plans, nameless};
 use super::sheet::Sheet;
 use super::uncertainty::Uncertainty;
 use crate::ensemble::Tally;
+use crate::html::Form;
 use crate::model::scenario::Scenario;
 use crate::share::link::from_link;
 

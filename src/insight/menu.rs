@@ -1,10 +1,10 @@
 //! Menus of questions, weeks and levers, and what was chosen in them.
 
-use super::form::Form;
 use super::html::{Group, field, select};
 use super::refusal::Refusal;
 use crate::analysis::question::{Event, Quantity, Question};
 use crate::format;
+use crate::html::Form;
 use crate::model::figures::FIGURES;
 use crate::model::parameters::{PARAMETERS, Panel};
 use crate::model::scenario::Scenario;

@@ -35,7 +35,6 @@ mod curve;
 mod decide;
 mod definitions;
 mod desk;
-mod form;
 mod html;
 mod matters;
 mod menu;

@@ -1,12 +1,12 @@
 //! The plan's own targets: met, missed, or not within the horizon.
 
 use super::desk::News;
-use super::form::Form;
 use super::html::{each, escape, place, table};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
 use crate::format;
+use crate::html::Form;
 use crate::model::targets::{Assessment, Outcome, TARGETS, assess};
 
 /// The panel: one run, worked out when it is looked at.

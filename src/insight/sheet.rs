@@ -1,9 +1,9 @@
 //! What a panel is to the desk.
 
 use super::desk::News;
-use super::form::Form;
 use super::panel::Panel;
 use super::plans::Plans;
+use crate::html::Form;
 
 /// A part of a panel that is sent by itself.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("number", &[]),
     ("order", &[]),
+    ("html", &[]),
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
     ("ensemble", &["model"]),
@@ -22,8 +23,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "insight",
         &[
-            "model", "number", "order", "format", "share", "ensemble", "session", "analysis",
-            "story",
+            "model", "number", "order", "html", "format", "share", "ensemble", "session",
+            "analysis", "story",
+        ],
+    ),
+    (
+        "studio",
+        &[
+            "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
+            "chart",
         ],
     ),
     ("protocol", &[]),

@@ -2,7 +2,6 @@
 
 use super::super::bench::{Bench, Key};
 use super::super::desk::News;
-use super::super::form::Form;
 use super::super::html::{
     Group, button, dated, drawer, escape, field, form, place, progress, refusal, select, status,
 };
@@ -16,6 +15,7 @@ use super::{PANEL, sample};
 use crate::analysis::bound::{Bound, Side};
 use crate::analysis::dial::{Dial, lever_by_key};
 use crate::analysis::goal::GoalSeek;
+use crate::html::Form;
 
 const QUESTION: Chooser = Chooser {
     name: "question",

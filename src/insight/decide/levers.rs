@@ -1,6 +1,5 @@
 //! The levers of a plan search: which may be moved, and how far.
 
-use super::super::form::Form;
 use super::super::html::{bare_field, each, escape, table};
 use super::super::menu::{self, lever_label};
 use super::super::plans::Plans;
@@ -8,6 +7,7 @@ use super::super::refusal::Refusal;
 use super::super::words;
 use crate::analysis::dial::Dial;
 use crate::analysis::search::{USUAL_LEVERS, usual_dials};
+use crate::html::Form;
 use crate::model::parameters::OutOfRange;
 use crate::session::lever::Lever;
 

@@ -9,12 +9,12 @@ mod stress;
 
 use super::SEED;
 use super::desk::News;
-use super::form::Form;
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
 use crate::analysis::evaluation::Sample;
 use crate::analysis::question::Question;
+use crate::html::Form;
 use goal::Goal;
 use search::Search;
 use stress::Stresses;

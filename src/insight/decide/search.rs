@@ -3,7 +3,6 @@
 use super::super::SEED;
 use super::super::bench::{Bench, Key};
 use super::super::desk::News;
-use super::super::form::Form;
 use super::super::html::{
     Group, button, dated, details, escape, field, form, place, progress, refusal, select, status,
 };
@@ -16,6 +15,7 @@ use super::{PANEL, found, levers};
 use crate::analysis::bound::Bound;
 use crate::analysis::question::{Quantity, Question};
 use crate::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
+use crate::html::Form;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::parameters::Parameter;
 use crate::session::lever::Lever;

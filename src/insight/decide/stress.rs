@@ -1,7 +1,6 @@
 //! Stress tests: each risk event by itself, in a chosen week of the single run.
 
 use super::super::bars::{Bar, Scale};
-use super::super::form::Form;
 use super::super::html::{each, escape, field, form, place, refusal, table};
 use super::super::menu::{self, Chooser};
 use super::super::plans::Plans;
@@ -11,6 +10,7 @@ use super::super::words;
 use super::PANEL;
 use crate::analysis::question::Question;
 use crate::analysis::stress::{all_in_week, stress_each};
+use crate::html::Form;
 
 const QUESTION: Chooser = Chooser {
     name: "question",

@@ -6,7 +6,6 @@ mod waterfall;
 
 use super::bench::{Bench, Key, View};
 use super::desk::News;
-use super::form::Form;
 use super::html::{
     button, drawer, each, escape, form, place, progress as progress_bar, refusal, status,
 };
@@ -22,6 +21,7 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::study::Study;
 use crate::analysis::tornado::{Span, Tornado};
 use crate::analysis::waterfall::Waterfall;
+use crate::html::Form;
 use crate::model::scenario::Scenario;
 use waterfall::{Since, Why};
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::form::Form;
 use super::super::menu::number;
 use super::super::refusal::Refusal;
 use super::super::words;
 use super::inputs::editable;
 use crate::format;
+use crate::html::Form;
 use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::model::risks::{LIKELIHOODS, PROBABILITY_POSSIBLE, RISKS, RiskEvent};
 use crate::model::scenario::Scenario;

@@ -10,7 +10,6 @@ mod with_failure;
 use std::collections::BTreeMap;
 
 use super::desk::News;
-use super::form::Form;
 use super::html::{button, dated, details, form, place, progress, status};
 use super::panel::Panel;
 use super::plans::Plans;
@@ -19,6 +18,7 @@ use super::{SEED, USUAL_RUNS};
 use crate::ensemble::histogram::RELATIVE_ERROR;
 use crate::ensemble::{Detail, MAXIMUM_RUNS, Odds, Tally};
 use crate::format;
+use crate::html::Form;
 
 const PANEL: Panel = Panel::Uncertainty;
 

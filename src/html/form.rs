@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 /// The pairs of a form, in the order of its controls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Form(Vec<(String, String)>);
+pub struct Form(Vec<(String, String)>);
 
 fn decode(text: &str) -> String {
     let spaced = text.replace('+', " ");
@@ -12,7 +12,9 @@ fn decode(text: &str) -> String {
 }
 
 impl Form {
-    pub(super) fn parse(text: &str) -> Self {
+    /// Reads urlencoded pairs, as a browser sends them.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         Self(
             pairs
@@ -24,19 +26,22 @@ impl Form {
         )
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether it has no pair at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Takes over what another form has sent; what only this one knows stays.
-    pub(super) fn take(&mut self, sent: &Self) {
+    pub fn take(&mut self, sent: &Self) {
         self.0
             .retain(|(name, _)| !sent.0.iter().any(|(known, _)| known == name));
         self.0.extend(sent.0.iter().cloned());
     }
 
     /// The value of a control: the last, if there are several of that name.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
         let mut pairs = self.0.iter().rev();
         pairs
             .find(|(known, _)| known == name)
@@ -44,12 +49,14 @@ impl Form {
     }
 
     /// The value of a control, or what it has before anybody touched it.
-    pub(super) fn get_or<'text>(&'text self, name: &str, before: &'text str) -> &'text str {
+    #[must_use]
+    pub fn get_or<'text>(&'text self, name: &str, before: &'text str) -> &'text str {
         self.get(name).unwrap_or(before)
     }
 
     /// Whether a control or button of this name sent this value.
-    pub(super) fn has(&self, name: &str, value: &str) -> bool {
+    #[must_use]
+    pub fn has(&self, name: &str, value: &str) -> bool {
         self.0
             .iter()
             .any(|(known, sent)| known == name && sent == value)

@@ -1,0 +1,15 @@
+//! The rooms.
+
+use super::room::Room;
+
+/// A room of the studio.
+#[derive(Clone, Copy, Debug)]
+pub struct RoomRow {
+    /// The name in attributes and addresses. It never changes.
+    pub key: &'static str,
+    /// A new room.
+    pub make: fn() -> Box<dyn Room>,
+}
+
+/// All rooms.
+pub const ROOMS: &[RoomRow] = &[];

@@ -1,0 +1,37 @@
+//! What a room knows of the page.
+
+use crate::model::preset::Preset;
+use crate::model::scenario::Scenario;
+
+/// The page as the studio last heard of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct World {
+    /// The plan on the page.
+    pub scenario: Scenario,
+    /// The scenarios that it is compared with, at most three.
+    pub compared: Vec<Scenario>,
+    /// The odds in a sentence, as the page shows it; empty until they are known.
+    pub odds: String,
+    /// Whether the page's colours are the dark ones.
+    pub dark: bool,
+    /// The page's address without query and fragment.
+    pub address: String,
+    /// The page's fragment as it stands, without `#`: what a copied link carries.
+    pub link: String,
+    /// Milliseconds since 1970 when this was said, in UTC.
+    pub now: f64,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            scenario: Scenario::preset(Preset::Realistic),
+            compared: Vec::new(),
+            odds: String::new(),
+            dark: false,
+            address: String::new(),
+            link: String::new(),
+            now: 0.0,
+        }
+    }
+}
