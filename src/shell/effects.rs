@@ -9,8 +9,8 @@ use web_sys::{
     HtmlImageElement, ShareData,
 };
 
-use super::Shell;
 use super::page::Page;
+use super::{Shell, storage};
 use crate::protocol::{APPLY, TROUBLE};
 use crate::studio::{Answer, Effect, Picture, PictureTo};
 
@@ -72,6 +72,7 @@ pub(super) fn carry_out(shell: &Shell, room: &'static str, effect: Effect) {
                 Ok(())
             });
         }
+        Effect::Keep(keep) => storage::carry_out(shell, room, keep),
         Effect::Able { what, is_able } => able(page, what, is_able),
         Effect::FullScreen(is_wanted) => {
             // Where the browser refuses, the room covers the page all the same.
@@ -108,7 +109,8 @@ fn later(
 }
 
 /// What the browser says of an error.
-fn words(error: &JsValue) -> String {
+pub(super) fn words(error: &JsValue) -> String {
+    // Its name says what kind it is, which a text has in front already.
     let said = error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));

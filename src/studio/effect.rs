@@ -1,5 +1,7 @@
 //! What a room wants done that is not HTML, and what the browser answers.
 
+use crate::library::{Keep, Kept};
+
 /// Something for the browser to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -52,6 +54,8 @@ pub enum Effect {
         /// Whether it would do anything.
         is_able: bool,
     },
+    /// Ask the store of scenarios for something. [`Answer::Kept`] follows.
+    Keep(Keep),
     /// Open another room.
     Open(&'static str),
     /// Close the open room.
@@ -91,4 +95,6 @@ pub enum Answer {
     Done,
     /// It could not be done: why, in the browser's words.
     Failed(String),
+    /// What the store of scenarios says; unasked, too, where another tab has changed something.
+    Kept(Kept),
 }

@@ -80,6 +80,11 @@ impl Studio {
         self.refresh();
     }
 
+    /// What time it is: milliseconds since 1970, in UTC.
+    pub fn tell_time(&mut self, now: f64) {
+        self.world.now = now;
+    }
+
     /// The key of the open room.
     #[must_use]
     pub fn open_room(&self) -> Option<&'static str> {

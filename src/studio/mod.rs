@@ -19,8 +19,11 @@
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 
+mod ago;
 mod effect;
+mod history;
 mod host;
+mod library;
 mod room;
 mod rooms;
 mod world;

@@ -1,5 +1,7 @@
 //! The rooms.
 
+use super::history::HistoryRoom;
+use super::library::LibraryRoom;
 use super::room::Room;
 
 /// A room of the studio.
@@ -12,4 +14,13 @@ pub struct RoomRow {
 }
 
 /// All rooms.
-pub const ROOMS: &[RoomRow] = &[];
+pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "library",
+        make: || Box::<LibraryRoom>::default(),
+    },
+    RoomRow {
+        key: "history",
+        make: || Box::<HistoryRoom>::default(),
+    },
+];

@@ -27,11 +27,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "analysis", "story",
         ],
     ),
+    ("library", &["model", "share", "session"]),
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
-            "chart",
+            "model", "number", "order", "html", "format", "share", "session", "library",
+            "analysis", "story", "chart",
         ],
     ),
     ("protocol", &[]),
@@ -47,7 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model", "number", "format", "share", "session", "story", "chart", "protocol",
         ],
     ),
-    ("shell", &["share", "studio", "protocol"]),
+    ("shell", &["share", "library", "studio", "protocol"]),
     ("bin", &["cli", "engine", "ui", "shell"]),
     ("lib", &[]),
 ];

@@ -6,6 +6,7 @@ use super::job::{Job, added, changed};
 use super::{Base, Entry, Event, Opened, Shelf};
 use crate::library::record::{Kind, Record};
 use crate::library::store::{Change, Keep, Kept, Place};
+use crate::model::scenario::Scenario;
 use crate::share::to_link;
 
 /// What a tab finds again after a reload.
@@ -59,8 +60,20 @@ impl Shelf {
 
     /// Whether a plan is still to be kept in this record.
     pub(super) fn is_pending(&self, id: &str) -> bool {
+        self.pending(id).is_some()
+    }
+
+    /// The plan that is still to be kept in this record.
+    pub(super) fn pending(&self, id: &str) -> Option<&Scenario> {
         let asked = self.asked.iter().map(|(job, _)| job);
-        self.refused.contains_key(id) || asked.chain(&self.jobs).any(|job| job.keeps(id))
+        let pending = asked.chain(&self.jobs).chain(self.refused.get(id));
+        let plans = pending.filter_map(|job| match job {
+            Job::Keep {
+                id: kept, scenario, ..
+            } if kept == id => Some(&**scenario),
+            _ => None,
+        });
+        plans.last()
     }
 
     /// Writes down what a reload of this tab has to find.
