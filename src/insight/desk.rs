@@ -72,12 +72,12 @@ impl Desk {
         (sheet, &self.plans)
     }
 
-    /// The plan on the page, and the one it is compared with. Results of the earlier plan stay,
+    /// The plan on the page, and those it is compared with. Results of the earlier plan stay,
     /// marked as old, until new ones are there.
-    pub fn show(&mut self, scenario: Scenario, other: Scenario) {
+    pub fn show(&mut self, scenario: Scenario, others: Vec<Scenario>) {
         let plans = Plans {
             this: scenario,
-            other,
+            others,
         };
         if nameless(&plans.this) != nameless(&self.plans.this) {
             self.uncertainty.expect_another();

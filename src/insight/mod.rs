@@ -12,7 +12,7 @@
 //! let mut desk = Desk::new();
 //! desk.show(
 //!     Scenario::preset(Preset::Realistic),
-//!     Scenario::preset(Preset::AsWritten),
+//!     vec![Scenario::preset(Preset::AsWritten)],
 //! );
 //! desk.ask("matters", "");
 //! while desk.step(1000) {}

@@ -167,7 +167,7 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) fn of(this: &Scenario) -> Self {
         let mut desk = Desk::new();
-        desk.show(this.clone(), Scenario::preset(Preset::AsWritten));
+        desk.show(this.clone(), vec![Scenario::preset(Preset::AsWritten)]);
         Self {
             desk,
             html: BTreeMap::new(),
@@ -181,8 +181,11 @@ impl Page {
     }
 
     pub(crate) fn show(&mut self, this: &Scenario) {
-        self.desk
-            .show(this.clone(), Scenario::preset(Preset::AsWritten));
+        self.show_beside(this, &[Scenario::preset(Preset::AsWritten)]);
+    }
+
+    pub(crate) fn show_beside(&mut self, this: &Scenario, others: &[Scenario]) {
+        self.desk.show(this.clone(), others.to_vec());
     }
 
     /// Counts an ensemble of the plan.
