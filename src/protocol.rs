@@ -15,7 +15,7 @@
 //! | [`READY`], version | once, before everything else |
 //! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`] |
 //! | [`HTML`], element's id, text | what a panel shows |
-//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too |
+//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
 //!
 //! The numbers of [`BANDS`] are a `Float64Array`: for each series in the order of

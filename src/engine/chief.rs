@@ -198,7 +198,7 @@ impl Chief {
             return;
         };
         // What cannot be read of the links has been told where they were read first.
-        let others = Array::from(&message.get(3));
+        let others: Array = message.get(3).dyn_into().unwrap_or_default();
         let others = others.iter().filter_map(|other| other.as_string());
         let others = others.map(|other| from_link(&other).0).collect();
         self.clerk.show(from_link(&link).0, others);

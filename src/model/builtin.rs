@@ -64,7 +64,7 @@ builtins! {
         "Seventy per cent of engineering goes into features: they come faster, and the phases end later."
         Realistic false { "team.scaling" 0.3 };
     "slower-growth" "Slower growth"
-        "Word of mouth at the low end of its range, half as much from content and partners: load grows later, and so does revenue."
+        "Word of mouth at the low end of its range, half as much from content and partners: the limits are met later, with fewer users in the end."
         Realistic false { "growth.viral" 0.18, "growth.content" 125.0, "growth.partner" 750.0 };
     "bridge-round" "Raise a bridge round"
         "$750K of new funding arrives in month 3, before the realistic plan is out of cash."

@@ -279,8 +279,10 @@ impl Engine {
             protocol::APPLY => {
                 let (view, problems) = View::from_link(&text(1));
                 self.store.take(view);
-                let problems = problems.iter().map(ToString::to_string).collect();
-                self.store.notify(text(2), problems);
+                let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                if !text(2).is_empty() || !problems.is_empty() {
+                    self.store.notify(text(2), problems);
+                }
             }
             protocol::TROUBLE => self.store.notify(text(1), vec![]),
             _ => {}

@@ -6,7 +6,7 @@ use headroom::ensemble::{Detail, Ensemble};
 use headroom::insight::{Desk, News, Panel, SEED};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::share::from_link;
+use headroom::share::View;
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -162,6 +162,8 @@ pub(crate) struct Page {
     /// Ids of what was sent by the last look, in order.
     pub(crate) sent: Vec<String>,
     pub(crate) applied: Vec<(Scenario, String)>,
+    /// The same with the plans beside it, as far as the panel says which.
+    pub(crate) links: Vec<(View, String)>,
 }
 
 impl Page {
@@ -173,6 +175,7 @@ impl Page {
             html: BTreeMap::new(),
             sent: Vec::new(),
             applied: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -219,9 +222,10 @@ impl Page {
                     self.html.insert(id, html);
                 }
                 News::Apply { link, said } => {
-                    let (scenario, problems) = from_link(&link);
+                    let (view, problems) = View::from_link(&link);
                     assert!(problems.is_empty(), "{problems:?}");
-                    self.applied.push((scenario, said));
+                    self.applied.push((view.scenario.clone(), said.clone()));
+                    self.links.push((view, said));
                 }
             }
         }

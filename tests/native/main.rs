@@ -18,6 +18,7 @@ mod ensembles;
 mod evidence;
 mod figures;
 mod golden;
+mod insight_compare;
 mod insight_decide;
 mod insight_matters;
 mod insight_page;
