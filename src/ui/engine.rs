@@ -12,7 +12,7 @@ use web_sys::MessageEvent;
 use super::forecast::Forecast;
 use super::store::Store;
 use crate::protocol;
-use crate::share::link::{View, to_link};
+use crate::share::link::to_link;
 use crate::ui::derived::effect;
 use crate::ui::look::Look;
 
@@ -268,7 +268,7 @@ impl Engine {
             }
         });
         match text(0).as_str() {
-            protocol::READY if message.get(1) != protocol::VERSION => self.outdated(),
+            protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.state.update_value(|state| state.lives = LIVES),
             protocol::BANDS => self.take(message),
             protocol::HTML => {
@@ -276,24 +276,10 @@ impl Engine {
                     element.set_inner_html(&text(2));
                 }
             }
-            protocol::APPLY => {
-                let (view, problems) = View::from_link(&text(1));
-                self.store.take(view);
-                let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                if !text(2).is_empty() || !problems.is_empty() {
-                    self.store.notify(text(2), problems);
-                }
-            }
+            protocol::APPLY => self.store.apply(&text(1), text(2)),
             protocol::TROUBLE => self.store.notify(text(1), vec![]),
             _ => {}
         }
-    }
-
-    fn outdated(self) {
-        self.store.notify(
-            "Reload the page: the browser has kept a part of an older version.",
-            vec![],
-        );
     }
 
     fn take(self, message: &Array) {

@@ -216,9 +216,7 @@ impl Store {
         true
     }
 
-    /// Takes over what a panel has made: the scenario, and those beside it if it says so. One step
-    /// of the history.
-    pub fn take(&self, view: View) {
+    fn take(&self, view: View) {
         let is_new = view
             .compared
             .is_some_and(|others| self.hold_against(others));
@@ -312,6 +310,24 @@ impl Store {
                 }
             });
         });
+    }
+
+    /// Takes the scenario of a link, and those beside it if it says which, as one step, and tells
+    /// what was done and what of the link could not be taken.
+    pub fn apply(&self, link: &str, said: String) {
+        let (view, problems) = View::from_link(link);
+        self.take(view);
+        if !said.is_empty() || !problems.is_empty() {
+            self.notify(said, problems.iter().map(ToString::to_string).collect());
+        }
+    }
+
+    /// Tells that parts of the site do not belong together.
+    pub fn outdated(&self) {
+        self.notify(
+            "Reload the page: the browser has kept a part of an older version.",
+            vec![],
+        );
     }
 
     /// Tells the founder something.
