@@ -135,7 +135,7 @@ fn flatten(node: &Handle, around: &[usize], elements: &mut Vec<Element>) -> Stri
 }
 
 /// Reads a document as a browser does, and insists that it has nothing to mend.
-fn parse(html: &str) -> View {
+pub(crate) fn parse(html: &str) -> View {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
     let errors = dom.errors.borrow();
     assert!(errors.is_empty(), "{errors:?}");

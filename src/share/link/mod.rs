@@ -19,14 +19,19 @@
 //! - `stress.database=20` for a risk event that strikes the single run in that week.
 //!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
+//!
+//! Where such a link would be cut, `z=1.` and the whole of it compressed stands in its place:
+//! [`pack`], [`unpack`].
 
 mod lists;
+mod packed;
 mod parts;
 mod problem;
 mod read;
 mod spreads;
 mod write;
 
+pub use packed::{MAXIMUM_UNPACKED, pack, unpack};
 pub use parts::MAXIMUM_LINK;
 pub use problem::{LinkProblem, MAXIMUM_PROBLEMS};
 pub use read::from_link;

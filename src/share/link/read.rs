@@ -8,6 +8,7 @@ use crate::share::number::shortest;
 use crate::share::version::{self, VERSION};
 
 use super::lists::{read_hires, read_initiatives};
+use super::packed;
 use super::parts::{decode, number, split};
 use super::problem::{LinkProblem, Problems};
 use super::spreads::read_spreads;
@@ -26,6 +27,10 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
         read_version,
     );
     version::migrate_link(version.unwrap_or(VERSION), &mut parts);
+    // Whoever could unpack it has done so before.
+    if let Some(raw) = take(&mut parts, packed::KEY) {
+        problems.add(packed::KEY, &raw, packed::damaged(&raw), "nothing of it");
+    }
 
     let preset = read_part(
         &mut parts,
