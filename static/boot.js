@@ -155,7 +155,7 @@ async function startAndListen() {
   };
   try {
     await start();
-    expectStudio();
+    if (!parameters.has('embed')) expectStudio();
   } catch (error) {
     const transfer = error.cause === 'transfer';
     report(

@@ -102,7 +102,8 @@ fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page:
         debug_assert!(drawn.is_ok());
     }
     let begun = document.split_once(">\n").map_or("", |(_, rest)| rest);
-    begun.trim_end().trim_end_matches("</svg>").to_owned()
+    let elements = begun.trim_end().trim_end_matches("</svg>");
+    elements.chars().filter(|&c| c == '\n' || is_possible(c)).collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a size in pixels
@@ -110,7 +111,14 @@ fn scaled(length: u32) -> u32 {
     (f64::from(length) * SVG_SCALE) as u32
 }
 
+/// Whether a character may stand in an SVG document; some may not in any form.
+fn is_possible(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text as it may stand in an SVG document.
 pub(super) fn escaped(text: &str) -> String {
+    let text: String = text.chars().filter(|&c| is_possible(c)).collect();
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

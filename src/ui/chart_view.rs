@@ -85,7 +85,7 @@ pub fn ChartView(
                     aria-label=format!("Export {}", spec.title)
                     use:wired=wires()
                         .fixed("data-studio", "export")
-                        .fixed("data-studio-form", format!("chart={}", spec.id))
+                        .fixed("data-form", format!("chart={}", spec.id))
                 >
                     "export"
                 </button>

@@ -166,6 +166,19 @@ fn no_title_leaves_a_picture_however_narrow() {
 }
 
 #[test]
+fn a_name_of_any_characters_leaves_the_document_sound() {
+    let mut world = world();
+    world.scenario.name = "a\0b\u{1}c\nd\u{7f}e\u{85}f\u{fffe}g\u{ffff}h]]>&lt;".to_owned();
+    world.compared[0].name.clone_from(&world.scenario.name);
+    for chart in CHARTS {
+        let mut page = Page::open(world.clone(), "export");
+        page.change(&format!("chart={}", chart.id));
+        let (_, _, svg) = download(page.press("do=svg"));
+        roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}\n{svg}"));
+    }
+}
+
+#[test]
 fn pictures_of_pixels_have_the_size_that_was_asked_for() {
     let mut page = room();
     page.change("chart=cash&width=1000&height=500&scale=3");

@@ -106,7 +106,7 @@ impl Room for Export {
         ]
         .concat();
         format!(
-            "<div class=\"export\">\
+            "<div class=\"export-parts\">\
              <p id=\"export-said\" role=\"status\"></p>\
              <section aria-labelledby=\"export-picture\"><h3 id=\"export-picture\">A chart</h3>\
              <form data-live class=\"controls\" id=\"export-controls\"></form><div id=\"export-size\"></div>\

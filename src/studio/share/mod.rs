@@ -63,7 +63,7 @@ impl Room for Share {
         .concat();
         let embed = button("do", "copy-snippet", "Copy snippet");
         format!(
-            "<div class=\"share\">\
+            "<div class=\"share-parts\">\
              <section aria-labelledby=\"share-link-head\"><h3 id=\"share-link-head\">Link</h3>\
              <p>Whoever opens it sees this scenario and can change it. All of it is in the link: nothing is \
              stored, and no server is told.</p>\
@@ -148,11 +148,10 @@ impl Room for Share {
     fn hear(&mut self, answer: &Answer, _world: &World) -> Vec<Effect> {
         self.said = match answer {
             Answer::Done => self.hoped.to_owned(),
-            Answer::Failed(reason) => {
-                format!(
-                    "The browser does not do that: {reason}. Select the text and copy it by hand."
-                )
-            }
+            Answer::Failed(reason) => format!(
+                "The browser did not do it ({}). The link can be selected above and copied by hand.",
+                reason.trim_end_matches('.')
+            ),
         };
         Vec::new()
     }
