@@ -21,9 +21,9 @@ extern "C" {
     /// A worker, or a port of one.
     type Port;
 
-    /// Starts an engine: see `static/boot.js`.
+    /// Starts an engine: see `static/boot.js`. None where the page does without.
     #[wasm_bindgen(catch, js_name = openEngine)]
-    fn open_engine() -> Result<Port, JsValue>;
+    fn open_engine() -> Result<Option<Port>, JsValue>;
 
     #[wasm_bindgen(catch, method, js_name = postMessage)]
     fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
@@ -224,12 +224,16 @@ impl Engine {
         {
             return;
         }
-        let Ok(port) = open_engine() else {
-            self.store.notify(
-                "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",
-                vec![],
-            );
-            return;
+        let port = match open_engine() {
+            Ok(Some(port)) => port,
+            Ok(None) => return,
+            Err(_) => {
+                self.store.notify(
+                    "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",
+                    vec![],
+                );
+                return;
+            }
         };
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(message) = event.data().dyn_into::<Array>() {

@@ -23,8 +23,12 @@
 //! - `view=uncertainty` for the part of the page that is open, unless it is the first.
 //!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
+//!
+//! Where such a link would be cut, `z=1.` and the whole of it compressed stands in its place:
+//! [`pack`], [`unpack`].
 
 mod lists;
+mod packed;
 mod parts;
 mod problem;
 mod read;
@@ -32,6 +36,7 @@ mod spreads;
 mod view;
 mod write;
 
+pub use packed::{MAXIMUM_UNPACKED, pack, unpack};
 pub use parts::MAXIMUM_LINK;
 pub use problem::{LinkProblem, MAXIMUM_PROBLEMS};
 pub use read::from_link;
