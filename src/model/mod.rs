@@ -5,7 +5,7 @@
 //! [`growth`], [`money`]), which [`run`] wires together, what can go wrong in it ([`risks`],
 //! [`luck`]), how uncertain its inputs are ([`uncertainty`]), the output table ([`week`]), and what
 //! is drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
-//! [`targets`]).
+//! [`targets`]). What a founder says to a plan ([`presentation`]) is kept with it.
 
 pub mod accounts;
 pub mod assessment;
@@ -28,6 +28,7 @@ mod measures;
 pub mod money;
 pub mod number;
 pub mod parameters;
+pub mod presentation;
 pub mod preset;
 pub mod risks;
 pub mod run;

@@ -108,9 +108,10 @@ fn ResetAll() -> impl IntoView {
     let changed = memo(move || store.scenario.look(Scenario::is_changed));
     let reset = move || {
         store.change(|scenario| {
-            let name = std::mem::take(&mut scenario.name);
-            *scenario = Scenario::preset(scenario.preset);
-            scenario.name = name;
+            let untouched = Scenario::preset(scenario.preset);
+            let before = std::mem::replace(scenario, untouched);
+            scenario.name = before.name;
+            scenario.presentation = before.presentation;
         });
     };
     view! {

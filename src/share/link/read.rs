@@ -10,6 +10,7 @@ use crate::share::version::{self, VERSION};
 use super::lists::{read_hires, read_initiatives};
 use super::parts::{decode, number, split};
 use super::problem::{LinkProblem, Problems};
+use super::slides::read_slides;
 use super::spreads::read_spreads;
 
 /// The scenario of a link's fragment, with or without `#` or `?` before it, and everything in it
@@ -52,6 +53,7 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
     scenario.inputs.initiatives = read_initiatives(&mut parts, planned, &mut problems);
     read_spreads(&mut parts, &mut scenario, &mut problems);
+    read_slides(&mut parts, &mut scenario.presentation, &mut problems);
     for (key, raw) in parts {
         read_value(&mut scenario, &key, &raw, &mut problems);
     }

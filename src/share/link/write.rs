@@ -10,6 +10,7 @@ use crate::share::number::shortest;
 use crate::share::version::VERSION;
 
 use super::parts::encode;
+use super::slides::write_slides;
 use super::spreads::write_uncertainty;
 use super::{INITIATIVE, NONE};
 
@@ -40,6 +41,7 @@ pub fn to_link(scenario: &Scenario) -> String {
     for (event, week) in RISKS.iter().zip(scenario.stress) {
         parts.extend(week.map(|week| format!("stress.{}={week}", event.key)));
     }
+    write_slides(&scenario.presentation, &mut parts);
     if parts.is_empty() {
         return String::new();
     }
