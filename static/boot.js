@@ -50,14 +50,43 @@ async function unpacked(response) {
   return new Response(body, { headers: { 'content-type': 'application/wasm' } });
 }
 
+// Puts the plain form of a compressed link into the address bar, before anybody looks there. One
+// that is damaged stays, and the page says so.
+async function unfold() {
+  const { hash } = location;
+  if (!hash.startsWith('#z=')) return;
+  const { unpack } = await import('./unpack.js');
+  const link = await unpack(hash.slice(1));
+  if (link !== null && location.hash === hash) history.replaceState(history.state, '', `#${link}`);
+}
+
+// One that is pasted into the open page comes before the page hears of it.
+addEventListener('popstate', async (event) => {
+  if (!event.isTrusted || !location.hash.startsWith('#z=')) return;
+  event.stopImmediatePropagation();
+  await unfold().catch(() => {});
+  dispatchEvent(new PopStateEvent('popstate'));
+});
+
+// What one part of the page needs that stands alone in a frame: ?embed=arr.
+const parameters = new URLSearchParams(location.search);
+const embedding = async () => parameters.has('embed') && (await import('./embed.js')).prepare(parameters);
+
 // Imports the program's script while its wasm is already on its way, then runs both.
 async function start() {
   const response = load(new URL(wasm, document.baseURI)).then(unpacked);
   const module = import(new URL(script, document.baseURI)).catch((error) => {
     throw new Error(error.message, { cause: 'transfer' });
   });
-  const [init, module_or_path] = await Promise.all([module.then((m) => m.default), response]);
+  const [init, module_or_path, show] = await Promise.all([
+    module.then((m) => m.default),
+    response,
+    embedding(),
+    // A link that stays as it is is the page's to report.
+    unfold().catch(() => {}),
+  ]);
   await init({ module_or_path });
+  if (show) show();
 }
 
 // Adds the looks of a program beside the page, which nothing before it needs, once.
@@ -126,7 +155,7 @@ async function startAndListen() {
   };
   try {
     await start();
-    expectStudio();
+    if (!parameters.has('embed')) expectStudio();
   } catch (error) {
     const transfer = error.cause === 'transfer';
     report(

@@ -6,6 +6,8 @@ use super::room::{Region, Room, Sent};
 use super::world::World;
 use crate::html::{Form, each, escape};
 use crate::session::history::{Arrival, History, Step};
+use crate::share::Tab;
+use crate::share::link::{View, usual};
 
 /// The forms of undo and redo, as the page's buttons send them.
 const UNDO: &str = "do=undo";
@@ -65,7 +67,7 @@ impl Room for HistoryRoom {
         ]
     }
 
-    fn act(&mut self, form: &Form, _sent: Sent, _world: &World) -> Vec<Effect> {
+    fn act(&mut self, form: &Form, _sent: Sent, world: &World) -> Vec<Effect> {
         let Some(history) = &mut self.history else {
             return Vec::new();
         };
@@ -79,32 +81,52 @@ impl Room for HistoryRoom {
             None => None,
         };
         let said = String::new();
-        let mut effects: Vec<Effect> = link
-            .map(|link| Effect::Apply { link, said })
-            .into_iter()
-            .collect();
+        let apply = link.map(|link| Effect::Apply {
+            link: to_take(&link, world),
+            said,
+        });
+        let mut effects: Vec<Effect> = apply.into_iter().collect();
         effects.extend(self.able());
         effects
     }
 
     fn follow(&mut self, world: &World) -> Vec<Effect> {
-        let World {
-            scenario,
-            link,
-            now,
-            ..
-        } = world;
+        let World { scenario, now, .. } = world;
+        let link = link_of(world);
         let arrival = if world.is_led {
             Arrival::Led
         } else {
             Arrival::Changed
         };
         match &mut self.history {
-            Some(history) => history.follow(scenario, link, arrival, *now),
-            None => self.history = Some(History::new(scenario.clone(), link.clone(), *now)),
+            Some(history) => history.follow(scenario, &link, arrival, *now),
+            None => self.history = Some(History::new(scenario.clone(), link, *now)),
         }
         self.able()
     }
+}
+
+/// What tells a step from others: the plan and what it is compared with, but not which part of the
+/// page is open.
+fn link_of(world: &World) -> String {
+    let view = View::from_link(&world.link).0;
+    let others = view.others();
+    let is_usual = others == usual(&world.scenario);
+    let view = View {
+        scenario: world.scenario.clone(),
+        compared: (!is_usual).then_some(others),
+        tab: Tab::default(),
+    };
+    view.to_link()
+}
+
+/// The link for the page to take: the usual comparison has to be asked for where there is another.
+fn to_take(step: &str, world: &World) -> String {
+    let mut view = View::from_link(step).0;
+    if View::from_link(&world.link).0.compared.is_some() {
+        view.compared = Some(view.others());
+    }
+    view.to_link()
 }
 
 /// The buttons for one step back and one step on, which say what that would be.

@@ -1,8 +1,10 @@
 //! The rooms.
 
+use super::export::Export;
 use super::history::HistoryRoom;
 use super::library::LibraryRoom;
 use super::room::Room;
+use super::share::Share;
 
 /// A room of the studio.
 #[derive(Clone, Copy, Debug)]
@@ -22,5 +24,13 @@ pub const ROOMS: &[RoomRow] = &[
     RoomRow {
         key: "history",
         make: || Box::<HistoryRoom>::default(),
+    },
+    RoomRow {
+        key: "share",
+        make: || Box::new(Share::new()),
+    },
+    RoomRow {
+        key: "export",
+        make: || Box::new(Export::new()),
     },
 ];

@@ -203,3 +203,19 @@ fn what_is_wrong_with_a_file_names_file_field_value_and_limit() {
         "plans.json: not text: byte 4 is not UTF-8"
     );
 }
+
+/// A record as the first version has written it. It stays readable, whatever comes after.
+const FIRST: &str = r#"{"record":1,"id":"0123456789abcdef-1","revision":7,"saved":1790000000000.0,"kind":"saved","scenario":{"version":1,"name":"Base case","preset":"as-written","values":{"team.scaling":0.55},"hires":[{"role":"Designer","month":2.5,"salary":90000}]}}"#;
+
+#[test]
+fn a_record_of_the_first_version_is_read() {
+    let record = Record::from_text("0123456789abcdef-1", FIRST).expect("still readable");
+    assert_eq!(
+        (record.revision, record.saved, record.kind),
+        (7, 1.79e12, Kind::Saved)
+    );
+    assert_eq!(record.scenario.name, "Base case");
+    assert_eq!(record.scenario.preset, Preset::AsWritten);
+    assert_eq!(record.scenario.get("team.scaling"), Ok(0.55));
+    assert_eq!(record.scenario.inputs.hires.len(), 1);
+}

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::initiatives::{EFFECTS, EFFORT_POSSIBLE, Initiative};
 use crate::model::inputs::{HIRE_FIELDS, Hire};
+use crate::model::presentation::{Presentation, Slide, Wording};
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
@@ -12,7 +13,7 @@ use crate::share::error::{ScenarioError, shown};
 use crate::share::version;
 
 use super::MAXIMUM_FILE;
-use super::tree::{array, number, object, parse, text};
+use super::tree::{array, found, number, object, parse, text};
 
 /// Reads a scenario from a file.
 ///
@@ -41,8 +42,9 @@ pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
     let values = fields.take("values");
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
+    read_presentation(&mut fields, &mut scenario.presentation)?;
     fields.none_left(
-        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress",
+        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress, presentation",
     )?;
     if let Some((path, values)) = values {
         read_values(object(&path, values)?, &mut scenario)?;
@@ -186,6 +188,49 @@ fn read_uncertainty(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), 
                 check::set(scenario, &format!("{prefix}.{key}"), value)?;
             }
         }
+    }
+    Ok(())
+}
+
+fn read_presentation(
+    fields: &mut Fields,
+    presentation: &mut Presentation,
+) -> Result<(), ScenarioError> {
+    let Some((path, value)) = fields.take("presentation") else {
+        return Ok(());
+    };
+    let entries = array(&path, value)?;
+    let mut seen: Vec<Slide> = Vec::new();
+    for (path, entry) in numbered(&path, entries) {
+        let mut fields = Fields::of(&path, object(&path, entry)?);
+        let (slide_path, key) = fields.need("slide")?;
+        let slide = check::slide(&slide_path, &text(&slide_path, key)?)?;
+        if seen.contains(&slide) {
+            return Err(ScenarioError::Duplicate {
+                path: slide_path,
+                value: check::quoted(slide.key()),
+            });
+        }
+        presentation.move_to(slide, seen.len());
+        seen.push(slide);
+        let page = presentation.page_mut(slide);
+        if let Some((path, value)) = fields.take("hidden") {
+            page.hidden = value
+                .as_bool()
+                .ok_or_else(|| check::unexpected(&path, "true or false", &found(&value)))?;
+        }
+        for wording in Wording::ALL {
+            if let Some((path, value)) = fields.take(wording.key()) {
+                check::set_words(&path, page, wording, text(&path, value)?)?;
+            }
+        }
+        if let Some((path, value)) = fields.take("figures") {
+            let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+            page.written_for = Some(number.ok_or_else(|| {
+                check::unexpected(&path, "a whole number below 2³²", &found(&value))
+            })?);
+        }
+        fields.none_left("slide, hidden, headline, note, figures")?;
     }
     Ok(())
 }

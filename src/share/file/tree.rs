@@ -94,15 +94,19 @@ pub fn text(path: &str, value: Value) -> Result<String, ScenarioError> {
 }
 
 fn wrong_type(path: &str, expected: &str, value: &Value) -> ScenarioError {
-    let found = match value {
+    check::unexpected(path, expected, &found(value))
+}
+
+/// What stands there, as an error says it.
+pub(super) fn found(value: &Value) -> String {
+    match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(value) => value.to_string(),
         Value::String(value) => check::quoted(value),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
-    };
-    check::unexpected(path, expected, &found)
+    }
 }
 
 /// A value whose objects have each key once.

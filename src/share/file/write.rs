@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{Hire, Inputs};
+use crate::model::presentation::{Presentation, Wording};
 use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
@@ -27,6 +28,22 @@ struct File<'scenario> {
     risks: Entries,
     #[serde(skip_serializing_if = "Entries::is_empty")]
     stress: Entries,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presentation: Option<Vec<PageEntry<'scenario>>>,
+}
+
+/// A page of the presentation, its place that in the list.
+#[derive(Serialize)]
+struct PageEntry<'scenario> {
+    slide: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    headline: &'scenario str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'scenario str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<u32>,
 }
 
 /// An object of spreads in the order of the input table.
@@ -161,7 +178,23 @@ pub fn to_value(scenario: &Scenario) -> impl Serialize {
                 .filter_map(|(event, week)| Some((event.key, f64::from(week?))))
                 .collect(),
         ),
+        presentation: pages(&scenario.presentation),
     }
+}
+
+/// All pages in their order, unless nothing has been made of any.
+fn pages(presentation: &Presentation) -> Option<Vec<PageEntry<'_>>> {
+    if *presentation == Presentation::default() {
+        return None;
+    }
+    let entries = presentation.pages().iter().map(|page| PageEntry {
+        slide: page.slide().key(),
+        hidden: page.hidden,
+        headline: page.words(Wording::Headline),
+        note: page.words(Wording::Note),
+        figures: page.written_for,
+    });
+    Some(entries.collect())
 }
 
 fn hire_entry(hire: &Hire) -> HireEntry<'_> {
