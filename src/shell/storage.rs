@@ -14,7 +14,6 @@ use web_sys::{BroadcastChannel, IdbTransaction, Window};
 use super::Shell;
 use super::effects::words;
 use crate::library::{Change, Keep, Kept, Place};
-use crate::studio::Answer;
 
 /// The database, its only store, the channel on which tabs tell each other of changes, and what a
 /// tab remembers for itself.
@@ -79,7 +78,7 @@ pub(super) fn carry_out(shell: &Shell, room: &'static str, keep: Keep) {
             Keep::Change(changes) => change(&shell, &changes).await,
             Keep::Note(_) => return,
         };
-        shell.answer(room, &Answer::Kept(kept));
+        shell.with(|studio| studio.kept(room, &kept));
     });
 }
 
@@ -90,7 +89,7 @@ async fn open(shell: &Shell, room: &'static str) -> Kept {
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let hearing = shell.clone();
         EventListener::new(&channel, "message", move |_| {
-            hearing.answer(room, &Answer::Kept(Kept::Elsewhere));
+            hearing.with(|studio| studio.kept(room, &Kept::Elsewhere));
         })
         .forget();
         *shell.storage.channel.borrow_mut() = Some(channel);

@@ -1,6 +1,6 @@
 //! What a room wants done that is not HTML, and what the browser answers.
 
-use crate::library::{Keep, Kept};
+use crate::library::Keep;
 
 /// Something for the browser to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ pub enum Effect {
         /// Whether it would do anything.
         is_able: bool,
     },
-    /// Ask the store of scenarios for something. [`Answer::Kept`] follows.
+    /// Ask the store of scenarios for something: [`super::Room::hear_kept`].
     Keep(Keep),
     /// Open another room.
     Open(&'static str),
@@ -95,6 +95,4 @@ pub enum Answer {
     Done,
     /// It could not be done: why, in the browser's words.
     Failed(String),
-    /// What the store of scenarios says; unasked, too, where another tab has changed something.
-    Kept(Kept),
 }

@@ -7,6 +7,7 @@ use super::room::{Kind, Region, Room, Sent};
 use super::rooms::ROOMS;
 use super::world::World;
 use crate::html::Form;
+use crate::library::Kept;
 
 /// What the shell is to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +174,16 @@ impl Studio {
             return;
         };
         let effects = self.rooms[at].1.hear(answer, &self.world);
+        self.carry_out(at, effects);
+        self.refresh();
+    }
+
+    /// What the store of scenarios says to a room.
+    pub fn kept(&mut self, room: &str, kept: &Kept) {
+        let Some(at) = self.rooms.iter().position(|(known, _)| *known == room) else {
+            return;
+        };
+        let effects = self.rooms[at].1.hear_kept(kept, &self.world);
         self.carry_out(at, effects);
         self.refresh();
     }

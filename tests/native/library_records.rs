@@ -184,7 +184,7 @@ fn what_is_wrong_with_a_file_names_file_field_value_and_limit() {
         ),
         (
             "{\"library\":1,\"library\":1}".to_owned(),
-            "plans.json: not valid JSON: \"library\" is given twice at line 1 column 23",
+            "plans.json: not valid JSON: \"library\" is given twice at line 1 column 25",
         ),
         (
             format!(

@@ -440,6 +440,35 @@ fn a_reload_goes_on_with_the_same_record() {
     assert_eq!(links(&store), [to_link(&tab.page)]);
 }
 
+#[test]
+fn a_reload_does_not_overwrite_what_another_tab_has_kept_meanwhile() {
+    for is_pending in [false, true] {
+        let mut store = Store::default();
+        let mut one = Tab::opened("a", realistic(), &mut store);
+        one.change(40.0, 1.0);
+        one.save("Base case", 2.0);
+        one.settle(&mut store);
+        let id = one.shelf.current().expect("saved").to_owned();
+        let mut two = Tab::opened("b", realistic(), &mut store);
+        two.open(&id, 3.0);
+        two.change(50.0, 4.0);
+        two.settle(&mut store);
+        if is_pending {
+            store.is_full = true;
+            one.change(60.0, 5.0);
+            one.settle(&mut store);
+            store.is_full = false;
+        }
+        let mut one = one.reload(&mut store);
+        assert!(is_pending || one.shelf.is_behind());
+        one.change(61.0, 6.0);
+        one.settle(&mut store);
+        let kept = links(&store);
+        assert_eq!(kept.len(), 2);
+        assert!(kept.contains(&to_link(&one.page)) && kept.contains(&to_link(&two.page)));
+    }
+}
+
 /// Something that happens in one of the tabs, or to the store.
 #[derive(Clone, Debug)]
 enum Deed {

@@ -4,7 +4,7 @@ use headroom::library::{Keep, Kept, Kind, Place, Record};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::share::{from_json, from_link, to_json, to_link};
-use headroom::studio::{Answer, Effect, News, Sent, Studio, World};
+use headroom::studio::{Effect, News, Sent, Studio, World};
 
 /// A browser: it shows what the studio sends, keeps texts, and takes scenarios.
 struct Browser {
@@ -78,11 +78,11 @@ impl Browser {
                     note,
                     texts,
                 };
-                self.studio.answer(room, &Answer::Kept(opened));
+                self.studio.kept(room, &opened);
             }
             Effect::Keep(Keep::Read) => {
                 let read = Kept::Read(self.texts.clone());
-                self.studio.answer(room, &Answer::Kept(read));
+                self.studio.kept(room, &read);
             }
             Effect::Keep(Keep::Change(changes)) => {
                 for change in changes {
@@ -90,7 +90,7 @@ impl Browser {
                     self.texts
                         .extend(change.after.map(|text| (change.key, text)));
                 }
-                self.studio.answer(room, &Answer::Kept(Kept::Changed));
+                self.studio.kept(room, &Kept::Changed);
             }
             Effect::Apply { link, said } => {
                 if !said.is_empty() {

@@ -3,11 +3,11 @@
 mod list;
 mod page;
 
-use super::effect::{Answer, Effect};
+use super::effect::Effect;
 use super::room::{Region, Room, Sent};
 use super::world::World;
 use crate::html::Form;
-use crate::library::{Event, Incoming, Kind, Record, Shelf, read_file, to_collection};
+use crate::library::{Event, Incoming, Kept, Kind, Record, Shelf, read_file, to_collection};
 use crate::model::scenario::Scenario;
 use crate::session::changes::titled;
 use crate::session::history::Arrival;
@@ -334,8 +334,8 @@ impl Room for LibraryRoom {
         self.effects(world)
     }
 
-    fn hear(&mut self, answer: &Answer, world: &World) -> Vec<Effect> {
-        if let (Answer::Kept(kept), Some(shelf)) = (answer, &mut self.shelf) {
+    fn hear_kept(&mut self, kept: &Kept, world: &World) -> Vec<Effect> {
+        if let Some(shelf) = &mut self.shelf {
             shelf.hear(kept.clone(), world.now);
         }
         self.effects(world)
