@@ -103,7 +103,10 @@ fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page:
     }
     let begun = document.split_once(">\n").map_or("", |(_, rest)| rest);
     let elements = begun.trim_end().trim_end_matches("</svg>");
-    elements.chars().filter(|&c| c == '\n' || is_possible(c)).collect()
+    elements
+        .chars()
+        .filter(|&c| c == '\n' || is_possible(c))
+        .collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a size in pixels
