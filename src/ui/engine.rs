@@ -10,8 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::forecast::Forecast;
-use super::store::{Store, other_preset};
-use crate::model::scenario::Scenario;
+use super::store::Store;
 use crate::protocol;
 use crate::share::link::to_link;
 use crate::ui::derived::effect;
@@ -160,16 +159,18 @@ impl Engine {
         else {
             return;
         };
-        let (link, other) = self.store.scenario.glance(|scenario| {
-            let other = Scenario::preset(other_preset(scenario.preset));
-            (to_link(scenario), to_link(&other))
-        });
+        let view = self.store.view();
+        let others: Array = view
+            .others()
+            .iter()
+            .map(|other| JsValue::from(to_link(other)))
+            .collect();
         self.store.asked.set(id);
         self.post(&[
             protocol::SHOW.into(),
             id.into(),
-            link.into(),
-            other.into(),
+            to_link(&view.scenario).into(),
+            others.into(),
             runs.into(),
         ]);
         self.watch(id, 0);

@@ -167,7 +167,6 @@ impl Settings {
 
     /// The picture.
     pub(super) fn svg(&self, scenes: &Scenes) -> String {
-        let name = &scenes.own().0.name;
         let picture = Picture {
             theme: if self.colours.key == "dark" {
                 &DARK
@@ -178,7 +177,7 @@ impl Settings {
             height: self.height.value,
             transparent: self.ground.key == "none",
             title: match self.title.key {
-                "named" => Some(name),
+                "named" => Some(scenes.name()),
                 "plain" => Some(""),
                 _ => None,
             },
