@@ -19,7 +19,9 @@ const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder, TOOLS: tools } = proc
 const isForDebugging = profile === 'debug';
 
 // Programs beside the page's own, each with a script NAME-boot.js that starts it.
-const PROGRAMS = ['engine'];
+const PROGRAMS = ['engine', 'studio'];
+// Their style sheets, which Trunk copies by their own names.
+const STYLES = { engine: 'insight.css', studio: 'studio.css' };
 // The part of static/ that others import.
 const SHARED = 'unpack.js';
 // Not .zst, which some servers take for a file that they have compressed themselves.
@@ -70,7 +72,7 @@ for (const name of PROGRAMS) {
   await replace(boot, name, (await read(boot)).replaceAll(wasm, renamed.get(wasm)), '.js');
 }
 await replace('boot.js', 'boot', await read('boot.js'), '.js');
-await replace('insight.css', 'engine', await read('insight.css'), '.css');
+for (const [name, style] of Object.entries(STYLES)) await replace(style, name, await read(style), '.css');
 
 let page = await read('index.html');
 for (const [name, now] of renamed) page = page.replaceAll(`/${name}"`, `/${now}"`);

@@ -14,7 +14,7 @@ use super::store::{Notice, Store, other_preset};
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 use crate::protocol;
-use crate::share::link::{from_link, to_link};
+use crate::share::link::to_link;
 use crate::ui::derived::effect;
 use crate::ui::look::Look;
 
@@ -109,8 +109,8 @@ impl Engine {
         set_timeout(move || engine.start(), REST);
         let online = Closure::<dyn Fn()>::new(move || engine.start());
         // It fails for what is no listener.
-        let _ = window()
-            .add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+        let _ =
+            window().add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
         // The engine lives as long as the page.
         online.forget();
         effect(move || {
@@ -299,7 +299,7 @@ impl Engine {
             }
         });
         match text(0).as_str() {
-            protocol::READY if message.get(1) != protocol::VERSION => self.outdated(),
+            protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
             protocol::HTML => {
@@ -307,22 +307,10 @@ impl Engine {
                     element.set_inner_html(&text(2));
                 }
             }
-            protocol::APPLY => {
-                let (scenario, problems) = from_link(&text(1));
-                self.store.change(|now| *now = scenario);
-                let problems = problems.iter().map(ToString::to_string).collect();
-                self.store.notify(text(2), problems);
-            }
+            protocol::APPLY => self.store.apply(&text(1), text(2)),
             protocol::TROUBLE => self.store.notify(text(1), vec![]),
             _ => {}
         }
-    }
-
-    fn outdated(self) {
-        self.store.notify(
-            "Reload the page: the browser has kept a part of an older version.",
-            vec![],
-        );
     }
 
     fn take(self, message: &Array) {

@@ -37,5 +37,5 @@ mod tables;
 mod targets;
 mod transcendental;
 
-#[path = "../shared/bits.rs"]
+#[path = "../common/bits.rs"]
 mod bits;

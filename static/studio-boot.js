@@ -1,0 +1,11 @@
+// Starts the studio, the program above the page that keeps, shares, exports and presents scenarios.
+// boot.js imports this once the page has come to rest. A build for a site puts the studio's own
+// script into this one and the hash of all into its name.
+import init, { open } from './studio.js';
+import { fetchProgram } from './unpack.js';
+
+// A build for a site has another name for it here.
+const WASM = new URL('studio_bg.wasm', import.meta.url);
+
+await init({ module_or_path: fetchProgram(WASM) });
+open();
