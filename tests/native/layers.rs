@@ -15,7 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
     ("ensemble", &["model"]),
-    ("cli", &["model", "share", "ensemble"]),
+    ("workbook", &["model", "format", "share"]),
+    ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
@@ -47,7 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model", "number", "format", "share", "session", "story", "chart", "protocol",
         ],
     ),
-    ("bin", &["cli", "engine", "ui"]),
+    ("bin", &["cli", "engine", "ui", "workbook"]),
     ("lib", &[]),
 ];
 

@@ -36,6 +36,9 @@ mod story;
 mod tables;
 mod targets;
 mod transcendental;
+mod workbook_file;
+mod workbook_formulas;
+mod workbook_office;
 
 #[path = "../shared/bits.rs"]
 mod bits;
