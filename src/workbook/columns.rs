@@ -154,7 +154,7 @@ columns! {
         effort3: ["Effort of phase 3" EngineerWeeks]
             = "{stretch3}*phases_3_effort+{shift3}";
         done Delivery: ["Finished" YesNo] from "0"
-            = "IF({done.before}=1,1,IF(ISNUMBER({milestone}),IF(CHOOSE({phase},{work1.before},{work2.before},({work3.before}-{shift3})/{stretch3})>={milestone}-work_tolerance,1,0),0))";
+            = "IF({done.before}=1,1,IF(ISNUMBER({milestone}),IF(CHOOSE({phase},{work1.before},{work2.before},({work3.before}-{shift3.before})/{stretch3.before})>={milestone}-work_tolerance,1,0),0))";
         services: ["Services in operation" Factor] = "SUMPRODUCT({done[]},{is_service[]})";
         sso: = "IF(SUMPRODUCT({done[]},{is_sso[]})>0,1,0)";
         carries_connections: ["Connections carry" Users]

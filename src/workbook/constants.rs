@@ -57,7 +57,11 @@ pub static CONSTANTS: [Constant; 22] = [
         UTILISATION_LIMIT,
         "Utilisation up to which the queue of requests is followed.",
     ),
-    constant("page_good", 2.0, "Page load, in seconds, that hurts nobody."),
+    constant(
+        "page_good",
+        2.0,
+        "Page load, in seconds, that hurts nobody.",
+    ),
     constant(
         "page_span",
         8.0,

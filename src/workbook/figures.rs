@@ -97,10 +97,7 @@ pub fn formula(key: &str) -> Option<String> {
             "AND(horizon>=13,SUM({contraction_mrr:13})+SUM({churned_mrr:13})>0)",
             "(SUM({new_mrr:13})+SUM({expansion_mrr:13}))/(SUM({contraction_mrr:13})+SUM({churned_mrr:13}))",
         ),
-        "arpa" => given(
-            "[accounts]>0",
-            "{mrr@horizon}/[accounts]",
-        ),
+        "arpa" => given("[accounts]>0", "{mrr@horizon}/[accounts]"),
         "ltv" => format!(
             "IF(AND(ISNUMBER([gross_margin]),ISNUMBER([arpa]),MIN({{opening_mrr:13}})>0,SUM({{churned_mrr:13}})>0),[arpa]*[gross_margin]/(1-PRODUCT({{kept_churn:13}})^(weeks_per_month/13)),\"{NONE}\")"
         ),

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use rust_xlsxwriter::utility::column_number_to_name;
 
+use crate::model::calendar::WEEKS_PER_YEAR;
+
 use super::columns::{COLUMNS, Column, Place};
 use super::expression::{Reference, Span, reference};
 use super::lines::{LINES, Line, lines_of};
@@ -159,16 +161,14 @@ impl<'results> Layout<'results> {
             // Rows are counted from 1 in addresses.
             let at = column.place.start() + row(week) + 1;
             let sheet = on(column.place, cell);
-            return Some(match column.place {
-                Place::Weeks => format!("{sheet}{}{at}", column_number_to_name(*first)),
-                place => {
-                    let (from, to) = self.span(place, *first, reference.span, cell.slot);
-                    if from == to {
-                        format!("{sheet}{from}{at}")
-                    } else {
-                        format!("{sheet}${from}{at}:${to}{at}")
-                    }
-                }
+            let fixed = fixed(cell.row);
+            let (from, to) = match column.place {
+                Place::Weeks => self.span(Place::Weeks, *first, Span::One, 0),
+                place => self.span(place, *first, reference.span, cell.slot),
+            };
+            return Some(match reference.span {
+                Span::One => format!("{sheet}{fixed}{from}{at}"),
+                _ => format!("{sheet}{fixed}{from}{at}:{fixed}{to}{at}"),
             });
         }
         if let Some((line, at)) = self.lines.get(key) {
@@ -200,6 +200,17 @@ impl<'results> Layout<'results> {
             Span::All => (first, last),
         };
         (column_number_to_name(from), column_number_to_name(to))
+    }
+}
+
+/// What stands before the column in the formulas of a week: every second year it is `$`, which
+/// changes nothing but the text. LibreOffice works out a hundred equal formulas below each other in
+/// one go, and then takes weeks that read the week before for a circle; fewer it takes one by one.
+fn fixed(row: usize) -> &'static str {
+    if (row / WEEKS_PER_YEAR).is_multiple_of(2) {
+        ""
+    } else {
+        "$"
     }
 }
 

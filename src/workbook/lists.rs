@@ -102,20 +102,14 @@ pub fn hires(inputs: &Inputs) -> List {
     list.fill(SPARE_HIRES);
     list.rows.push(vec![
         Entry::Formula("\"Follows an engineer who leaves (stress test)\""),
-        Entry::Formula(
-            "IF(stress_departure>0,1+(stress_departure-1)/weeks_per_month,\"never\")",
-        ),
+        Entry::Formula("IF(stress_departure>0,1+(stress_departure-1)/weeks_per_month,\"never\")"),
         Entry::Formula("team_salary"),
     ]);
     list
 }
 
 const PHASES: &[&str] = &["1", "2", "3"];
-const KINDS: &[&str] = &[
-    Kind::ALL[0].key(),
-    Kind::ALL[1].key(),
-    Kind::ALL[2].key(),
-];
+const KINDS: &[&str] = &[Kind::ALL[0].key(), Kind::ALL[1].key(), Kind::ALL[2].key()];
 
 /// Every initiative with what it changes.
 #[must_use]
@@ -156,10 +150,15 @@ pub fn initiatives(inputs: &Inputs) -> List {
             Entry::Input(Some(Value::Text(initiative.kind.key().to_owned()))),
         ];
         // What changes nothing stays empty: the table is read for what is in it.
-        row.extend(EFFECTS.iter().zip(initiative.effects).map(|(effect, value)| {
-            let changes = value.to_bits() != effect.neutral.to_bits();
-            Entry::Input(changes.then_some(Value::Number(value)))
-        }));
+        row.extend(
+            EFFECTS
+                .iter()
+                .zip(initiative.effects)
+                .map(|(effect, value)| {
+                    let changes = value.to_bits() != effect.neutral.to_bits();
+                    Entry::Input(changes.then_some(Value::Number(value)))
+                }),
+        );
         row
     };
     let mut list = List {

@@ -188,7 +188,14 @@ fn derived() -> Vec<Named> {
 
 /// What the weakest component carries once so many phases are finished.
 fn carried(phases: usize) -> String {
-    let components = ["connections", "queries", "app", "bandwidth", "jobs", "analytics"];
+    let components = [
+        "connections",
+        "queries",
+        "app",
+        "bandwidth",
+        "jobs",
+        "analytics",
+    ];
     let each = components.map(|component| {
         let root = if component == "queries" {
             "/capacity_query_exponent"

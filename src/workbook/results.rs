@@ -134,9 +134,7 @@ impl Results {
                 let mut cells = Vec::with_capacity(list.rows.len());
                 for row in &list.rows {
                     cells.push(match &row[index] {
-                        Entry::Input(value) => {
-                            value.clone().unwrap_or(Value::Text(String::new()))
-                        }
+                        Entry::Input(value) => value.clone().unwrap_or(Value::Text(String::new())),
                         Entry::Formula(formula) => {
                             self.work_out(field.key, &parsed(formula)?, 0, 0)?
                         }

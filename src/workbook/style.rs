@@ -20,13 +20,8 @@ pub(super) const fn number_format(unit: Unit) -> &'static str {
         Unit::Dollars | Unit::DollarsPerMonth | Unit::DollarsPerYear => "$#,##0;[Red]-$#,##0",
         Unit::DollarsPerAccountPerMonth => "$#,##0.00",
         Unit::DollarsPerUserPerMonth => "$0.0000",
-        Unit::Share
-        | Unit::ShareOfRevenue
-        | Unit::PerMonth
-        | Unit::GrowthPerWeek => "0.00%",
-        Unit::Users
-        | Unit::UsersPerWeek
-        | Unit::TicketsPerWeek => "#,##0",
+        Unit::Share | Unit::ShareOfRevenue | Unit::PerMonth | Unit::GrowthPerWeek => "0.00%",
+        Unit::Users | Unit::UsersPerWeek | Unit::TicketsPerWeek => "#,##0",
         Unit::Accounts | Unit::AccountsPerMonth => "#,##0.0",
         Unit::Component => "0",
         // Yes and no are 1 and 0.

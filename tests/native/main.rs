@@ -36,6 +36,7 @@ mod story;
 mod tables;
 mod targets;
 mod transcendental;
+mod workbook_agreement;
 mod workbook_file;
 mod workbook_formulas;
 mod workbook_office;

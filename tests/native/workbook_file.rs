@@ -33,7 +33,12 @@ impl Opened {
             .collect();
         let formulas = sheets
             .iter()
-            .map(|name| (name.clone(), book.worksheet_formula(name).expect("formulas")))
+            .map(|name| {
+                (
+                    name.clone(),
+                    book.worksheet_formula(name).expect("formulas"),
+                )
+            })
             .collect();
         let names = book.defined_names().iter().cloned().collect();
         Self {
@@ -108,7 +113,10 @@ pub(crate) fn retyped(bytes: &[u8], scenario: &Scenario) -> Vec<u8> {
     let opened = Opened::new(bytes);
     let mut typed: HashMap<String, Vec<(String, Option<Value>)>> = HashMap::new();
     let mut type_in = |sheet: &str, cell: String, value: Option<Value>| {
-        typed.entry(sheet.to_owned()).or_default().push((cell, value));
+        typed
+            .entry(sheet.to_owned())
+            .or_default()
+            .push((cell, value));
     };
     let cell_of = |name: &str| opened.names[name].replace(&format!("{ASSUMPTIONS}!"), "");
     for row in PARAMETERS {

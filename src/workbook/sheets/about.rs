@@ -17,17 +17,41 @@ const USE: [&str; 6] = [
 ];
 
 const SHEETS: [(&str, &str); 11] = [
-    ("Assumptions", "Every input but the two lists, the stress test, and the constants of the model."),
+    (
+        "Assumptions",
+        "Every input but the two lists, the stress test, and the constants of the model.",
+    ),
     ("Hires", "Engineers to be hired: role, month, pay."),
-    ("Initiatives", "The work of the three phases, and what it multiplies or reaches once it is finished."),
-    ("Figures", "Figures of merit of this scenario, each with its definition."),
+    (
+        "Initiatives",
+        "The work of the three phases, and what it multiplies or reaches once it is finished.",
+    ),
+    (
+        "Figures",
+        "Figures of merit of this scenario, each with its definition.",
+    ),
     ("Charts", "Revenue, cash, load and users at a glance."),
-    ("Weeks", "The model: one row a week, from the team to cash, in causal order. Grey columns are steps on the way."),
-    ("Team", "Who is present in each week, and how far each hire has grown into the job."),
-    ("Delivery", "Which initiatives are finished at the start of each week, and what each is worth."),
+    (
+        "Weeks",
+        "The model: one row a week, from the team to cash, in causal order. Grey columns are steps on the way.",
+    ),
+    (
+        "Team",
+        "Who is present in each week, and how far each hire has grown into the job.",
+    ),
+    (
+        "Delivery",
+        "Which initiatives are finished at the start of each week, and what each is worth.",
+    ),
     ("Definitions", "What each series of the weekly sheet means."),
-    ("Sources", "What each assumption rests on: plan, evidence, benchmark or judgement, and how far it may be off."),
-    ("", "Not in here: runs with everything uncertain drawn, their odds, and searches for better plans. The page has them."),
+    (
+        "Sources",
+        "What each assumption rests on: plan, evidence, benchmark or judgement, and how far it may be off.",
+    ),
+    (
+        "",
+        "Not in here: runs with everything uncertain drawn, their odds, and searches for better plans. The page has them.",
+    ),
 ];
 
 /// Writes the sheet.
@@ -70,11 +94,21 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
     }
     row += 1;
     sheet.write_with_format(row, 0, "At a glance", &style::section())?;
-    sheet.write_with_format(row, 1, "As the app computed it when this file was made; Figures has what is computed now.", &style::section())?;
+    sheet.write_with_format(
+        row,
+        1,
+        "As the app computed it when this file was made; Figures has what is computed now.",
+        &style::section(),
+    )?;
     row += 1;
     let figures = source.figures;
     for (label, text) in [
-        ("ARR", figures.arr.map(|arr| format::with_unit(Unit::DollarsPerYear, arr))),
+        (
+            "ARR",
+            figures
+                .arr
+                .map(|arr| format::with_unit(Unit::DollarsPerYear, arr)),
+        ),
         ("Lowest cash", Some(format::dollars(figures.lowest_cash))),
         (
             "Cash runs out",

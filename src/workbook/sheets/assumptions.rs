@@ -1,8 +1,6 @@
 //! The assumptions: every named cell.
 
-use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet, XlsxError};
 
 use super::Source;
 use crate::format;
@@ -85,7 +83,13 @@ fn write_cell(
             };
             let result = Value::Number(source.results.number(&cell.name).unwrap_or(f64::NAN));
             let formula = source.layout.formula(template, at);
-            super::formula(sheet, (row, column), &formula, &result, &style::number(cell.unit))?;
+            super::formula(
+                sheet,
+                (row, column),
+                &formula,
+                &result,
+                &style::number(cell.unit),
+            )?;
         }
     }
     let unit = match cell.content {
@@ -110,7 +114,11 @@ pub(super) fn limits(
         format::plain(unit, low),
         format::with_unit(unit, high)
     );
-    let message = format!("{meaning} From {} to {}.", format::plain(unit, low), format::with_unit(unit, high));
+    let message = format!(
+        "{meaning} From {} to {}.",
+        format::plain(unit, low),
+        format::with_unit(unit, high)
+    );
     DataValidation::new()
         .allow_decimal_number(DataValidationRule::Between(low, high))
         .ignore_blank(false)

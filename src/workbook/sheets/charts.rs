@@ -12,10 +12,18 @@ use crate::workbook::style;
 const CHARTS: [(&str, &[&str], bool); 6] = [
     ("Annual recurring revenue", &["arr"], false),
     ("Cash", &["cash"], false),
-    ("Users and what the weakest component carries", &["users", "capacity", "competitor"], true),
+    (
+        "Users and what the weakest component carries",
+        &["users", "capacity", "competitor"],
+        true,
+    ),
     ("Load against capacity", &["utilisation"], false),
     ("Revenue and costs a month", &["revenue", "cost"], false),
-    ("Work done on the phases", &["phase1", "phase2", "phase3"], false),
+    (
+        "Work done on the phases",
+        &["phase1", "phase2", "phase3"],
+        false,
+    ),
 ];
 
 /// Colours that people with any kind of sight tell apart.
@@ -60,7 +68,9 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
         if keys.len() == 1 {
             chart.legend().set_hidden();
         } else {
-            chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+            chart
+                .legend()
+                .set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
         }
         let (width, height) = SIZE;
         chart.set_width(width).set_height(height);

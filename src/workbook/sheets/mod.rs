@@ -9,7 +9,7 @@ mod lists;
 mod sources;
 mod weekly;
 
-use rust_xlsxwriter::{Formula, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use crate::model::figures::Figures;
 use crate::model::run::Run;
@@ -71,11 +71,7 @@ fn add<'book>(
 }
 
 /// Writes headings beside each other, and how wide the columns are.
-fn headings(
-    sheet: &mut Worksheet,
-    row: u32,
-    columns: &[(&str, f64)],
-) -> Result<(), XlsxError> {
+fn headings(sheet: &mut Worksheet, row: u32, columns: &[(&str, f64)]) -> Result<(), XlsxError> {
     for (at, (heading, width)) in (0..).zip(columns) {
         sheet.write_with_format(row, at, *heading, &style::heading())?;
         sheet.set_column_width(at, *width)?;

@@ -41,7 +41,10 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
         write_parameter(sheet, at, row, source)?;
         at += 1;
     }
-    for label in ["Hires: role, month, pay", "Initiatives: phase, effort, effects"] {
+    for label in [
+        "Hires: role, month, pay",
+        "Initiatives: phase, effort, effects",
+    ] {
         sheet.write_with_format(at, 0, label, &style::text())?;
         let (basis, more) = if label.starts_with('H') && source.scenario.hires_differ()
             || label.starts_with('I') && source.scenario.initiatives_differ()

@@ -130,7 +130,13 @@ fn write_column(
         };
         let formula = source.layout.formula(template, cell);
         let row = wanted.place.start() + row(week);
-        super::formula(sheet, (row, at), &formula, &result(source, wanted, week, slot), &format)?;
+        super::formula(
+            sheet,
+            (row, at),
+            &formula,
+            &result(source, wanted, week, slot),
+            &format,
+        )?;
     }
     Ok(())
 }
@@ -156,6 +162,12 @@ fn grey_beyond(
     let rule = ConditionalFormatFormula::new()
         .set_rule(format!("=$A{}>horizon", first + 1).as_str())
         .set_format(style::beyond());
-    sheet.add_conditional_format(first, 0, place.start() + row(source.results.weeks), last, &rule)?;
+    sheet.add_conditional_format(
+        first,
+        0,
+        place.start() + row(source.results.weeks),
+        last,
+        &rule,
+    )?;
     Ok(())
 }
