@@ -6,7 +6,7 @@
 //! | from the page | |
 //! |---|---|
 //! | [`HELLO`], version | sent first; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
-//! | [`SHOW`], id, link, other link or null, runs | bands of the link's scenario; the newest wins, the one before is cancelled |
+//! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
 //! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
 //! | [`STOP`], panel | takes that back |
 //!
@@ -15,7 +15,7 @@
 //! | [`READY`], version | once, before everything else |
 //! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`] |
 //! | [`HTML`], element's id, text | what a panel shows |
-//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel |
+//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
 //!
 //! The numbers of [`BANDS`] are a `Float64Array`: for each series in the order of
@@ -28,9 +28,24 @@
 //! to that; where there are no workers it imports the script and calls its `connect` with one port
 //! of a `MessageChannel`, and talks to the other.
 
+//! The studio, the page's third program, is on the page's own thread; the two talk by events of the
+//! document whose detail is such an array. It starts with a [`TO_PAGE`] of [`HELLO`]; the page then
+//! and after every step dispatches [`TO_STUDIO`].
+//!
+//! | from the page, [`TO_STUDIO`] | |
+//! |---|---|
+//! | link, odds, dark | what is on the page as its address says it, its odds in a sentence or nothing, `true` for dark colours |
+//!
+//! | from the studio, [`TO_PAGE`] | |
+//! |---|---|
+//! | [`HELLO`], version | sent first |
+//! | [`APPLY`], link, what was said | a scenario to take over as one step, and those beside it if the link says which; nothing is told if nothing was said |
+//! | [`TROUBLE`], text, lines … | something to tell the founder |
+//! | [`REVEAL`], key | the input of that key is to come into view |
+
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";
@@ -51,6 +66,14 @@ pub const HTML: &str = "html";
 pub const APPLY: &str = "apply";
 /// Kind of a message: something has gone wrong.
 pub const TROUBLE: &str = "trouble";
+
+/// Kind of a message: an input to bring into view.
+pub const REVEAL: &str = "reveal";
+
+/// The event by which the page talks to the studio.
+pub const TO_STUDIO: &str = "headroom:plan";
+/// The event by which the studio talks to the page.
+pub const TO_PAGE: &str = "headroom:studio";
 
 /// Runs that bands are first told of, unless fewer are wanted.
 pub const FIRST_RUNS: u32 = 500;

@@ -28,4 +28,4 @@ pub use sheet::Layer;
 pub use spec::{ChartSpec, Row, Value};
 pub use table::{Reading, Table, readout, table};
 pub use text::describe;
-pub use theme::{DARK, LIGHT, Role, Theme};
+pub use theme::{COMPARED, DARK, LIGHT, Role, Theme};

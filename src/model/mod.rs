@@ -5,11 +5,12 @@
 //! [`growth`], [`money`]), which [`run`] wires together, what can go wrong in it ([`risks`],
 //! [`luck`]), how uncertain its inputs are ([`uncertainty`]), the output table ([`week`]), and what
 //! is drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
-//! [`targets`]).
+//! [`targets`]). What else could be done is in [`builtin`].
 
 pub mod accounts;
 pub mod assessment;
 pub mod bounds;
+pub mod builtin;
 pub mod calendar;
 pub mod churn;
 pub mod delivery;

@@ -10,10 +10,12 @@ pub mod error;
 pub mod file;
 pub mod link;
 mod number;
+mod tab;
 pub mod version;
 
 pub use check::set as override_value;
 pub use error::ScenarioError;
 pub use file::{from_json, to_json, with_overrides};
-pub use link::{LinkProblem, from_link, to_link};
+pub use link::{LinkProblem, View, from_link, to_link};
 pub use number::shortest;
+pub use tab::Tab;

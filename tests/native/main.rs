@@ -7,6 +7,7 @@ mod analysis_cores;
 mod analysis_model;
 mod analysis_search;
 mod bounds;
+mod builtins;
 mod charts;
 mod cli;
 mod cli_ensemble;
@@ -17,6 +18,7 @@ mod ensembles;
 mod evidence;
 mod figures;
 mod golden;
+mod insight_compare;
 mod insight_decide;
 mod insight_matters;
 mod insight_page;
@@ -32,6 +34,7 @@ mod share_errors;
 mod share_fuzz;
 mod share_round_trip;
 mod share_scenarios;
+mod share_views;
 mod story;
 mod tables;
 mod targets;
@@ -41,5 +44,5 @@ mod workbook_file;
 mod workbook_formulas;
 mod workbook_office;
 
-#[path = "../shared/bits.rs"]
+#[path = "../common/bits.rs"]
 mod bits;

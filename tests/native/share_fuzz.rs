@@ -12,13 +12,13 @@ use crate::share_scenarios::{assert_valid, bits, scenario};
 
 /// One damage to a text.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Remove(Index, usize),
     Insert(Index, String),
     Repeat(Index, usize, Index),
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
+pub(crate) fn damage() -> impl Strategy<Value = Damage> {
     let pieces = select(
         [
             "&",
@@ -37,6 +37,10 @@ fn damage() -> impl Strategy<Value = Damage> {
             "hires.",
             "initiative.",
             "uncertain.",
+            "compare=",
+            "view=",
+            "%26",
+            "%3D",
             "risk.",
             "lognormal",
             "fixed",
@@ -69,7 +73,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-fn damaged(text: &str, damages: &[Damage]) -> String {
+pub(crate) fn damaged(text: &str, damages: &[Damage]) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for damage in damages {
         let place = |index: &Index| index.index(letters.len() + 1);
@@ -124,9 +128,17 @@ fn link_like() -> impl Strategy<Value = String> {
     let key = prop_oneof![
         select(known),
         select(
-            ["v", "preset", "name", "hires", "initiatives"]
-                .map(str::to_owned)
-                .to_vec()
+            [
+                "v",
+                "preset",
+                "name",
+                "hires",
+                "initiatives",
+                "compare",
+                "view"
+            ]
+            .map(str::to_owned)
+            .to_vec()
         ),
         "initiative\\.[a-z_]{0,10}",
         "hires\\.[0-9+-]{0,22}\\.(month|salary|role)",

@@ -16,7 +16,11 @@
 //!   `:lognormal`, or `uncertain.growth.viral=fixed`;
 //! - probabilities of risk events that differ: `risk.database=0.65`.
 //!
-//! - `stress.database=20` for a risk event that strikes the single run in that week.
+//! - `stress.database=20` for a risk event that strikes the single run in that week;
+//! - `compare=as-written+hire-early` for the scenarios beside this one, unless it is just the other
+//!   preset: built-in plans by their keys, any other as its own parts without the version, percent-encoded
+//!   as a whole (`name%3DCheaper%2Bplan%26team.scaling%3D0.55`), or `compare=none`;
+//! - `view=uncertainty` for the part of the page that is open, unless it is the first.
 //!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
 
@@ -25,11 +29,13 @@ mod parts;
 mod problem;
 mod read;
 mod spreads;
+mod view;
 mod write;
 
 pub use parts::MAXIMUM_LINK;
 pub use problem::{LinkProblem, MAXIMUM_PROBLEMS};
 pub use read::from_link;
+pub use view::{MAXIMUM_COMPARED, View, usual};
 pub use write::to_link;
 
 /// What stands for a list without entries: an empty value could be a link cut short.
