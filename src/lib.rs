@@ -23,3 +23,5 @@ pub mod story;
 pub mod studio;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
+#[cfg(any(not(target_arch = "wasm32"), feature = "workbook"))]
+pub mod workbook;

@@ -7,5 +7,12 @@ import { fetchProgram } from './program.js';
 // A build for a site has another name for it here.
 const WASM = new URL('studio_bg.wasm', import.meta.url);
 
+// Makes a workbook (static/workbook-boot.js), whose program is fetched for the first one.
+globalThis.makeWorkbook = async (link) => {
+  const { workbookScript } = document.querySelector('script[data-workbook-script]').dataset;
+  const { workbook } = await import(new URL(workbookScript, document.baseURI));
+  return workbook(link);
+};
+
 await init({ module_or_path: fetchProgram(WASM) });
 open();

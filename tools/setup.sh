@@ -3,6 +3,7 @@
 #
 #   tools/setup.sh build    the compiler's wasm target, Trunk, wasm-bindgen, wasm-opt, esbuild, Zstandard
 #   tools/setup.sh browser  Chromium and its driver, the node packages of tests/e2e
+#   tools/setup.sh office   LibreOffice Calc, which recalculates the workbook
 #
 # TOOLS names the folder to install into (default: .tools). Versions are read from where they are
 # declared: rust-toolchain.toml, Trunk.toml, Cargo.lock, tests/e2e/package-lock.json.
@@ -122,10 +123,22 @@ browser() {
     fi
 }
 
-(( $# )) || fail "name what to set up: build or browser"
+office() {
+    command -v soffice >/dev/null && return
+    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+        say "installing LibreOffice Calc"
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+            apt-get install -qq --no-install-recommends libreoffice-calc >/dev/null; } \
+            || fail "LibreOffice could not be installed: see the lines above"
+    else
+        fail "the test of the workbook needs LibreOffice: sudo apt-get install --no-install-recommends libreoffice-calc"
+    fi
+}
+
+(( $# )) || fail "name what to set up: build, browser or office"
 for part; do
     case $part in
-        build | browser) "$part" ;;
-        *) fail "unknown part '$part': build or browser" ;;
+        build | browser | office) "$part" ;;
+        *) fail "unknown part '$part': build, browser or office" ;;
     esac
 done

@@ -19,7 +19,7 @@ const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder, TOOLS: tools } = proc
 const isForDebugging = profile === 'debug';
 
 // Programs beside the page's own, each with a script NAME-boot.js that starts it.
-const PROGRAMS = ['engine', 'studio'];
+const PROGRAMS = ['engine', 'studio', 'workbook'];
 // Their style sheets, which Trunk copies by their own names.
 const STYLES = { engine: 'insight.css', studio: 'studio.css' };
 // The part of static/ that others import.
