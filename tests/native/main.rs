@@ -44,6 +44,10 @@ mod studio_page;
 mod tables;
 mod targets;
 mod transcendental;
+mod workbook_agreement;
+mod workbook_file;
+mod workbook_formulas;
+mod workbook_office;
 
 #[path = "../common/bits.rs"]
 mod bits;

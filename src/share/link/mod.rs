@@ -14,9 +14,12 @@
 //!   the preset's, their order: `initiatives=pooling,caching`, or `initiatives=none`;
 //! - spreads that differ from the table's: `uncertain.growth.viral=0.2:0.3`, then `:uniform` or
 //!   `:lognormal`, or `uncertain.growth.viral=fixed`;
-//! - probabilities of risk events that differ: `risk.database=0.65`.
-//!
+//! - probabilities of risk events that differ: `risk.database=0.65`;
 //! - `stress.database=20` for a risk event that strikes the single run in that week;
+//! - the presentation: `slides=verdict,-growth,risk` for its pages in their order, those that are
+//!   left out behind a hyphen, unless all are shown as they come; those that are not named follow;
+//!   `slide.risk.headline=What+can+go+wrong` and `slide.risk.note=…` for what is said on a page, and
+//!   `slide.risk.figures=…` for what tells the figures apart that a headline was written for;
 //! - `compare=as-written+hire-early` for the scenarios beside this one, unless it is just the other
 //!   preset: built-in plans by their keys, any other as its own parts without the version, percent-encoded
 //!   as a whole (`name%3DCheaper%2Bplan%26team.scaling%3D0.55`), or `compare=none`;
@@ -32,6 +35,7 @@ mod packed;
 mod parts;
 mod problem;
 mod read;
+mod slides;
 mod spreads;
 mod view;
 mod write;
@@ -48,6 +52,12 @@ const NONE: &str = "none";
 
 /// What a part of an initiative's own begins with.
 const INITIATIVE: &str = "initiative.";
+
+/// What a part of a slide begins with.
+const SLIDE: &str = "slide.";
+
+/// What stands before a slide that is left out.
+const LEFT_OUT: char = '-';
 
 /// What a spread's part begins with.
 const UNCERTAIN: &str = "uncertain.";

@@ -11,6 +11,7 @@ use super::lists::{read_hires, read_initiatives};
 use super::packed;
 use super::parts::{decode, number};
 use super::problem::{LinkProblem, Problems};
+use super::slides::read_slides;
 use super::spreads::read_spreads;
 use super::view::View;
 
@@ -54,6 +55,7 @@ pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Pro
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
     scenario.inputs.initiatives = read_initiatives(&mut parts, planned, problems);
     read_spreads(&mut parts, &mut scenario, problems);
+    read_slides(&mut parts, &mut scenario.presentation, problems);
     for (key, raw) in parts {
         read_value(&mut scenario, &key, &raw, problems);
     }
