@@ -110,12 +110,12 @@ test('the snippet shows the chosen chart, in its size and colours, in the previe
     ready: false,
     prepare: (page) =>
       page.route(base, (route) =>
-        route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>A deck</title>${copied}` }),
+        route.fulfill({ contentType: 'text/html', body: `<!doctype html><meta charset="utf-8"><title>A deck</title>${copied}` }),
       ),
   });
   const frame = other.frameLocator('iframe');
   await frame.getByRole('heading', { name: 'Cash and burn' }).waitFor();
-  assert.equal(await other.locator('iframe').getAttribute('title'), 'Cash and burn – Spring plan, by Headroom');
+  assert.equal(await other.locator('iframe').getAttribute('title'), 'Cash and burn: Spring plan, by Headroom');
   assert.equal(await frame.locator('html').getAttribute('data-theme'), 'dark');
   assert.equal(await frame.getByText('Spring plan').isVisible(), true);
 });
