@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ensemble", &["model"]),
     ("cli", &["model", "share", "ensemble"]),
     ("session", &["model", "format", "order"]),
+    ("company", &["model", "format"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
@@ -30,8 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
-            "chart",
+            "model", "number", "order", "html", "format", "share", "session", "company",
+            "analysis", "story", "chart",
         ],
     ),
     ("protocol", &[]),

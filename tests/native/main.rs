@@ -10,6 +10,7 @@ mod bounds;
 mod charts;
 mod cli;
 mod cli_ensemble;
+mod company;
 mod conservation;
 mod distributions;
 mod engine;
@@ -35,6 +36,7 @@ mod share_scenarios;
 mod story;
 mod tables;
 mod targets;
+mod templates;
 mod transcendental;
 
 #[path = "../shared/bits.rs"]
