@@ -39,5 +39,5 @@ mod targets;
 mod templates;
 mod transcendental;
 
-#[path = "../shared/bits.rs"]
+#[path = "../common/bits.rs"]
 mod bits;
