@@ -157,8 +157,8 @@ pub static TEMPLATES: [Template; 4] = [
     },
     template! {
         "seed" "Seed stage, self-service"
-        "Fresh seed money and a product that sells itself. Grows by 15 % a month and burns what it \
-         raised: the next round has to come before the cash ends."
+        "Fresh seed money and a product that sells itself. Grows by 15 % a month and burns most of \
+         what it raised on the way: at half that growth the money does not last."
         answers {
             Users 12000.0 "assumption";
             Starter 380.0 "assumption";

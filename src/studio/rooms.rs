@@ -1,5 +1,6 @@
 //! The rooms.
 
+use super::company::Company;
 use super::room::Room;
 
 /// A room of the studio.
@@ -12,4 +13,7 @@ pub struct RoomRow {
 }
 
 /// All rooms.
-pub const ROOMS: &[RoomRow] = &[];
+pub const ROOMS: &[RoomRow] = &[RoomRow {
+    key: "company",
+    make: || Box::<Company>::default(),
+}];

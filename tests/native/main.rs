@@ -11,6 +11,7 @@ mod charts;
 mod cli;
 mod cli_ensemble;
 mod company;
+mod company_room;
 mod conservation;
 mod distributions;
 mod engine;

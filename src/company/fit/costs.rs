@@ -59,7 +59,8 @@ impl Fitter<'_> {
         if said.iter().any(|(_, value)| differ(*value, other)) {
             other = self.which_costs(&said);
         }
-        if is_near(other, now.other) {
+        // What is left of a sum is not exact to the last digits.
+        if is_near(other / now.other.max(1.0), now.other / now.other.max(1.0)) {
             return;
         }
         if other >= now.named {

@@ -95,9 +95,10 @@ impl Fitter<'_> {
     fn channels(&self, month: &mut Month) {
         let size = self.users / self.before.users;
         if !is_near(size, 1.0) {
-            let growth = &mut month.inputs.parameters.growth;
-            growth.content *= size;
-            growth.partner *= size;
+            let p = &mut month.inputs.parameters;
+            p.growth.content *= size;
+            p.growth.partner *= size;
+            p.sales.deals *= size;
         }
     }
 
@@ -124,14 +125,15 @@ impl Fitter<'_> {
         let Some(arr_growth) = month.mrr_growth() else {
             return false;
         };
-        if goal.growth <= 0.0 || goal.churn <= goal.growth {
+        let shrinks = arr_growth < -0.0005;
+        if goal.growth <= 0.0 || goal.churn <= goal.growth && !shrinks {
             return false;
         }
         let (growth, churn) = (
             told(Field::Growth, goal.growth),
             told(Field::Churn, goal.churn),
         );
-        let course = if arr_growth < 0.0 {
+        let course = if shrinks {
             format!(
                 "ARR shrinks by {} a month.",
                 told(Field::ArrGrowth, -arr_growth)
@@ -161,6 +163,7 @@ impl Fitter<'_> {
             ("growth.viral", p.growth.viral, Field::Growth),
             ("growth.content", p.growth.content, Field::Growth),
             ("growth.partner", p.growth.partner, Field::Growth),
+            ("sales.deals", p.sales.deals, Field::Growth),
             ("conversion.starter", p.conversion.starter, Field::ArrGrowth),
             ("tiers.starter.churn", p.tiers[0].churn, Field::Churn),
             ("tiers.professional.churn", p.tiers[1].churn, Field::Churn),
@@ -222,26 +225,41 @@ fn set_hazards(p: &mut Parameters, hazards: &[f64; 4], factor: f64) {
     }
 }
 
-/// Scales the signups of all channels.
+/// Scales the signups of all channels, and the deals of those who sell.
 fn solve_signups(goal: &Goal, month: &mut Month) -> Result<(), Refused> {
     if is_near(month.growth(goal.users), goal.growth) {
         return Ok(());
     }
     let mut channels = month.inputs.parameters.growth;
+    let sales = month.inputs.parameters.sales;
+    let conversion = month.inputs.parameters.conversion;
     // Without any channel, users come by word of mouth.
     if channels.viral <= 0.0 && channels.content <= 0.0 {
         channels.viral = 0.01;
     }
     let set = |month: &mut Month, factor: f64| {
-        let growth = &mut month.inputs.parameters.growth;
-        growth.viral = channels.viral * factor;
-        growth.content = channels.content * factor;
-        growth.partner = channels.partner * factor;
+        let p = &mut month.inputs.parameters;
+        p.growth.viral = channels.viral * factor;
+        p.growth.content = channels.content * factor;
+        p.growth.partner = channels.partner * factor;
+        if sales.reps > 0.0 {
+            p.sales.deals = sales.deals * factor;
+        }
+        // Accounts that move up bring users. They move up more slowly in a company that grows more
+        // slowly, but no faster than in the scenario.
+        let slowed = |rate: f64| slower(rate, factor.min(1.0));
+        p.conversion.professional = slowed(conversion.professional);
+        p.conversion.enterprise = slowed(conversion.enterprise);
+        p.conversion.custom = slowed(conversion.custom);
     };
     let limits = [
         (channels.viral, 10.0),
         (channels.content, 1e9),
         (channels.partner, 1e9),
+        (
+            sales.deals * sales.reps.min(1.0),
+            1000.0 * sales.reps.min(1.0),
+        ),
     ];
     let most = limits
         .iter()
@@ -261,14 +279,18 @@ fn solve_signups(goal: &Goal, month: &mut Month) -> Result<(), Refused> {
     }
 }
 
+/// A monthly rate whose hazard is multiplied.
+fn slower(rate: f64, factor: f64) -> f64 {
+    if factor >= 1.0 {
+        rate
+    } else {
+        1.0 - libm::exp(-monthly(rate) * factor)
+    }
+}
+
 fn unreachable_growth(goal: f64, limit: f64, month: &Month) -> String {
     let p = &month.inputs.parameters;
-    if limit > goal && limit >= 0.0 {
-        format!(
-            "New deals alone make users grow by {} a month: no less with these answers.",
-            told(Field::Growth, limit)
-        )
-    } else if limit > goal {
+    if limit > goal {
         format!(
             "Even with nobody new, users shrink by no more than {} a month: free users' churn is \
              {}.",
