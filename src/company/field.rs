@@ -10,11 +10,11 @@ use crate::model::units::Unit;
 #[allow(missing_docs)]
 pub enum Field {
     Users,
-    Arr,
     Starter,
     Professional,
     Enterprise,
     Custom,
+    Arr,
     StarterPrice,
     ProfessionalPrice,
     EnterprisePrice,
@@ -122,11 +122,11 @@ macro_rules! fields {
 
 fields! {
     Users "users" "Users" Users Users in 1.0 => 1e9 = |it| Some(it.users);
-    Arr "arr" "ARR" DollarsPerYear Customers in 0.0 => 1e10 = |it| Some(it.arr);
     Starter "starter" "Starter accounts" Accounts Customers in 0.0 => 1e9 = |it| Some(it.accounts[0]);
     Professional "professional" "Professional accounts" Accounts Customers in 0.0 => 1e9 = |it| Some(it.accounts[1]);
     Enterprise "enterprise" "Enterprise accounts" Accounts Customers in 0.0 => 1e9 = |it| Some(it.accounts[2]);
     Custom "custom" "Custom accounts" Accounts Customers in 0.0 => 1e9 = |it| Some(it.accounts[3]);
+    Arr "arr" "ARR" DollarsPerYear Customers in 0.0 => 1e10 = |it| Some(it.arr);
     StarterPrice "starter-price" "Starter price" DollarsPerAccountPerMonth Prices in 0.0 => 1e8 = |it| Some(it.prices[0]);
     ProfessionalPrice "professional-price" "Professional price" DollarsPerAccountPerMonth Prices in 0.0 => 1e8 = |it| Some(it.prices[1]);
     EnterprisePrice "enterprise-price" "Enterprise price" DollarsPerAccountPerMonth Prices in 0.0 => 1e8 = |it| Some(it.prices[2]);

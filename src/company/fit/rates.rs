@@ -164,6 +164,17 @@ impl Fitter<'_> {
             ("growth.content", p.growth.content, Field::Growth),
             ("growth.partner", p.growth.partner, Field::Growth),
             ("sales.deals", p.sales.deals, Field::Growth),
+            (
+                "conversion.professional",
+                p.conversion.professional,
+                Field::Growth,
+            ),
+            (
+                "conversion.enterprise",
+                p.conversion.enterprise,
+                Field::Growth,
+            ),
+            ("conversion.custom", p.conversion.custom, Field::Growth),
             ("conversion.starter", p.conversion.starter, Field::ArrGrowth),
             ("tiers.starter.churn", p.tiers[0].churn, Field::Churn),
             ("tiers.professional.churn", p.tiers[1].churn, Field::Churn),

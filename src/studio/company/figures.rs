@@ -100,3 +100,18 @@ pub(super) static IMPLIED: [Implied; 12] = [
         )
     }),
 ];
+
+/// The figures that matter most, in a line: what a small screen has room for beside the questions.
+pub(super) fn brief(measured: &Measured) -> String {
+    let of = |key: &str| {
+        let figure = IMPLIED.iter().find(|figure| figure.key == key);
+        figure.map_or_else(String::new, |figure| (figure.value)(measured))
+    };
+    format!(
+        "Runway {} · ARR {}, {} a month · users {} a week",
+        of("runway"),
+        of("arr-now"),
+        of("arr-growth"),
+        of("weekly")
+    )
+}

@@ -13,7 +13,6 @@ use self::figures::IMPLIED;
 use super::{Effect, Region, Room, Sent, World};
 use crate::company::{Answers, FIELDS, FieldRow, Fit, Measured, Refusal, Template, fit};
 use crate::html::{Form, escape};
-use crate::model::figures::figures;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
@@ -231,7 +230,8 @@ impl Room for Company {
         if self.template.is_none() {
             self.start_from(None, world);
         }
-        view::frame()
+        // The field that has the focus first has to be there at once.
+        view::frame(&view::name_control(self.name(), self.name_is_too_long()))
     }
 
     fn regions(&self, _world: &World) -> Vec<Region> {
@@ -273,11 +273,16 @@ impl Room for Company {
             regions.push(region(view::value_id(figure.key), value, false));
         }
         let run = crate::model::run::run(&self.fit.inputs);
-        let figures = figures(&self.fit.inputs, &run);
+        let figures = crate::model::figures::figures(&self.fit.inputs, &run);
         let verdict = verdict(&self.fit.inputs, &run, &figures, None);
         regions.push(region(
             "company-verdict".to_owned(),
             escape(&plain_text(&verdict.headline)),
+            false,
+        ));
+        regions.push(region(
+            "company-brief".to_owned(),
+            escape(&figures::brief(&self.fit.measured)),
             false,
         ));
         regions.push(region(

@@ -24,7 +24,7 @@ pub(super) fn value_id(key: &str) -> String {
 }
 
 /// All of the room.
-pub(super) fn frame() -> String {
+pub(super) fn frame(name_control: &str) -> String {
     let choices = each(&TEMPLATES, |template| {
         button("template", template.key, template.label)
     });
@@ -36,7 +36,7 @@ pub(super) fn frame() -> String {
         let instead = figure.typed.map_or_else(String::new, |field| {
             let key = field.row().key;
             format!(
-                "<div id=\"{}\" class=\"instead\"></div><p id=\"{}\" class=\"note\"></p>",
+                "<div id=\"{}\" class=\"instead\"></div><p id=\"{}\" class=\"remark\"></p>",
                 control_id(key),
                 note_id(key)
             )
@@ -54,15 +54,15 @@ pub(super) fn frame() -> String {
          <form class=\"answers\" data-live aria-label=\"Your company\">\
          <div class=\"questions\" data-enter=\"next\">\
          <fieldset><legend>What is your company called?</legend>\
-         <div class=\"fields\"><div class=\"answer name\"><div id=\"{name}\"></div>\
-         <p id=\"{name_note}\" class=\"note\"></p></div></div></fieldset>{questions}</div>\
+         <div class=\"fields\"><div class=\"answer name\"><div id=\"{name}\">{name_control}</div>\
+         <p id=\"{name_note}\" class=\"remark\"></p></div></div></fieldset>{questions}</div>\
          <div class=\"implied\"><h3>What this implies</h3>\
          <p class=\"hint\">Worked out by the model as you type. Type a figure that you know better: \
          the answer behind it follows.</p>\
          <p id=\"company-verdict\" class=\"verdict\"></p>\
          <div id=\"company-unclear\" role=\"status\"></div>\
          <dl>{implied}</dl></div>\
-         <div class=\"finish\"><p id=\"company-said\" role=\"alert\"></p>\
+         <div class=\"finish\"><p id=\"company-brief\" class=\"hint\"></p><p id=\"company-said\" role=\"alert\"></p>\
          <p>{start} {reset}</p></div></form>",
         here = button("template", "", "the plan on the page"),
         name = control_id("name"),
@@ -78,7 +78,7 @@ fn question(number: usize, row: &QuestionRow) -> String {
         .filter(|field| field.question == row.question && field.instead_of.is_none());
     let fields = each(fields, |field| {
         format!(
-            "<div class=\"answer\"><div id=\"{}\"></div><p id=\"{}\" class=\"note\"></p></div>",
+            "<div class=\"answer\"><div id=\"{}\"></div><p id=\"{}\" class=\"remark\"></p></div>",
             control_id(field.key),
             note_id(field.key)
         )
