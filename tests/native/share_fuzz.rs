@@ -12,13 +12,13 @@ use crate::share_scenarios::{assert_valid, bits, scenario};
 
 /// One damage to a text.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Remove(Index, usize),
     Insert(Index, String),
     Repeat(Index, usize, Index),
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
+pub(crate) fn damage() -> impl Strategy<Value = Damage> {
     let pieces = select(
         [
             "&",
@@ -37,7 +37,15 @@ fn damage() -> impl Strategy<Value = Damage> {
             "hires.",
             "initiative.",
             "uncertain.",
+            "compare=",
+            "view=",
+            "%26",
+            "%3D",
             "risk.",
+            "slides=",
+            "slide.risk.",
+            "headline",
+            "-verdict,",
             "lognormal",
             "fixed",
             "NaN",
@@ -69,7 +77,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-fn damaged(text: &str, damages: &[Damage]) -> String {
+pub(crate) fn damaged(text: &str, damages: &[Damage]) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for damage in damages {
         let place = |index: &Index| index.index(letters.len() + 1);
@@ -124,11 +132,21 @@ fn link_like() -> impl Strategy<Value = String> {
     let key = prop_oneof![
         select(known),
         select(
-            ["v", "preset", "name", "hires", "initiatives"]
-                .map(str::to_owned)
-                .to_vec()
+            [
+                "v",
+                "preset",
+                "name",
+                "hires",
+                "initiatives",
+                "compare",
+                "view",
+                "slides"
+            ]
+            .map(str::to_owned)
+            .to_vec()
         ),
         "initiative\\.[a-z_]{0,10}",
+        "slide\\.(verdict|risk|x)\\.(headline|note|figures|x)",
         "hires\\.[0-9+-]{0,22}\\.(month|salary|role)",
         "[a-z.]{0,20}",
     ];
@@ -138,6 +156,7 @@ fn link_like() -> impl Strategy<Value = String> {
         "[0-9]{1,3}:[0-9.e-]{1,5}:[a-z*0-9,.]{0,20}(:[a-z]{0,7}(:.{0,90})?)?",
         "([0-9.]{1,4}:[0-9]{1,6}:[A-Za-z+%]{0,10},?){0,50}",
         "[a-z_,]{0,40}",
+        "(-?(verdict|growth|risk|burn|x),){0,9}",
         "\\PC{0,100}",
     ];
     vec((key, value), 0..12).prop_map(|parts| {
