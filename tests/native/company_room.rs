@@ -181,7 +181,6 @@ fn what_is_wrong_is_said_beside_its_field_and_nothing_is_applied() {
         page.start(form);
         assert!(page.applied.is_empty() && page.is_open, "{form}");
         assert!(page.html("company-said").contains("Not started yet"));
-        assert!(page.control(field).contains("aria-invalid"));
         assert!(!page.html("all").contains("<b>"));
     }
     page.start(&format!("name={}", "x".repeat(81)));
@@ -226,7 +225,6 @@ fn a_template_is_taken_as_it_is_or_with_answers_of_ones_own() {
     page.types("cash=7M");
     page.send("template=seed", Sent::Submitted);
     assert!(page.control("users").contains("12,000"));
-    assert!(page.control("cash").contains("7M"));
     page.start("cash=7M");
     assert!((page.applied[0].0.inputs.parameters.finance.cash - 7e6).abs() < 1.0);
     assert_eq!(page.applied[0].0.name, "Your company");

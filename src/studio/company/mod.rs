@@ -231,7 +231,7 @@ impl Room for Company {
             self.start_from(None, world);
         }
         // The field that has the focus first has to be there at once.
-        view::frame(&view::name_control(self.name(), self.name_is_too_long()))
+        view::frame(&view::name_control(self.name()))
     }
 
     fn regions(&self, _world: &World) -> Vec<Region> {
@@ -249,7 +249,7 @@ impl Room for Company {
             ),
             region(
                 view::control_id("name"),
-                view::name_control(self.name(), too_long),
+                view::name_control(self.name()),
                 true,
             ),
             region(
@@ -263,8 +263,7 @@ impl Room for Company {
             ),
         ];
         for row in &FIELDS {
-            let is_refused = self.wrong().any(|it| it.field == row.field);
-            let control = view::control(row, &self.text(row), is_refused);
+            let control = view::control(row, &self.text(row));
             regions.push(region(view::control_id(row.key), control, true));
             regions.push(region(view::note_id(row.key), self.note(row), false));
         }

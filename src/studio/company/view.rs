@@ -92,8 +92,8 @@ fn question(number: usize, row: &QuestionRow) -> String {
 }
 
 /// The control of a field.
-pub(super) fn control(row: &FieldRow, text: &str, is_refused: bool) -> String {
-    let more = described(row.key, is_refused);
+pub(super) fn control(row: &FieldRow, text: &str) -> String {
+    let more = described(row.key);
     if let Some(answer) = row.instead_of {
         let label = format!("{}, typed instead of {answer}", row.label);
         let more = format!(
@@ -119,21 +119,16 @@ pub(super) fn control(row: &FieldRow, text: &str, is_refused: bool) -> String {
 }
 
 /// The control of the company's name.
-pub(super) fn name_control(text: &str, is_refused: bool) -> String {
-    let more = format!("autofocus {}", described("name", is_refused));
+pub(super) fn name_control(text: &str) -> String {
+    let more = format!("autofocus {}", described("name"));
     format!(
         "<label class=\"control\"><span>Name (optional)</span>{}</label>",
         bare_field("name", &more, text)
     )
 }
 
-fn described(key: &str, is_refused: bool) -> String {
-    let invalid = if is_refused {
-        " aria-invalid=\"true\""
-    } else {
-        ""
-    };
-    format!("aria-describedby=\"{}\"{invalid}", note_id(key))
+fn described(key: &str) -> String {
+    format!("aria-describedby=\"{}\"", note_id(key))
 }
 
 /// What is wrong with an answer.
