@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod company;
 pub mod engine;
 pub mod ensemble;
 pub mod format;

@@ -1,5 +1,6 @@
 //! The rooms.
 
+use super::company::Company;
 use super::export::Export;
 use super::room::Room;
 use super::share::Share;
@@ -15,6 +16,10 @@ pub struct RoomRow {
 
 /// All rooms.
 pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "company",
+        make: || Box::<Company>::default(),
+    },
     RoomRow {
         key: "share",
         make: || Box::new(Share::new()),

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("workbook", &["model", "format", "share"]),
     ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
+    ("company", &["model", "format"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
@@ -31,8 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
-            "chart",
+            "model", "number", "order", "html", "format", "share", "session", "company",
+            "analysis", "story", "chart",
         ],
     ),
     ("protocol", &[]),
