@@ -76,7 +76,7 @@ test('answers that contradict each other or cannot be are named, and nothing is 
   await group.waitFor();
   await group.getByRole('radio', { name: /prices in proportion/ }).check();
   await eventually(async () => assert.equal(await figure(page, 'ARR'), '$600K'));
-  await room(page).getByText(/^not believed/).first().waitFor();
+  await room(page).getByText(/^becomes \$/).first().waitFor();
 
   await field('Breaks at').fill('5K');
   await room(page).getByText(/over capacity today/).waitFor();
