@@ -16,7 +16,7 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            // HTML cannot hold it in any way.
+            // What a browser makes of it.
             '\0' => escaped.push('\u{fffd}'),
             _ => escaped.push(character),
         }

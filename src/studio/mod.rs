@@ -12,6 +12,8 @@
 //! - What a form sends is the urlencoded pairs of its own controls and of the button that was
 //!   pressed. Forms send on submit and on every change of a control; a form with `data-live` also
 //!   on every key.
+//! - In an element with `data-enter="next"` the enter key goes to the next field, and sends the form
+//!   from the last one.
 //! - `<button name="close">` closes the room without asking it, `<button data-room="share">` opens
 //!   another one, `<button data-lever="growth.viral">` closes it and brings that slider into view.
 //! - On the page, `data-studio="share"` opens a room, with a first form in `data-form` if there is
@@ -19,14 +21,21 @@
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 
+mod company;
 mod effect;
+mod export;
 mod host;
+mod measure;
 mod room;
 mod rooms;
+mod scenes;
+mod share;
 mod world;
 
 pub use effect::{Answer, Effect, Picture, PictureTo};
+pub use export::Export;
 pub use host::{News, Studio};
 pub use room::{Kind, Region, Room, Sent};
 pub use rooms::{ROOMS, RoomRow};
+pub use share::Share;
 pub use world::World;

@@ -1,6 +1,9 @@
 //! The rooms.
 
+use super::company::Company;
+use super::export::Export;
 use super::room::Room;
+use super::share::Share;
 
 /// A room of the studio.
 #[derive(Clone, Copy, Debug)]
@@ -12,4 +15,17 @@ pub struct RoomRow {
 }
 
 /// All rooms.
-pub const ROOMS: &[RoomRow] = &[];
+pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "company",
+        make: || Box::<Company>::default(),
+    },
+    RoomRow {
+        key: "share",
+        make: || Box::new(Share::new()),
+    },
+    RoomRow {
+        key: "export",
+        make: || Box::new(Export::new()),
+    },
+];

@@ -22,7 +22,7 @@ const KEPT: &str = "Before";
 
 /// The button and its menu.
 #[component]
-pub(super) fn Compare() -> impl IntoView {
+pub fn Compare() -> impl IntoView {
     let store = store();
     let others = memo(move || {
         store.preset.track();

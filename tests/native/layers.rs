@@ -15,8 +15,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
     ("ensemble", &["model"]),
-    ("cli", &["model", "share", "ensemble"]),
+    ("workbook", &["model", "format", "share"]),
+    ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
+    ("company", &["model", "format"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
@@ -30,8 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
-            "chart",
+            "model", "number", "order", "html", "format", "share", "session", "company",
+            "analysis", "story", "chart",
         ],
     ),
     ("protocol", &[]),
@@ -48,7 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("shell", &["share", "studio", "protocol"]),
-    ("bin", &["cli", "engine", "ui", "shell"]),
+    ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),
 ];
 
