@@ -162,6 +162,8 @@ fn CopyLink() -> impl IntoView {
     // What was copied is no longer what is shown once something changes.
     effect(move || {
         store.scenario.track();
+        store.compared.track();
+        store.tab.track();
         set_copied.set(false);
     });
     let copy = move || {

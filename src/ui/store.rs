@@ -214,13 +214,13 @@ impl Store {
         true
     }
 
+    /// Takes over a scenario, and those beside it if the view says which: one step of the history.
     fn take(&self, view: View) {
-        let is_new = view
-            .compared
-            .is_some_and(|others| self.hold_against(others));
-        let scenario = view.scenario;
+        let View {
+            scenario, compared, ..
+        } = view;
         self.preview(|now| *now = scenario);
-        if is_new {
+        if compared.is_some_and(|others| self.hold_against(others)) {
             self.committed.set_value(self.scenario.get_untracked());
             self.settle();
         } else {
