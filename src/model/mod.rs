@@ -8,10 +8,12 @@
 //! [`targets`]).
 
 pub mod accounts;
+pub mod actuals;
 pub mod assessment;
 pub mod bounds;
 pub mod calendar;
 pub mod churn;
+pub mod currency;
 pub mod delivery;
 pub mod economics;
 pub mod exponential;

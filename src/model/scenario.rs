@@ -1,5 +1,8 @@
 //! A scenario: a name, the preset it starts from, and every input as it stands now.
 
+use super::actuals::Actuals;
+use super::calendar::YearMonth;
+use super::currency::Currency;
 use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
 use super::luck::Luck;
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
@@ -22,6 +25,12 @@ pub struct Scenario {
     /// The week, counted from 1, in which each risk event strikes the single run, in the order of
     /// [`super::risks::RISKS`]: a stress test. Ensembles draw their own.
     pub stress: [Option<u32>; RISK_COUNT],
+    /// What has really been measured.
+    pub actuals: Actuals,
+    /// The calendar month that month 1 is, if that is settled.
+    pub first_month: Option<YearMonth>,
+    /// The currency of all amounts.
+    pub currency: Currency,
 }
 
 /// A value cannot be taken.
@@ -64,6 +73,9 @@ impl Scenario {
             inputs: Inputs::preset(preset),
             uncertainty: Uncertainty::default(),
             stress: [None; RISK_COUNT],
+            actuals: Actuals::default(),
+            first_month: None,
+            currency: Currency::default(),
         }
     }
 

@@ -37,6 +37,9 @@ fn damage() -> impl Strategy<Value = Damage> {
             "hires.",
             "initiative.",
             "uncertain.",
+            "actuals.users=",
+            "calendar.start=",
+            "currency=",
             "risk.",
             "lognormal",
             "fixed",
@@ -124,9 +127,19 @@ fn link_like() -> impl Strategy<Value = String> {
     let key = prop_oneof![
         select(known),
         select(
-            ["v", "preset", "name", "hires", "initiatives"]
-                .map(str::to_owned)
-                .to_vec()
+            [
+                "v",
+                "preset",
+                "name",
+                "hires",
+                "initiatives",
+                "calendar.start",
+                "currency",
+                "actuals.users",
+                "actuals.cash",
+            ]
+            .map(str::to_owned)
+            .to_vec()
         ),
         "initiative\\.[a-z_]{0,10}",
         "hires\\.[0-9+-]{0,22}\\.(month|salary|role)",
@@ -138,6 +151,8 @@ fn link_like() -> impl Strategy<Value = String> {
         "[0-9]{1,3}:[0-9.e-]{1,5}:[a-z*0-9,.]{0,20}(:[a-z]{0,7}(:.{0,90})?)?",
         "([0-9.]{1,4}:[0-9]{1,6}:[A-Za-z+%]{0,10},?){0,50}",
         "[a-z_,]{0,40}",
+        "[12][0-9]{3}-[01][0-9]",
+        "([0-9]{1,3}:-?[0-9.e]{1,9},?){0,30}",
         "\\PC{0,100}",
     ];
     vec((key, value), 0..12).prop_map(|parts| {

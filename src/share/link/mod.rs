@@ -18,9 +18,14 @@
 //!
 //! - `stress.database=20` for a risk event that strikes the single run in that week.
 //!
+//! - `calendar.start=2027-03`, the first month; `currency=EUR`, a code or a sign;
+//! - what has been measured: `actuals.users=4:14200,9:21050.5`, values behind the weeks at whose end
+//!   they were.
+//!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
 
 mod lists;
+mod measured;
 mod parts;
 mod problem;
 mod read;

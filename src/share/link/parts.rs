@@ -10,8 +10,8 @@ use crate::share::error::{ScenarioError, shown};
 
 use super::problem::Problems;
 
-/// The longest link that is read, in characters. The longest scenario needs about 150,000.
-pub const MAXIMUM_LINK: usize = 200_000;
+/// The longest link that is read, in characters. The longest scenario needs about 200,000.
+pub const MAXIMUM_LINK: usize = 250_000;
 
 /// What is escaped in a text: all but letters, digits and a few signs that no chat program takes
 /// for the end of a link and that separate nothing here.

@@ -8,6 +8,7 @@ use crate::share::number::shortest;
 use crate::share::version::{self, VERSION};
 
 use super::lists::{read_hires, read_initiatives};
+use super::measured::read_measured;
 use super::parts::{decode, number, split};
 use super::problem::{LinkProblem, Problems};
 use super::spreads::read_spreads;
@@ -51,6 +52,24 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
     }
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
     scenario.inputs.initiatives = read_initiatives(&mut parts, planned, &mut problems);
+    let kept = "none";
+    scenario.first_month = read_part(
+        &mut parts,
+        check::FIRST_MONTH,
+        &mut problems,
+        kept,
+        check::first_month,
+    );
+    if let Some(currency) = read_part(
+        &mut parts,
+        check::CURRENCY,
+        &mut problems,
+        "$",
+        |path, raw| check::currency(path, &decode(path, raw)?),
+    ) {
+        scenario.currency = currency;
+    }
+    read_measured(&mut parts, &mut scenario.actuals, &mut problems);
     read_spreads(&mut parts, &mut scenario, &mut problems);
     for (key, raw) in parts {
         read_value(&mut scenario, &key, &raw, &mut problems);
