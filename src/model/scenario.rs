@@ -79,6 +79,20 @@ impl Scenario {
         }
     }
 
+    /// Starts anew from a preset. What belongs to the company rather than to the plan stays: what
+    /// has been measured, the first month, the currency.
+    pub fn restart(&mut self, preset: Preset) {
+        let Self {
+            name,
+            inputs,
+            uncertainty,
+            stress,
+            ..
+        } = Self::preset(preset);
+        (self.name, self.preset, self.inputs) = (name, preset, inputs);
+        (self.uncertainty, self.stress) = (uncertainty, stress);
+    }
+
     /// Reads the input of a key such as `team.scaling` or `hires.2.month`, the probability of a
     /// risk event, such as `risk.database`, or the week in which it strikes in a stress test, such
     /// as `stress.database`: 0 for never.

@@ -36,7 +36,7 @@ fn PresetMenu() -> impl IntoView {
     let current = store.preset;
     let choose = move |event: Event| {
         if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
-            store.change(|scenario| *scenario = Scenario::preset(preset));
+            store.change(|scenario| scenario.restart(preset));
         }
     };
     view! {
@@ -109,7 +109,7 @@ fn ResetAll() -> impl IntoView {
     let reset = move || {
         store.change(|scenario| {
             let name = std::mem::take(&mut scenario.name);
-            *scenario = Scenario::preset(scenario.preset);
+            scenario.restart(scenario.preset);
             scenario.name = name;
         });
     };

@@ -84,6 +84,7 @@ fn frames(store: Store) -> Frames {
                 },
                 compared: &compared,
                 bands: &forecast.bands,
+                actuals: Some(&outcome.actuals),
             };
             let frame = |spec| Arc::new(Frame::new(spec, &scene));
             CHARTS.iter().map(frame).collect()

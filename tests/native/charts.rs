@@ -61,6 +61,7 @@ fn frames(company: &Company, written: &Company) -> Vec<Frame> {
         subject: company.subject("realistic"),
         compared: &compared,
         bands: &[],
+        actuals: None,
     };
     CHARTS.iter().map(|spec| Frame::new(spec, &scene)).collect()
 }
@@ -317,6 +318,7 @@ fn four_scenarios_can_be_compared_and_bands_shown() {
         subject: company.subject("mine"),
         compared: &compared,
         bands: &bands,
+        actuals: None,
     };
     for spec in CHARTS {
         let frame = Frame::new(spec, &scene);
