@@ -56,6 +56,7 @@ check-lints: setup-build ## the compiler's and clippy's warnings, which are erro
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked $(WASM) --all-targets -- -D warnings
 	cargo clippy --locked $(WASM) --bin engine --no-default-features -- -D warnings
+	cargo clippy --locked $(WASM) --bin studio --no-default-features --features studio -- -D warnings
 
 .PHONY: check-docs
 check-docs: setup-build

@@ -16,6 +16,8 @@ pub mod order;
 pub mod protocol;
 pub mod session;
 pub mod share;
+#[cfg(all(target_arch = "wasm32", feature = "studio"))]
+pub mod shell;
 pub mod story;
 pub mod studio;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

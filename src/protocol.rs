@@ -28,6 +28,21 @@
 //! to that; where there are no workers it imports the script and calls its `connect` with one port
 //! of a `MessageChannel`, and talks to the other.
 
+//! The studio, the page's third program, is on the page's own thread; the two talk by events of the
+//! document whose detail is such an array. It starts with a [`TO_PAGE`] of [`HELLO`]; the page then
+//! and after every step dispatches [`TO_STUDIO`].
+//!
+//! | from the page, [`TO_STUDIO`] | |
+//! |---|---|
+//! | link, odds, dark | the plan on the page, its odds in a sentence or nothing, `true` for dark colours |
+//!
+//! | from the studio, [`TO_PAGE`] | |
+//! |---|---|
+//! | [`HELLO`], version | sent first |
+//! | [`APPLY`], link, what was said | a scenario to take over as one step; nothing is told if nothing was said |
+//! | [`TROUBLE`], text, lines … | something to tell the founder |
+//! | [`REVEAL`], key | the input of that key is to come into view |
+
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
 pub const VERSION: u32 = 1;
@@ -51,6 +66,14 @@ pub const HTML: &str = "html";
 pub const APPLY: &str = "apply";
 /// Kind of a message: something has gone wrong.
 pub const TROUBLE: &str = "trouble";
+
+/// Kind of a message: an input to bring into view.
+pub const REVEAL: &str = "reveal";
+
+/// The event by which the page talks to the studio.
+pub const TO_STUDIO: &str = "headroom:plan";
+/// The event by which the studio talks to the page.
+pub const TO_PAGE: &str = "headroom:studio";
 
 /// Runs that bands are first told of, unless fewer are wanted.
 pub const FIRST_RUNS: u32 = 500;

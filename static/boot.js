@@ -2,7 +2,7 @@
 // A file of its own because the content security policy allows no inline script. Trunk writes the
 // names of the program's two files, which carry a hash, into this script's own tag.
 
-const { script, wasm, engineScript, engineStyle } = document.querySelector('script[data-wasm]').dataset;
+const { script, wasm, engineScript, engineStyle, studioScript, studioStyle } = document.querySelector('script[data-wasm]').dataset;
 // Held here, for the page removes it from the document once it is mounted.
 const boot = document.getElementById('boot');
 const state = document.getElementById('boot-state');
@@ -60,16 +60,55 @@ async function start() {
   await init({ module_or_path });
 }
 
+// Adds the looks of a program beside the page, which nothing before it needs, once.
+const dressed = new Set();
+function dress(href) {
+  if (dressed.has(href)) return;
+  dressed.add(href);
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
+}
+
+// Starts the studio, once; after a failure the next call tries again.
+let studio;
+function openStudio() {
+  dress(studioStyle);
+  studio ??= import(new URL(studioScript, document.baseURI)).catch((error) => {
+    studio = undefined;
+    throw error;
+  });
+  return studio;
+}
+
+// The page is to stand, and its engine to be on its way, before the studio follows.
+const STUDIO_REST = 1500;
+
+// Loads the studio when the page has come to rest, or when one of its controls is used.
+function expectStudio() {
+  let isOpen = false;
+  const opened = () => (isOpen = true);
+  setTimeout(() => openStudio().then(opened, () => {}), STUDIO_REST);
+  document.addEventListener('click', ({ target }) => {
+    const control = target.closest?.('[data-studio], [data-studio-do]');
+    if (isOpen || !control) return;
+    control.ariaBusy = 'true';
+    openStudio()
+      .then(opened)
+      .then(
+        () => control.click(),
+        ({ message }) => {
+          const detail = ['trouble', 'This part of Headroom could not be loaded. Check the connection and try again.', message];
+          document.dispatchEvent(new CustomEvent('headroom:studio', { detail }));
+        },
+      )
+      .finally(() => (control.ariaBusy = null));
+  });
+}
+
 // Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
 // the engine in the page itself where there are no workers.
 globalThis.openEngine = () => {
   const url = new URL(engineScript, document.baseURI);
-  if (!document.getElementById('engine-style')) {
-    // How its panels look, which nothing before it needs.
-    const style = document.createElement('link');
-    Object.assign(style, { id: 'engine-style', rel: 'stylesheet', href: engineStyle });
-    document.head.append(style);
-  }
+  dress(engineStyle);
   if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
   import(url).then(({ connect }) => connect(port2), (error) => port1.onerror?.(error));
@@ -87,6 +126,7 @@ async function startAndListen() {
   };
   try {
     await start();
+    expectStudio();
   } catch (error) {
     const transfer = error.cause === 'transfer';
     report(

@@ -3,9 +3,9 @@
 //   wasm-bindgen writes);
 // - the wasm is compressed by Zopfli, a twentieth better than web servers do it, if they do it at
 //   all; static/boot.js unpacks it by what browsers have for that;
-// - the engine's two scripts become one, which, like its wasm, gets the hash of what is in it as a
-//   part of its name: Trunk leaves that to whoever starts a worker, and a browser must never put
-//   halves of different builds together.
+// - of the programs beside the page the two scripts become one, which, like the wasm and the style
+//   sheet, gets the hash of what is in it as a part of its name: Trunk leaves that to whoever loads
+//   them, and a browser must never put halves of different builds together.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -42,27 +42,29 @@ async function pack(name, naming) {
   renamed.set(name, packed);
 }
 
-/** Makes one script of the engine's, which asks for the wasm under its new name. */
-async function joinEngine() {
-  const [boot, glue, wasm] = ['engine-boot.js', 'engine.js', 'engine_bg.wasm'];
+/** Makes one script of a program's two, which asks for the wasm under its new name. */
+async function joinProgram(stem) {
+  const [boot, glue, wasm] = [`${stem}-boot.js`, `${stem}.js`, `${stem}_bg.wasm`];
   const { stdout } = await run('esbuild', [join(folder, boot), '--bundle', '--minify', '--format=esm']);
-  await pack(wasm, (content) => hashed('engine', content, PACKED));
+  await pack(wasm, (content) => hashed(stem, content, PACKED));
   const script = stdout.replaceAll(wasm, renamed.get(wasm));
   await rm(join(folder, boot));
   await rm(join(folder, glue));
-  renamed.set(boot, hashed('engine', script, '.js'));
+  renamed.set(boot, hashed(stem, script, '.js'));
   await writeFile(join(folder, renamed.get(boot)), script);
 }
 
-await joinEngine();
+// The programs beside the page, and their style sheets.
+await Promise.all(['engine', 'studio'].map(joinProgram));
 const names = await readdir(folder);
 const ending = (kind) => names.filter((name) => extname(name) === kind);
 const minified = [...ending('.js'), ...ending('.css')].map((name) => join(folder, name));
 await run('esbuild', [...minified, '--minify', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning']);
 // Trunk names only what the page itself asks for after its content.
-const style = 'insight.css';
-renamed.set(style, hashed('engine', await readFile(join(folder, style)), '.css'));
-await rename(join(folder, style), join(folder, renamed.get(style)));
+for (const [style, stem] of [['insight.css', 'engine'], ['studio.css', 'studio']]) {
+  renamed.set(style, hashed(stem, await readFile(join(folder, style)), '.css'));
+  await rename(join(folder, style), join(folder, renamed.get(style)));
+}
 for (const name of ending('.wasm')) await pack(name, () => name.replace(/\.wasm$/, PACKED));
 
 const page = join(folder, 'index.html');

@@ -45,6 +45,13 @@ pub enum Effect {
         /// The file's name, with its ending.
         name: String,
     },
+    /// Let the page's controls that send this form (`data-form`) be used, or not.
+    Able {
+        /// The form.
+        what: &'static str,
+        /// Whether it would do anything.
+        is_able: bool,
+    },
     /// Open another room.
     Open(&'static str),
     /// Close the open room.

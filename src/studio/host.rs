@@ -43,6 +43,8 @@ pub enum News {
 /// The rooms, and the page that they stand above.
 pub struct Studio {
     world: World,
+    /// Whether the page has said anything yet.
+    is_told: bool,
     rooms: Vec<(&'static str, Box<dyn Room>)>,
     open: Option<usize>,
     /// What the page holds, by id.
@@ -57,6 +59,7 @@ impl Studio {
         let rooms = ROOMS.iter().map(|row| (row.key, (row.make)()));
         Self {
             world,
+            is_told: false,
             rooms: rooms.collect(),
             open: None,
             sent: BTreeMap::new(),
@@ -64,11 +67,11 @@ impl Studio {
         }
     }
 
-    /// The page as it is now. `is_step` if the plan has been changed by a step, or another one is
-    /// shown; otherwise only something beside it is new.
-    pub fn know(&mut self, world: World, is_step: bool) {
-        self.world = world;
-        if is_step {
+    /// The page as it is now. Rooms follow it where there is another plan.
+    pub fn know(&mut self, world: World) {
+        let is_another = !self.is_told || world.link != self.world.link;
+        (self.world, self.is_told) = (world, true);
+        if is_another {
             for at in 0..self.rooms.len() {
                 let effects = self.rooms[at].1.follow(&self.world);
                 self.carry_out(at, effects);
@@ -117,6 +120,18 @@ impl Studio {
         if sent == Sent::Changed {
             self.settle_controls();
         }
+        self.carry_out(at, effects);
+        self.refresh();
+    }
+
+    /// A room is sent a form, be it open or not. One of another name is no room, and nothing
+    /// happens.
+    pub fn ask(&mut self, room: &str, form: &str) {
+        let Some(at) = self.rooms.iter().position(|(known, _)| *known == room) else {
+            return;
+        };
+        let room = &mut self.rooms[at].1;
+        let effects = room.act(&Form::parse(form), Sent::Submitted, &self.world);
         self.carry_out(at, effects);
         self.refresh();
     }

@@ -14,6 +14,8 @@
 //!   on every key.
 //! - `<button name="close">` closes the room without asking it, `<button data-room="share">` opens
 //!   another one, `<button data-lever="growth.viral">` closes it and brings that slider into view.
+//! - On the page, `data-studio="share"` opens a room, with a first form in `data-form` if there is
+//!   one; `data-studio-do="history"` sends `data-form` to a room without opening it.
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 

@@ -15,6 +15,7 @@ use super::insight::{Insight, focus_input};
 use super::notices::Notices;
 use super::sliders::Sliders;
 use super::store::Store;
+use super::studio;
 use super::surface::{Surface, paint_all, surfaces};
 use super::table_view::TableDialog;
 use super::theme::Theme;
@@ -120,6 +121,8 @@ pub fn App() -> impl IntoView {
             );
         }
     });
+
+    studio::follow(store, theme.dark, reveal);
 
     view! {
         <SkipLink />

@@ -13,7 +13,7 @@ use super::forecast::Forecast;
 use super::store::{Store, other_preset};
 use crate::model::scenario::Scenario;
 use crate::protocol;
-use crate::share::link::{from_link, to_link};
+use crate::share::link::to_link;
 use crate::ui::derived::effect;
 use crate::ui::look::Look;
 
@@ -267,7 +267,7 @@ impl Engine {
             }
         });
         match text(0).as_str() {
-            protocol::READY if message.get(1) != protocol::VERSION => self.outdated(),
+            protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.state.update_value(|state| state.lives = LIVES),
             protocol::BANDS => self.take(message),
             protocol::HTML => {
@@ -275,22 +275,10 @@ impl Engine {
                     element.set_inner_html(&text(2));
                 }
             }
-            protocol::APPLY => {
-                let (scenario, problems) = from_link(&text(1));
-                self.store.change(|now| *now = scenario);
-                let problems = problems.iter().map(ToString::to_string).collect();
-                self.store.notify(text(2), problems);
-            }
+            protocol::APPLY => self.store.apply(&text(1), text(2)),
             protocol::TROUBLE => self.store.notify(text(1), vec![]),
             _ => {}
         }
-    }
-
-    fn outdated(self) {
-        self.store.notify(
-            "Reload the page: the browser has kept a part of an older version.",
-            vec![],
-        );
     }
 
     fn take(self, message: &Array) {

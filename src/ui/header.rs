@@ -24,6 +24,7 @@ pub fn Header() -> impl IntoView {
             <Against />
             <span class="spring"></span>
             <ResetAll />
+            <Rooms />
             <CopyLink />
             <ThemeSwitch />
         </header>
@@ -122,6 +123,41 @@ fn ResetAll() -> impl IntoView {
         >
             "↺" <span class="wide">" Reset everything"</span>
         </button>
+    }
+}
+
+/// What the studio's rooms are opened by: the program, which is loaded later, answers the clicks.
+const ROOMS: [(&str, &str); 6] = [
+    ("company", "Your company"),
+    ("library", "Scenarios"),
+    ("actuals", "Actuals"),
+    ("share", "Share"),
+    ("export", "Export"),
+    ("present", "Present"),
+];
+
+/// What it does without opening a room: a form for one, a sign, and what it is called.
+const ERRANDS: [(&str, &str, &str); 2] = [("do=undo", "↶", "Undo"), ("do=redo", "↷", "Redo")];
+
+#[component]
+fn Rooms() -> impl IntoView {
+    let errands = ERRANDS.into_iter().map(|(form, sign, label)| {
+        let wires = wires()
+            .fixed("data-studio-do", "history")
+            .fixed("data-form", form)
+            .fixed("aria-label", label)
+            .fixed("disabled", "");
+        view! { <button type="button" class="quiet" use:wired=wires>{sign}</button> }
+    });
+    let rooms = ROOMS.into_iter().map(|(room, label)| {
+        let wires = wires().fixed("data-studio", room);
+        view! { <button type="button" class="quiet" use:wired=wires>{label}</button> }
+    });
+    view! {
+        <nav class="rooms" aria-label="Scenario">
+            {pieces(errands)}
+            {pieces(rooms)}
+        </nav>
     }
 }
 

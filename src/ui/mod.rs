@@ -27,6 +27,7 @@ pub mod slider;
 pub mod sliders;
 pub mod store;
 pub mod stress;
+pub mod studio;
 pub mod surface;
 pub mod table_view;
 pub mod theme;

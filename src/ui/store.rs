@@ -17,6 +17,7 @@ use crate::model::risks::RISK_COUNT;
 use crate::model::run::Run;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
+use crate::share::link::from_link;
 use crate::story::Baseline;
 use crate::ui::derived::{derived, keep, memo};
 use crate::ui::look::Look;
@@ -230,6 +231,24 @@ impl Store {
                 }
             });
         });
+    }
+
+    /// Takes the scenario of a link, as one step, and tells what was done and what of the link could
+    /// not be taken.
+    pub fn apply(&self, link: &str, said: String) {
+        let (scenario, problems) = from_link(link);
+        self.change(|now| *now = scenario);
+        if !said.is_empty() || !problems.is_empty() {
+            self.notify(said, problems.iter().map(ToString::to_string).collect());
+        }
+    }
+
+    /// Tells that parts of the site do not belong together.
+    pub fn outdated(&self) {
+        self.notify(
+            "Reload the page: the browser has kept a part of an older version.",
+            vec![],
+        );
     }
 
     /// Tells the founder something.

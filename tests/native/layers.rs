@@ -47,7 +47,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model", "number", "format", "share", "session", "story", "chart", "protocol",
         ],
     ),
-    ("bin", &["cli", "engine", "ui"]),
+    ("shell", &["share", "studio", "protocol"]),
+    ("bin", &["cli", "engine", "ui", "shell"]),
     ("lib", &[]),
 ];
 
