@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("html", &[]),
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
+    ("actuals", &["model", "format", "number"]),
     ("ensemble", &["model"]),
     ("cli", &["model", "share", "ensemble"]),
     ("session", &["model", "format", "order"]),
@@ -30,8 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
-            "chart",
+            "actuals", "model", "number", "order", "html", "format", "share", "session",
+            "analysis", "story", "chart",
         ],
     ),
     ("protocol", &[]),
