@@ -7,7 +7,9 @@ mod style;
 use crate::model::units::{Notation, Unit};
 
 pub use read::{parse, parse_range, plain as plain_digits};
-pub use style::{dated, edition, follow, locale, month_tick, set_locale, with_sign, year_month};
+pub use style::{
+    dated, edition, follow, locale, locale_choice, month_tick, set_locale, with_sign, year_month,
+};
 
 /// The minus sign that belongs to figures.
 pub(crate) const MINUS: char = '−';

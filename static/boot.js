@@ -50,14 +50,43 @@ async function unpacked(response) {
   return new Response(body, { headers: { 'content-type': 'application/wasm' } });
 }
 
+// Puts the plain form of a compressed link into the address bar, before anybody looks there. One
+// that is damaged stays, and the page says so.
+async function unfold() {
+  const { hash } = location;
+  if (!hash.startsWith('#z=')) return;
+  const { unpack } = await import('./unpack.js');
+  const link = await unpack(hash.slice(1));
+  if (link !== null && location.hash === hash) history.replaceState(history.state, '', `#${link}`);
+}
+
+// One that is pasted into the open page comes before the page hears of it.
+addEventListener('popstate', async (event) => {
+  if (!event.isTrusted || !location.hash.startsWith('#z=')) return;
+  event.stopImmediatePropagation();
+  await unfold().catch(() => {});
+  dispatchEvent(new PopStateEvent('popstate'));
+});
+
+// What one part of the page needs that stands alone in a frame: ?embed=arr.
+const parameters = new URLSearchParams(location.search);
+const embedding = async () => parameters.has('embed') && (await import('./embed.js')).prepare(parameters);
+
 // Imports the program's script while its wasm is already on its way, then runs both.
 async function start() {
   const response = load(new URL(wasm, document.baseURI)).then(unpacked);
   const module = import(new URL(script, document.baseURI)).catch((error) => {
     throw new Error(error.message, { cause: 'transfer' });
   });
-  const [init, module_or_path] = await Promise.all([module.then((m) => m.default), response]);
+  const [init, module_or_path, show] = await Promise.all([
+    module.then((m) => m.default),
+    response,
+    embedding(),
+    // A link that stays as it is is the page's to report.
+    unfold().catch(() => {}),
+  ]);
   await init({ module_or_path });
+  if (show) show();
 }
 
 // Adds the looks of a program beside the page, which nothing before it needs, once.
@@ -104,6 +133,32 @@ function expectStudio() {
   });
 }
 
+// How numbers, amounts and months are written where the reader lives: see src/format/style.rs.
+globalThis.numberStyle = () => {
+  let chosen = '';
+  try {
+    chosen = localStorage.getItem('numbers') ?? '';
+  } catch {
+    // Storage is forbidden: the browser's language it is.
+  }
+  const locale = chosen || navigator.language;
+  try {
+    const currency = { style: 'currency', currency: 'USD', numberingSystem: 'latn' };
+    const parts = new Intl.NumberFormat(locale, currency).formatToParts(1234567.5);
+    const sign = (wanted) => parts.find(({ type }) => type === wanted)?.value ?? '';
+    const signs = { currency: '¤', integer: '0' };
+    const space = (type, value) => (type === 'literal' && !value.trim() ? '\u00a0' : '');
+    const pattern = parts.map(({ type, value }) => signs[type] ?? space(type, value)).join('');
+    const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+    const months = [...Array(12).keys()].map((at) => month.format(Date.UTC(2027, at, 15)));
+    const around = pattern.replace(/0+/, '0');
+    return [sign('decimal'), sign('group'), around, chosen, ...months].join('\n');
+  } catch {
+    // A language that no format is known of.
+    return '';
+  }
+};
+
 // Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
 // the engine in the page itself where there are no workers.
 globalThis.openEngine = () => {
@@ -126,7 +181,7 @@ async function startAndListen() {
   };
   try {
     await start();
-    expectStudio();
+    if (!parameters.has('embed')) expectStudio();
   } catch (error) {
     const transfer = error.cause === 'transfer';
     report(

@@ -51,10 +51,38 @@ pub fn draw<B: DrawingBackend>(
 /// A chart as an SVG document of `width` × `height` CSS pixels, on the theme's page.
 #[must_use]
 pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
-    let mut body = String::new();
-    let size = (scaled(width), scaled(height));
+    let (wide, high) = (scaled(width), scaled(height));
+    let head = format!(
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
+         xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" stroke-linejoin=\"round\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n",
+        escaped(frame.spec.title),
+        escaped(&describe(frame)),
+    );
+    head + &elements(frame, theme, (width, height), true) + "</svg>\n"
+}
+
+/// A chart as an SVG element within another, from `top` on, on nothing.
+pub(super) fn inner_svg(
+    frame: &Frame,
+    theme: &Theme,
+    top: u32,
+    (width, height): (u32, u32),
+) -> String {
+    let (wide, high) = (scaled(width), scaled(height));
+    let head = format!(
+        "<svg y=\"{top}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
+         stroke-linejoin=\"round\">\n"
+    );
+    head + &elements(frame, theme, (width, height), false) + "</svg>\n"
+}
+
+/// The elements of a chart in an SVG document, [`SVG_SCALE`] units to a CSS pixel.
+fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page: bool) -> String {
+    let mut document = String::new();
     {
-        let area = SVGBackend::with_string(&mut body, size).into_drawing_area();
+        let size = (scaled(width), scaled(height));
+        let area = SVGBackend::with_string(&mut document, size).into_drawing_area();
         let pen = Pen {
             area: &area,
             theme,
@@ -62,24 +90,23 @@ pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
             type_scale: SVG_SCALE * SVG_TYPE,
         };
         let sheet = Sheet::new(frame, f64::from(width), f64::from(height));
+        let page = if has_page {
+            area.fill(&theme.page)
+        } else {
+            Ok(())
+        };
         // Writing to a string cannot fail.
-        let drawn = area
-            .fill(&theme.page)
+        let drawn = page
             .and_then(|()| pen.sheet(&sheet))
             .and_then(|()| area.present());
         debug_assert!(drawn.is_ok());
     }
-    let head = format!(
-        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
-         xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" stroke-linejoin=\"round\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n",
-        size.0,
-        size.1,
-        escaped(frame.spec.title),
-        escaped(&describe(frame)),
-    );
-    let rest = body.split_once(">\n").map_or("", |(_, rest)| rest);
-    head + rest
+    let begun = document.split_once(">\n").map_or("", |(_, rest)| rest);
+    let elements = begun.trim_end().trim_end_matches("</svg>");
+    elements
+        .chars()
+        .filter(|&c| c == '\n' || is_possible(c))
+        .collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a size in pixels
@@ -87,7 +114,14 @@ fn scaled(length: u32) -> u32 {
     (f64::from(length) * SVG_SCALE) as u32
 }
 
-fn escaped(text: &str) -> String {
+/// Whether a character may stand in an SVG document; some may not in any form.
+fn is_possible(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text as it may stand in an SVG document.
+pub(super) fn escaped(text: &str) -> String {
+    let text: String = text.chars().filter(|&c| is_possible(c)).collect();
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

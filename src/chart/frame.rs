@@ -5,7 +5,7 @@ use super::phases::{PhaseBand, phases};
 use super::scale::{Extent, Scale};
 use super::sheet::Layer;
 use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
-use super::theme::Role;
+use super::theme::{COMPARED, Role, Stroke};
 use crate::format;
 use crate::model::actuals::{Actual, Actuals};
 use crate::model::inputs::Inputs;
@@ -127,12 +127,16 @@ impl LineFrame {
 
     /// The colour that it has in the end.
     #[must_use]
-    pub const fn role(&self) -> Role {
-        if self.compared.is_some() {
-            Role::Rival
-        } else {
-            self.spec.role
-        }
+    pub fn role(&self) -> Role {
+        self.stroke().map_or(self.spec.role, |stroke| stroke.role)
+    }
+
+    /// How it is drawn if it is a compared run's.
+    #[must_use]
+    pub fn stroke(&self) -> Option<&'static Stroke> {
+        self.compared
+            .as_ref()
+            .map(|_| &COMPARED[self.order % COMPARED.len()])
     }
 
     /// The value with which the line ends.

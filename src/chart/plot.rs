@@ -206,12 +206,9 @@ impl Sheet {
             .points()
             .map(|(week, value)| (self.geometry.x(week), self.geometry.y(frame, index, value)))
             .collect();
-        let (width, dash, cost) = if line.compared.is_some() {
-            // Compared runs differ in the length of their dashes.
-            let dash = (7.0 + 4.0 * number(line.order), 5.0);
-            (1.5, Some(dash), COMPARED_LINE)
-        } else {
-            (2.0, None, OWN_LINE)
+        let (width, dash, cost) = match line.stroke() {
+            Some(stroke) => (1.5, Some(stroke.dash), COMPARED_LINE),
+            None => (2.0, None, OWN_LINE),
         };
         // The names of the ink stand clear of compared lines, whichever layer those are on.
         let is_drawn = line.compared.is_none() || self.has(Layer::Ground);

@@ -29,6 +29,8 @@ pub(super) struct Style {
     first_month: Option<YearMonth>,
     /// What [`set_locale`] was told.
     locale: String,
+    /// The locale that the founder chose; empty for that of the browser.
+    choice: String,
     changes: u32,
 }
 
@@ -42,6 +44,7 @@ impl Default for Style {
             currency: Currency::default(),
             first_month: None,
             locale: String::new(),
+            choice: String::new(),
             changes: 0,
         }
     }
@@ -69,11 +72,11 @@ impl Style {
 }
 
 /// Writes and reads numbers from now on as `text` says, which is lines: the decimal sign, the sign
-/// between thousands, `0` with `¤` before or behind it for an amount, and the short names of the
-/// twelve months. Anything else changes nothing.
+/// between thousands, `0` with `¤` before or behind it for an amount, the locale that the founder
+/// chose or nothing, and the short names of the twelve months. Anything else changes nothing.
 pub fn set_locale(text: &str) {
     let lines: Vec<&str> = text.split('\n').collect();
-    let [decimal, group, pattern, months @ ..] = lines.as_slice() else {
+    let [decimal, group, pattern, choice, months @ ..] = lines.as_slice() else {
         return;
     };
     let sign = |line: &str| line.chars().next();
@@ -91,6 +94,7 @@ pub fn set_locale(text: &str) {
         style.around = (before.to_owned(), after.to_owned());
         style.months = months.map(|month| Cow::Owned(month.to_owned()));
         text.clone_into(&mut style.locale);
+        (*choice).clone_into(&mut style.choice);
         style.changes += 1;
     });
 }
@@ -99,6 +103,12 @@ pub fn set_locale(text: &str) {
 #[must_use]
 pub fn locale() -> String {
     with(|style| style.locale.clone())
+}
+
+/// The locale that the founder chose, by its tag; empty for that of the browser.
+#[must_use]
+pub fn locale_choice() -> String {
+    with(|style| style.choice.clone())
 }
 
 /// Takes over currency and first month of the plan that is shown. True if that makes a difference

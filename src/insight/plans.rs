@@ -1,5 +1,6 @@
-//! The plan on the page and the one beside it.
+//! The plan on the page and those beside it.
 
+use crate::model::presentation::Presentation;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 
@@ -8,24 +9,35 @@ use crate::model::scenario::Scenario;
 pub(super) struct Plans {
     /// The plan on the page.
     pub(super) this: Scenario,
-    /// The one it is compared with.
-    pub(super) other: Scenario,
+    /// Those it is compared with, in their order.
+    pub(super) others: Vec<Scenario>,
 }
 
 impl Default for Plans {
     fn default() -> Self {
         Self {
             this: Scenario::preset(Preset::Realistic),
-            other: Scenario::preset(Preset::AsWritten),
+            others: vec![Scenario::preset(Preset::AsWritten)],
         }
     }
 }
 
-/// A plan without its name, by which it is known again: two that differ in nothing else have the
-/// same results.
+impl Plans {
+    /// A compared plan over the horizon of the one on the page: a lowest cash over another span of
+    /// time would be no comparison.
+    pub(super) fn other(&self, place: usize) -> Option<Scenario> {
+        let mut other = self.others.get(place)?.clone();
+        other.inputs.parameters.run = self.this.inputs.parameters.run;
+        Some(other)
+    }
+}
+
+/// A plan without its name and what is said of it, by which it is known again: two that differ in
+/// nothing else have the same results.
 pub(super) fn nameless(scenario: &Scenario) -> Scenario {
     Scenario {
         name: String::new(),
+        presentation: Presentation::default(),
         ..scenario.clone()
     }
 }

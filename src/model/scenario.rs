@@ -6,6 +6,7 @@ use super::currency::Currency;
 use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
 use super::luck::Luck;
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
+use super::presentation::Presentation;
 use super::preset::Preset;
 use super::risks::{RISK_COUNT, RISKS, Risk, STRESS_POSSIBLE};
 use super::run::{Run, run_with_into};
@@ -31,6 +32,8 @@ pub struct Scenario {
     pub first_month: Option<YearMonth>,
     /// The currency of all amounts.
     pub currency: Currency,
+    /// What the founder made of the presentation.
+    pub presentation: Presentation,
 }
 
 /// A value cannot be taken.
@@ -76,21 +79,19 @@ impl Scenario {
             actuals: Actuals::default(),
             first_month: None,
             currency: Currency::default(),
+            presentation: Presentation::default(),
         }
     }
 
-    /// Starts anew from a preset. What belongs to the company rather than to the plan stays: what
-    /// has been measured, the first month, the currency.
-    pub fn restart(&mut self, preset: Preset) {
-        let Self {
-            name,
-            inputs,
-            uncertainty,
-            stress,
-            ..
-        } = Self::preset(preset);
-        (self.name, self.preset, self.inputs) = (name, preset, inputs);
-        (self.uncertainty, self.stress) = (uncertainty, stress);
+    /// Becomes another plan of the same company: what has been measured, the first month and the
+    /// currency stay.
+    pub fn take_plan(&mut self, plan: Self) {
+        *self = Self {
+            actuals: std::mem::take(&mut self.actuals),
+            first_month: self.first_month,
+            currency: std::mem::take(&mut self.currency),
+            ..plan
+        };
     }
 
     /// Reads the input of a key such as `team.scaling` or `hires.2.month`, the probability of a
@@ -153,7 +154,7 @@ impl Scenario {
         self.inputs.initiatives != Inputs::preset(self.preset).initiatives
     }
 
-    /// Whether anything but the name differs from the preset.
+    /// Whether anything but the name and the presentation differs from the preset.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.differences().next().is_some()

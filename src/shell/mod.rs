@@ -10,8 +10,10 @@ mod page;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
+use crate::format;
 use crate::studio::{Answer, News, Sent, Studio, World};
 use dialog::Dialog;
 use page::Page;
@@ -29,6 +31,7 @@ struct Shell {
 /// # Errors
 /// What the browser throws where the document cannot be added to.
 pub fn open() -> Result<(), JsValue> {
+    format::set_locale(&page::number_style());
     let page = Page::new()?;
     let shell = Shell {
         studio: Rc::new(RefCell::new(Studio::new(World::default()))),
@@ -38,6 +41,10 @@ pub fn open() -> Result<(), JsValue> {
     shell.dialog.listen(&shell);
     shell.page.listen(&shell);
     files::listen(&shell);
+    if Reflect::has(&shell.page.window.navigator(), &"share".into())? {
+        // What needs the system's dialog for sharing is in sight there only.
+        shell.dialog.element.set_attribute("data-can-share", "")?;
+    }
     shell.page.greet();
     Ok(())
 }

@@ -19,14 +19,22 @@
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 
+mod actuals;
 mod effect;
+mod export;
 mod host;
+mod measure;
 mod room;
 mod rooms;
+mod scenes;
+mod settings;
+mod share;
 mod world;
 
 pub use effect::{Answer, Effect, Picture, PictureTo};
+pub use export::Export;
 pub use host::{News, Studio};
 pub use room::{Kind, Region, Room, Sent};
 pub use rooms::{ROOMS, RoomRow};
+pub use share::Share;
 pub use world::World;

@@ -1,6 +1,10 @@
 //! The rooms.
 
+use super::actuals::Actuals;
+use super::export::Export;
 use super::room::Room;
+use super::settings::Settings;
+use super::share::Share;
 
 /// A room of the studio.
 #[derive(Clone, Copy, Debug)]
@@ -12,4 +16,21 @@ pub struct RoomRow {
 }
 
 /// All rooms.
-pub const ROOMS: &[RoomRow] = &[];
+pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "share",
+        make: || Box::new(Share::new()),
+    },
+    RoomRow {
+        key: "export",
+        make: || Box::new(Export::new()),
+    },
+    RoomRow {
+        key: "actuals",
+        make: || Box::<Actuals>::default(),
+    },
+    RoomRow {
+        key: "settings",
+        make: || Box::<Settings>::default(),
+    },
+];

@@ -33,11 +33,6 @@ pub(super) struct Settings {
     refused: Option<String>,
 }
 
-/// A new room.
-pub(super) fn room() -> Box<dyn Room> {
-    Box::<Settings>::default()
-}
-
 /// The value of the menu for a sign of the founder's own.
 const OTHER: &str = "other";
 
@@ -58,7 +53,11 @@ impl Settings {
         );
         let sign = format!(
             "<label class=\"control\"><span>Another sign, 1 to 4 characters</span>{}</label>",
-            bare_field("sign", "maxlength=\"8\" size=\"6\"", if is_known { "" } else { key })
+            bare_field(
+                "sign",
+                "maxlength=\"8\" size=\"6\"",
+                if is_known { "" } else { key }
+            )
         );
         let first = world.scenario.first_month.map(|month| month.to_string());
         let first = format!(

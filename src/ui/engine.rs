@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::forecast::Forecast;
-use super::store::{Store, other_preset};
-use crate::model::scenario::Scenario;
+use super::store::Store;
+use crate::format;
 use crate::protocol;
 use crate::share::link::to_link;
 use crate::ui::derived::effect;
@@ -22,9 +22,13 @@ extern "C" {
     /// A worker, or a port of one.
     type Port;
 
-    /// Starts an engine: see `static/boot.js`.
+    /// Starts an engine: see `static/boot.js`. None where the page does without.
     #[wasm_bindgen(catch, js_name = openEngine)]
-    fn open_engine() -> Result<Port, JsValue>;
+    fn open_engine() -> Result<Option<Port>, JsValue>;
+
+    /// How numbers are written where the reader lives: see `static/boot.js`.
+    #[wasm_bindgen(js_name = numberStyle)]
+    pub(super) fn number_style() -> String;
 
     #[wasm_bindgen(catch, method, js_name = postMessage)]
     fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
@@ -160,16 +164,18 @@ impl Engine {
         else {
             return;
         };
-        let (link, other) = self.store.scenario.glance(|scenario| {
-            let other = Scenario::preset(other_preset(scenario.preset));
-            (to_link(scenario), to_link(&other))
-        });
+        let view = self.store.view();
+        let others: Array = view
+            .others()
+            .iter()
+            .map(|other| JsValue::from(to_link(other)))
+            .collect();
         self.store.asked.set(id);
         self.post(&[
             protocol::SHOW.into(),
             id.into(),
-            link.into(),
-            other.into(),
+            to_link(&view.scenario).into(),
+            others.into(),
             runs.into(),
         ]);
         self.watch(id, 0);
@@ -223,12 +229,16 @@ impl Engine {
         {
             return;
         }
-        let Ok(port) = open_engine() else {
-            self.store.notify(
-                "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",
-                vec![],
-            );
-            return;
+        let port = match open_engine() {
+            Ok(Some(port)) => port,
+            Ok(None) => return,
+            Err(_) => {
+                self.store.notify(
+                    "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",
+                    vec![],
+                );
+                return;
+            }
         };
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(message) = event.data().dyn_into::<Array>() {
@@ -242,7 +252,11 @@ impl Engine {
         listener.forget();
         on_error.forget();
         self.state.update_value(|state| state.port = Some(port));
-        self.post(&[protocol::HELLO.into(), protocol::VERSION.into()]);
+        self.post(&[
+            protocol::HELLO.into(),
+            protocol::VERSION.into(),
+            format::locale().into(),
+        ]);
         self.pump();
         if let Some((panel, form)) = self.state.with_value(|state| state.panel.clone()) {
             self.ask(&panel, &form);

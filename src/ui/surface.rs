@@ -70,12 +70,13 @@ pub fn surfaces(store: Store) -> Vec<Surface> {
 fn frames(store: Store) -> Frames {
     let forecast = store.forecast.get();
     store.outcome.look(|outcome| {
-        store.baseline.look(|baseline| {
-            let compared = [Subject {
+        store.baselines.look(|baselines| {
+            let compared = baselines.iter().map(|baseline| Subject {
                 label: &baseline.short_name,
                 inputs: &baseline.inputs,
                 run: &baseline.run,
-            }];
+            });
+            let compared: Vec<Subject> = compared.collect();
             let scene = Scene {
                 subject: Subject {
                     label: "this plan",

@@ -86,3 +86,103 @@ fn the_first_month_goes_with_the_scenario() {
         problems[0]
     );
 }
+
+mod writing {
+    use headroom::chart::sheet::Sheet;
+    use headroom::chart::{ChartSpec, Frame, Scene, Subject};
+    use headroom::format;
+    use headroom::model::figures::figures;
+    use headroom::session::timeline::axis::Axis;
+    use headroom::story::verdict;
+
+    use super::{Preset, Scenario, YearMonth};
+
+    fn start_in(month: &str) -> Scenario {
+        let mut scenario = Scenario::preset(Preset::Realistic);
+        scenario.first_month = YearMonth::parse(month);
+        format::follow(&scenario);
+        scenario
+    }
+
+    #[test]
+    fn weeks_and_ticks_are_counted_until_the_first_month_is_known() {
+        assert_eq!(format::dated(18), "18");
+        assert_eq!(
+            [0, 3].map(|month| format::month_tick(month, None)),
+            ["now", "M3"]
+        );
+        start_in("2027-03");
+        assert_eq!(format::dated(18), "18 (Jul 2027)");
+        assert_eq!(format::dated(52), "52 (Feb 2028)");
+        let ticks = [
+            (0, None),
+            (3, Some(0)),
+            (9, Some(6)),
+            (10, Some(9)),
+            (12, Some(9)),
+        ];
+        assert_eq!(
+            ticks.map(|(month, before)| format::month_tick(month, before)),
+            ["Mar 2027", "Jun", "Dec", "Jan 2028", "Mar 2028"]
+        );
+    }
+
+    #[test]
+    fn the_axes_of_charts_and_timeline_name_the_months() {
+        let scenario = start_in("2027-03");
+        let run = scenario.run();
+        let scene = Scene {
+            subject: Subject {
+                label: "this plan",
+                inputs: &scenario.inputs,
+                run: &run,
+            },
+            compared: &[],
+            bands: &[],
+            actuals: None,
+        };
+        let spec = ChartSpec::by_id("arr").expect("a chart");
+        let frame = Frame::new(spec, &scene);
+        for width in [340.0, 600.0, 1200.0] {
+            let sheet = Sheet::new(&frame, width, 240.0);
+            let texts: Vec<&str> = sheet.texts().map(|text| text.text.as_str()).collect();
+            assert!(texts.contains(&"Mar 2027"), "{texts:?}");
+            assert!(texts.iter().any(|text| text.ends_with("2028")), "{texts:?}");
+            assert!(!texts.contains(&"now"), "{texts:?}");
+            let months: Vec<_> = sheet.texts().filter(|text| text.at.1 > 225.0).collect();
+            for (one, next) in months.iter().zip(&months[1..]) {
+                assert!(
+                    one.bounds().right < next.bounds().left,
+                    "{} and {}",
+                    one.text,
+                    next.text
+                );
+            }
+        }
+        assert_eq!(Axis::new(52).ticks(1000.0)[0].label, "Mar 2027");
+        // A frame that was made before is another drawing.
+        let again = Frame::new(spec, &scene);
+        assert!(
+            headroom::chart::Layer::ALL
+                .iter()
+                .all(|&layer| frame.draws_same(layer, &again))
+        );
+        start_in("2027-04");
+        let other = Frame::new(spec, &scene);
+        assert!(
+            headroom::chart::Layer::ALL
+                .iter()
+                .all(|&layer| !frame.draws_same(layer, &other))
+        );
+    }
+
+    #[test]
+    fn the_verdict_dates_its_weeks() {
+        let scenario = start_in("2027-03");
+        let run = scenario.run();
+        let figures = figures(&scenario.inputs, &run);
+        let headline = verdict::verdict(&scenario.inputs, &run, &figures, None).headline;
+        let text: String = headline.iter().map(|span| span.text.as_str()).collect();
+        assert!(text.contains("2027)") || text.contains("2028)"), "{text}");
+    }
+}

@@ -7,8 +7,8 @@ use headroom::chart::geometry::Geometry;
 use headroom::chart::sheet::{Layer, Shape, Sheet, name_fits};
 use headroom::chart::spec::{MAXIMUM_LABEL, Marker, Value};
 use headroom::chart::{
-    Band, CHARTS, DARK, Frame, LIGHT, Rect, Role, Row, Scene, Subject, Theme, catalogue, describe,
-    readout, svg, table,
+    Band, CHARTS, COMPARED, DARK, Frame, LIGHT, Rect, Role, Row, Scene, Subject, Theme, catalogue,
+    describe, readout, svg, table,
 };
 use headroom::model::inputs::Inputs;
 use headroom::model::parameters::PARAMETERS;
@@ -331,6 +331,27 @@ fn four_scenarios_can_be_compared_and_bands_shown() {
                 .filter(|shape| matches!(shape, Shape::Area(..)));
             assert_eq!(areas.count(), usize::from(spec.id == "arr"));
         }
+        for line in frame.panes.iter().flat_map(|pane| &pane.lines) {
+            let stroke = line.compared.as_ref().map(|_| COMPARED[line.order]);
+            assert_eq!(line.stroke().copied(), stroke, "each has its own");
+            assert_eq!(
+                line.role(),
+                stroke.map_or(line.spec.role, |stroke| stroke.role)
+            );
+        }
+        let said = describe(&frame);
+        let readings = readout(&frame, 20);
+        let headings = table(&frame).columns;
+        for line in frame.spec.panes.iter().flat_map(|pane| pane.lines) {
+            for label in labels.iter().filter(|_| line.compared) {
+                assert!(said.contains(&format!("; {label}: ")), "{said}");
+                let heading = format!("{}, {label}", line.name);
+                assert!(headings.iter().any(|column| column.heading == heading));
+                let reading = readings.iter().find(|reading| reading.key == line.key);
+                let compared = &reading.expect("a reading").compared;
+                assert!(compared.iter().any(|(name, _)| name == label));
+            }
+        }
         if spec.id == "arr" {
             assert!(frame.panes[0].scale.high >= 3.0 * company.run.weeks[51].arr);
             assert_eq!(frame.panes[0].lines.len(), 5);
@@ -396,6 +417,23 @@ fn the_text_alternative_says_what_happens_to_the_company() {
         "$586K is missing at the lowest point, week 40.",
     ] {
         assert!(all.contains(said), "{said} is not in {all}");
+    }
+}
+
+#[test]
+fn compared_runs_differ_in_colour_and_in_dash() {
+    for (index, stroke) in COMPARED.iter().enumerate() {
+        for other in &COMPARED[..index] {
+            assert_ne!(stroke.role, other.role);
+            let (long, short) = (
+                stroke.dash.0.max(other.dash.0),
+                stroke.dash.0.min(other.dash.0),
+            );
+            assert!(long > 1.3 * short, "{stroke:?} looks like {other:?}");
+        }
+        // Nobody takes them for one of the four things that have a colour everywhere.
+        let meant = [Role::Revenue, Role::Cost, Role::Capacity, Role::Users];
+        assert!(!meant.contains(&stroke.role));
     }
 }
 

@@ -4,10 +4,12 @@
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
 mod actuals;
+mod actuals_room;
 mod analysis_cores;
 mod analysis_model;
 mod analysis_search;
 mod bounds;
+mod builtins;
 mod calendar;
 mod charts;
 mod cli;
@@ -18,8 +20,10 @@ mod distributions;
 mod engine;
 mod ensembles;
 mod evidence;
+mod export;
 mod figures;
 mod golden;
+mod insight_compare;
 mod insight_decide;
 mod insight_matters;
 mod insight_page;
@@ -29,16 +33,21 @@ mod lanes;
 mod layers;
 mod misfortune;
 mod monotonicity;
+mod old_links;
 mod packed_counts;
 mod random;
+mod share_compressed;
 mod share_errors;
 mod share_fuzz;
+mod share_room;
 mod share_round_trip;
 mod share_scenarios;
+mod share_views;
 mod story;
+mod studio_page;
 mod tables;
 mod targets;
 mod transcendental;
 
-#[path = "../shared/bits.rs"]
+#[path = "../common/bits.rs"]
 mod bits;

@@ -12,13 +12,13 @@ use crate::share_scenarios::{assert_valid, bits, scenario};
 
 /// One damage to a text.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Remove(Index, usize),
     Insert(Index, String),
     Repeat(Index, usize, Index),
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
+pub(crate) fn damage() -> impl Strategy<Value = Damage> {
     let pieces = select(
         [
             "&",
@@ -40,7 +40,15 @@ fn damage() -> impl Strategy<Value = Damage> {
             "actuals.users=",
             "calendar.start=",
             "currency=",
+            "compare=",
+            "view=",
+            "%26",
+            "%3D",
             "risk.",
+            "slides=",
+            "slide.risk.",
+            "headline",
+            "-verdict,",
             "lognormal",
             "fixed",
             "NaN",
@@ -72,7 +80,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-fn damaged(text: &str, damages: &[Damage]) -> String {
+pub(crate) fn damaged(text: &str, damages: &[Damage]) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for damage in damages {
         let place = |index: &Index| index.index(letters.len() + 1);
@@ -137,11 +145,15 @@ fn link_like() -> impl Strategy<Value = String> {
                 "currency",
                 "actuals.users",
                 "actuals.cash",
+                "compare",
+                "view",
+                "slides"
             ]
             .map(str::to_owned)
             .to_vec()
         ),
         "initiative\\.[a-z_]{0,10}",
+        "slide\\.(verdict|risk|x)\\.(headline|note|figures|x)",
         "hires\\.[0-9+-]{0,22}\\.(month|salary|role)",
         "[a-z.]{0,20}",
     ];
@@ -153,6 +165,7 @@ fn link_like() -> impl Strategy<Value = String> {
         "[a-z_,]{0,40}",
         "[12][0-9]{3}-[01][0-9]",
         "([0-9]{1,3}:-?[0-9.e]{1,9},?){0,30}",
+        "(-?(verdict|growth|risk|burn|x),){0,9}",
         "\\PC{0,100}",
     ];
     vec((key, value), 0..12).prop_map(|parts| {

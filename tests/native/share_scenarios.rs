@@ -8,6 +8,7 @@ use headroom::model::initiatives::{
 };
 use headroom::model::inputs::{HIRE_FIELDS, Hire, Inputs, MAXIMUM_HIRES, MAXIMUM_NAME};
 use headroom::model::parameters::PARAMETERS;
+use headroom::model::presentation::{Presentation, Slide, Wording};
 use headroom::model::preset::Preset;
 use headroom::model::risks::{PROBABILITY_POSSIBLE, RISK_COUNT, RISKS, RiskEvent};
 use headroom::model::scenario::Scenario;
@@ -168,7 +169,14 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
         weighted(0.4, vec(hire(), 0..=MAXIMUM_HIRES)),
         hire_values,
         weighted(0.4, initiatives()),
-        (spreads(), probabilities(), stress(), settings(), measured()),
+        (
+            spreads(),
+            probabilities(),
+            stress(),
+            settings(),
+            measured(),
+            presentation(),
+        ),
     )
         .prop_map(
             |(preset, name, values, hires, hire_values, initiatives, uncertain)| {
@@ -203,6 +211,7 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
                         .actuals
                         .add(place, "actuals", f64::from(week), value);
                 }
+                scenario.presentation = uncertain.5;
                 scenario
             },
         )
@@ -228,6 +237,48 @@ fn measured() -> impl Strategy<Value = Vec<(usize, u16, f64)>> {
         value_in(TRACKED[place].possible).prop_map(move |value| (place, week, value))
     });
     prop_oneof![Just(Vec::new()), vec(actual, 0..60)]
+}
+
+/// A text for a place with a limit.
+fn words(limit: usize) -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => Just(String::new()),
+        1 => "[A-Za-z0-9 &=+%#?:,*/.;_\n-]{0,200}",
+        1 => "\\PC{0,100}",
+        1 => vec(any::<char>(), 0..=limit).prop_map(String::from_iter),
+        1 => Just("🚀".repeat(limit)),
+    ]
+}
+
+/// Pages in any order, some of them left out, some with words.
+pub(crate) fn presentation() -> impl Strategy<Value = Presentation> {
+    let page = || {
+        (
+            any::<bool>(),
+            Wording::ALL.map(|wording| words(wording.limit())),
+            weighted(0.5, any::<u32>()),
+        )
+    };
+    let changed = (
+        Just(Slide::ALL.to_vec()).prop_shuffle(),
+        vec(page(), Slide::ALL.len()),
+    )
+        .prop_map(|(order, pages)| {
+            let mut presentation = Presentation::default();
+            for (place, (slide, (hidden, words, figures))) in
+                order.into_iter().zip(pages).enumerate()
+            {
+                presentation.move_to(slide, place);
+                let page = presentation.page_mut(slide);
+                page.hidden = hidden;
+                page.written_for = figures;
+                for (wording, text) in Wording::ALL.into_iter().zip(words) {
+                    page.set_words(wording, text).expect("within its limit");
+                }
+            }
+            presentation
+        });
+    prop_oneof![2 => Just(Presentation::default()), 1 => changed]
 }
 
 /// Everything in a scenario, numbers as bits: two scenarios are the same if this is.
@@ -264,6 +315,11 @@ pub(crate) fn bits(scenario: &Scenario) -> (String, Preset, Vec<(String, u64)>) 
     for (row, actuals) in scenario.actuals.each() {
         let named = |actual: &Actual| (format!("{} {}", row.series, actual.week), actual.value);
         all.extend(actuals.iter().map(named));
+    }
+    for page in scenario.presentation.pages() {
+        let words = Wording::ALL.map(|wording| page.words(wording));
+        let text = format!("{:?} {words:?} {}", page.slide(), page.hidden);
+        all.push((text, page.written_for.map_or(-1.0, f64::from)));
     }
     let all = all
         .into_iter()
@@ -311,6 +367,16 @@ pub(crate) fn assert_valid(scenario: &Scenario) {
     }
     let currency = &scenario.currency;
     assert_eq!(Currency::new(currency.key()).as_ref(), Some(currency));
+    let pages = scenario.presentation.pages();
+    for slide in Slide::ALL {
+        let count = pages.iter().filter(|page| page.slide() == slide).count();
+        assert_eq!(count, 1, "{slide:?}");
+    }
+    for page in pages {
+        for wording in Wording::ALL {
+            assert!(page.words(wording).chars().count() <= wording.limit());
+        }
+    }
     let initiatives = &scenario.inputs.initiatives;
     assert!(initiatives.len() <= MAXIMUM_INITIATIVES);
     for (index, entry) in initiatives.iter().enumerate() {

@@ -11,7 +11,8 @@
 //!   "risks": { "database": 0.65 },
 //!   "calendar.start": "2027-03",
 //!   "currency": "EUR",
-//!   "actuals": { "users": { "4": 14200, "9": 21050.5 } }
+//!   "actuals": { "users": { "4": 14200, "9": 21050.5 } },
+//!   "presentation": [{ "slide": "risk", "headline": "What can go wrong" }]
 //! }
 //! ```
 //!
@@ -20,16 +21,19 @@
 //! change single numbers of hires in `values`, as `hires.2.month`. `uncertainty` and `risks` hold
 //! the spreads and probabilities that differ from the tables'. `calendar.start` is the first month,
 //! `currency` a code or a sign, and `actuals` has what was measured of a series, under the weeks at
-//! whose end it was. Everything but the version may
-//! be left out. The first thing that cannot be taken refuses the whole file.
+//! whose end it was.
+//! `presentation`, there if anything of
+//! it was changed, is the list of its pages in their order; those that are not named follow. A page
+//! may be `hidden`, and have a `headline` and a `note`; `figures` tells those apart that the headline
+//! was written for. Everything but the version may be left out. The first thing that cannot be taken refuses the whole file.
 
 mod read;
 mod tree;
 mod write;
 
-pub use read::{from_json, with_overrides};
-pub use tree::from_utf8;
-pub use write::to_json;
+pub use read::{from_json, from_value, with_overrides};
+pub use tree::{array, from_utf8, number, object, parse, text};
+pub use write::{to_json, to_value};
 
 /// The largest file that is read, in bytes: several times the largest scenario.
 pub const MAXIMUM_FILE: usize = 1_000_000;

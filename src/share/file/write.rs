@@ -6,6 +6,7 @@ use crate::model::actuals::{Actual, Actuals};
 use crate::model::currency::Currency;
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{Hire, Inputs};
+use crate::model::presentation::{Presentation, Wording};
 use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
@@ -35,6 +36,22 @@ struct File<'scenario> {
     currency: Option<&'scenario str>,
     #[serde(skip_serializing_if = "ActualLists::is_empty")]
     actuals: ActualLists<'scenario>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presentation: Option<Vec<PageEntry<'scenario>>>,
+}
+
+/// A page of the presentation, its place that in the list.
+#[derive(Serialize)]
+struct PageEntry<'scenario> {
+    slide: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    headline: &'scenario str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'scenario str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<u32>,
 }
 
 /// An object of spreads in the order of the input table.
@@ -151,11 +168,20 @@ impl Serialize for Number {
 /// The scenario as a file: what differs from its preset, in the order of the tables, readable.
 #[must_use]
 pub fn to_json(scenario: &Scenario) -> String {
+    let mut text = serde_json::to_string_pretty(&to_value(scenario))
+        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
+    text.push('\n');
+    text
+}
+
+/// The same as a part of a larger file.
+#[must_use]
+pub fn to_value(scenario: &Scenario) -> impl Serialize {
     let preset = Inputs::preset(scenario.preset);
     let hires = &scenario.inputs.hires;
     let initiatives = &scenario.inputs.initiatives;
     let values = scenario.differences().map(|(row, value)| (row.key, value));
-    let file = File {
+    File {
         version: VERSION,
         name: &scenario.name,
         preset: scenario.preset.key(),
@@ -188,11 +214,23 @@ pub fn to_json(scenario: &Scenario) -> String {
         first_month: scenario.first_month.map(|month| month.to_string()),
         currency: (scenario.currency != Currency::default()).then(|| scenario.currency.key()),
         actuals: ActualLists(&scenario.actuals),
-    };
-    let mut text = serde_json::to_string_pretty(&file)
-        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
-    text.push('\n');
-    text
+        presentation: pages(&scenario.presentation),
+    }
+}
+
+/// All pages in their order, unless nothing has been made of any.
+fn pages(presentation: &Presentation) -> Option<Vec<PageEntry<'_>>> {
+    if *presentation == Presentation::default() {
+        return None;
+    }
+    let entries = presentation.pages().iter().map(|page| PageEntry {
+        slide: page.slide().key(),
+        hidden: page.hidden,
+        headline: page.words(Wording::Headline),
+        note: page.words(Wording::Note),
+        figures: page.written_for,
+    });
+    Some(entries.collect())
 }
 
 fn hire_entry(hire: &Hire) -> HireEntry<'_> {

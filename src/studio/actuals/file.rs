@@ -29,7 +29,10 @@ impl Waiting {
             first_month: scenario.first_month,
         };
         let reading = read(content, &options);
-        let first = reading.as_ref().ok().and_then(|reading| reading.first_month);
+        let first = reading
+            .as_ref()
+            .ok()
+            .and_then(|reading| reading.first_month);
         Self {
             name: name.to_owned(),
             content: content.to_vec(),
@@ -90,7 +93,11 @@ impl Waiting {
             let new: Vec<_> = values(&reading.rows, place).collect();
             let kept = scenario.actuals.of(row.series).iter();
             let kept = kept.map(|actual| (actual.week, actual.value));
-            let all = if new.is_empty() { kept.collect() } else { new.clone() };
+            let all = if new.is_empty() {
+                kept.collect()
+            } else {
+                new.clone()
+            };
             count += new.len();
             for (week, value) in all {
                 // Weeks of a file are possible, and each is there once.
@@ -129,7 +136,11 @@ impl Waiting {
             Some(Decimal::Comma) => "comma",
         };
         let told = format!("told from the file: {}", reading.decimal.word());
-        let options = [("", told.as_str()), ("point", "a point"), ("comma", "a comma")];
+        let options = [
+            ("", told.as_str()),
+            ("point", "a point"),
+            ("comma", "a comma"),
+        ];
         let options = options.map(|(value, text)| (value.to_owned(), text.to_owned()));
         let decimal = select(
             "decimal",
@@ -178,7 +189,10 @@ fn summary(reading: &Reading) -> String {
         }
     });
     let columns = columns.trim_end_matches(", ");
-    let mut text = format!("{} rows can be taken. Columns: {columns}.", reading.rows.len());
+    let mut text = format!(
+        "{} rows can be taken. Columns: {columns}.",
+        reading.rows.len()
+    );
     if !reading.unused.is_empty() {
         let unused = escape(&reading.unused.join(", "));
         text.push_str(&format!(" Not used: {unused}."));
@@ -242,9 +256,8 @@ fn preview(reading: &Reading) -> String {
     };
     let mut headings = vec!["Week"];
     headings.extend(places.iter().map(|(_, series)| series.label));
-    let shown = |rows: &[Row], caption: &str| {
-        table(caption, "panel-table", &headings, &each(rows, row))
-    };
+    let shown =
+        |rows: &[Row], caption: &str| table(caption, "panel-table", &headings, &each(rows, row));
     let (first, rest) = reading.rows.split_at(reading.rows.len().min(SHOWN_ROWS));
     let rest = if rest.is_empty() {
         String::new()

@@ -147,7 +147,13 @@ fn outcome(before: &Scenario, fit: &Fit, dark: bool) -> String {
         table(
             "Numbers before and after",
             "panel-table",
-            &["Number", "Before", "After", "Standard error", "Can the actuals tell?"],
+            &[
+                "Number",
+                "Before",
+                "After",
+                "Standard error",
+                "Can the actuals tell?"
+            ],
             &values
         ),
         table(

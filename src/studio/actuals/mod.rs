@@ -22,11 +22,6 @@ pub(super) struct Actuals {
     fitting: Fitting,
 }
 
-/// A new room.
-pub(super) fn room() -> Box<dyn Room> {
-    Box::<Actuals>::default()
-}
-
 /// Endings of files that may be tables.
 const ENDINGS: [&str; 4] = [".csv", ".tsv", ".tab", ".txt"];
 
@@ -105,7 +100,12 @@ impl Room for Actuals {
             "apply" => self
                 .fitting
                 .accepted()
-                .map(|scenario| apply(&scenario, "The fitted values are in the sliders.".to_owned()))
+                .map(|scenario| {
+                    apply(
+                        &scenario,
+                        "The fitted values are in the sliders.".to_owned(),
+                    )
+                })
                 .into_iter()
                 .collect(),
             "drop" => {
