@@ -10,7 +10,7 @@ use web_sys::{
 
 use super::Shell;
 use crate::protocol::{HELLO, TO_PAGE, TO_STUDIO, VERSION};
-use crate::share::link::from_link;
+use crate::share::View;
 use crate::studio::{Sent, World};
 
 #[wasm_bindgen]
@@ -91,10 +91,10 @@ impl Shell {
         let location = self.page.window.location();
         let text = |read: Result<String, JsValue>| read.unwrap_or_default();
         // What cannot be read of a link has been told by the page.
-        let (scenario, _) = from_link(link);
+        let (view, _) = View::from_link(link);
         let world = World {
-            scenario,
-            compared: Vec::new(),
+            compared: view.others(),
+            scenario: view.scenario,
             odds,
             dark,
             address: text(location.origin()) + &text(location.pathname()),

@@ -1,6 +1,7 @@
 //! The rooms.
 
 use super::actuals::Actuals;
+use super::company::Company;
 use super::export::Export;
 use super::room::Room;
 use super::settings::Settings;
@@ -17,6 +18,10 @@ pub struct RoomRow {
 
 /// All rooms.
 pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "company",
+        make: || Box::<Company>::default(),
+    },
     RoomRow {
         key: "share",
         make: || Box::new(Share::new()),

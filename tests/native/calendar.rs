@@ -92,7 +92,7 @@ mod writing {
     use headroom::chart::{ChartSpec, Frame, Scene, Subject};
     use headroom::format;
     use headroom::model::figures::figures;
-    use headroom::session::timeline::axis::Axis;
+    use headroom::session::timeline::Axis;
     use headroom::story::verdict;
 
     use super::{Preset, Scenario, YearMonth};

@@ -16,8 +16,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("share", &["model", "number"]),
     ("actuals", &["model", "format", "number"]),
     ("ensemble", &["model"]),
-    ("cli", &["model", "share", "ensemble"]),
+    ("workbook", &["model", "format", "share"]),
+    ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
+    ("company", &["model", "format"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
@@ -31,7 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "actuals", "model", "number", "order", "html", "format", "share", "session",
+            "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
             "analysis", "story", "chart",
         ],
     ),
@@ -49,7 +51,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("shell", &["share", "studio", "protocol"]),
-    ("bin", &["cli", "engine", "ui", "shell"]),
+    ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),
 ];
 

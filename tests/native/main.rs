@@ -14,6 +14,8 @@ mod calendar;
 mod charts;
 mod cli;
 mod cli_ensemble;
+mod company;
+mod company_room;
 mod conservation;
 mod currency;
 mod distributions;
@@ -47,7 +49,12 @@ mod story;
 mod studio_page;
 mod tables;
 mod targets;
+mod templates;
 mod transcendental;
+mod workbook_agreement;
+mod workbook_file;
+mod workbook_formulas;
+mod workbook_office;
 
 #[path = "../common/bits.rs"]
 mod bits;

@@ -9,6 +9,7 @@ use crate::share::version;
 
 use super::lists::{read_hires, read_initiatives};
 use super::measured::read_measured;
+use super::packed;
 use super::parts::{decode, number};
 use super::problem::{LinkProblem, Problems};
 use super::slides::read_slides;
@@ -26,6 +27,10 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
 
 /// The scenario of a link's parts, once what is not about it has been taken out of them.
 pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Problems) -> Scenario {
+    // Whoever could unpack it has done so before.
+    if let Some(raw) = take(&mut parts, packed::KEY) {
+        problems.add(packed::KEY, &raw, packed::damaged(&raw), "nothing of it");
+    }
     let preset = read_part(
         &mut parts,
         "preset",
