@@ -1,6 +1,7 @@
 //! Headroom: a what-if explorer for founders whose SaaS company must grow faster than its
 //! architecture, its team or its cash allow.
 
+pub mod actuals;
 pub mod analysis;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]

@@ -113,6 +113,32 @@ function expectStudio() {
   });
 }
 
+// How numbers, amounts and months are written where the reader lives: see src/format/style.rs.
+globalThis.numberStyle = () => {
+  let chosen = '';
+  try {
+    chosen = localStorage.getItem('numbers') ?? '';
+  } catch {
+    // Storage is forbidden: the browser's language it is.
+  }
+  const locale = chosen || navigator.language;
+  try {
+    const currency = { style: 'currency', currency: 'USD', numberingSystem: 'latn' };
+    const parts = new Intl.NumberFormat(locale, currency).formatToParts(1234567.5);
+    const sign = (wanted) => parts.find(({ type }) => type === wanted)?.value ?? '';
+    const signs = { currency: '¤', integer: '0' };
+    const space = (type, value) => (type === 'literal' && !value.trim() ? '\u00a0' : '');
+    const pattern = parts.map(({ type, value }) => signs[type] ?? space(type, value)).join('');
+    const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+    const months = [...Array(12).keys()].map((at) => month.format(Date.UTC(2027, at, 15)));
+    const around = pattern.replace(/0+/, '0');
+    return [sign('decimal'), sign('group'), around, chosen, ...months].join('\n');
+  } catch {
+    // A language that no format is known of.
+    return '';
+  }
+};
+
 // Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
 // the engine in the page itself where there are no workers.
 globalThis.openEngine = () => {

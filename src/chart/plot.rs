@@ -29,7 +29,7 @@ impl Sheet {
         if self.has(Layer::Ground) {
             if index > 0 {
                 let y = rect.top - GAP / 2.0 + 2.0;
-                let caption = fitted(pane.spec.caption, SMALL, rect.width());
+                let caption = fitted(&format::with_sign(pane.spec.caption), SMALL, rect.width());
                 self.text(caption, (rect.left, y), Anchor::Start, SMALL, Ink::Muted);
             }
             self.grid(frame, index, pane);
@@ -54,6 +54,7 @@ impl Sheet {
             self.line(frame, index, line, &mut obstacles);
         }
         self.milestones(frame, index, pane);
+        self.actuals(frame, index, pane, &mut obstacles);
         for mark in &pane.marks {
             let at = (
                 self.geometry.x(mark.at),
@@ -122,7 +123,7 @@ impl Sheet {
             );
             self.rule((from, y), (until, y), Ink::Rule);
             obstacles.line(vec![(from, y), (until, y)], THRESHOLD_LINE);
-            let mut label = threshold.label.to_owned();
+            let mut label = format::with_sign(threshold.label);
             if let Some(met) = threshold.met {
                 obstacles.take(around((until, y), 4.0));
                 if met {
@@ -149,6 +150,34 @@ impl Sheet {
                     ink: Ink::Muted,
                     hollow: !met,
                 });
+            }
+        }
+    }
+
+    /// What was measured, as rings on the page's colour, so that they are seen on their line too.
+    fn actuals(
+        &mut self,
+        frame: &Frame,
+        index: usize,
+        pane: &PaneFrame,
+        obstacles: &mut Obstacles,
+    ) {
+        for line in &pane.lines {
+            for actual in &line.actuals {
+                let at = (
+                    self.geometry.x(f64::from(actual.week)),
+                    self.geometry.y(frame, index, actual.value),
+                );
+                let rect = self.geometry.panes[index];
+                if at.1 >= rect.top - 0.5 && at.1 <= rect.bottom + 0.5 {
+                    self.shapes.push(Shape::Dot {
+                        at,
+                        radius: 3.0,
+                        ink: Ink::Line(line.role()),
+                        hollow: true,
+                    });
+                    obstacles.take(around(at, 3.0));
+                }
             }
         }
     }

@@ -204,19 +204,15 @@ impl Sheet {
         let y = plot.bottom + 12.0;
         let months = frame.weeks as f64 / WEEKS_PER_MONTH;
         let month_width = plot.width() / months;
-        let needed = text_width("M12", TEXT) + 12.0;
+        let needed = text_width(&format::month_tick(12, None), TEXT) + 12.0;
         let step = [1, 2, 3, 4, 6, 12, 24, 36, 60]
             .into_iter()
             .find(|&step| f64::from(step) * month_width >= needed)
             .unwrap_or(120);
-        let mut month = 0;
+        let mut month: u32 = 0;
         while f64::from(month) <= months + 1e-6 {
             let x = self.geometry.x(f64::from(month) * WEEKS_PER_MONTH);
-            let name = if month == 0 {
-                "now".to_owned()
-            } else {
-                format!("M{month}")
-            };
+            let name = format::month_tick(month, month.checked_sub(step));
             self.text(name, (x, y), Anchor::Middle, TEXT, Ink::Muted);
             month += step;
         }

@@ -13,6 +13,13 @@ use crate::protocol::{HELLO, TO_PAGE, TO_STUDIO, VERSION};
 use crate::share::View;
 use crate::studio::{Sent, World};
 
+#[wasm_bindgen]
+extern "C" {
+    /// How numbers are written where the reader lives: see `static/boot.js`.
+    #[wasm_bindgen(js_name = numberStyle)]
+    pub(super) fn number_style() -> String;
+}
+
 /// The window and the document of the page.
 #[derive(Clone)]
 pub(super) struct Page {

@@ -52,6 +52,9 @@ pub enum Effect {
         /// Whether it would do anything.
         is_able: bool,
     },
+    /// Write numbers and months from now on as this locale does, by its tag; empty for the browser's
+    /// own. The page starts anew.
+    Numbers(String),
     /// Open another room.
     Open(&'static str),
     /// Close the open room.

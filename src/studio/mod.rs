@@ -21,6 +21,7 @@
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 
+mod actuals;
 mod company;
 mod effect;
 mod export;
@@ -29,6 +30,7 @@ mod measure;
 mod room;
 mod rooms;
 mod scenes;
+mod settings;
 mod share;
 mod world;
 

@@ -1,8 +1,10 @@
 //! The rooms.
 
+use super::actuals::Actuals;
 use super::company::Company;
 use super::export::Export;
 use super::room::Room;
+use super::settings::Settings;
 use super::share::Share;
 
 /// A room of the studio.
@@ -27,5 +29,13 @@ pub const ROOMS: &[RoomRow] = &[
     RoomRow {
         key: "export",
         make: || Box::new(Export::new()),
+    },
+    RoomRow {
+        key: "actuals",
+        make: || Box::<Actuals>::default(),
+    },
+    RoomRow {
+        key: "settings",
+        make: || Box::<Settings>::default(),
     },
 ];

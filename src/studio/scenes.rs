@@ -53,6 +53,7 @@ impl<'world> Scenes<'world> {
                 },
                 compared: &compared,
                 bands: &[],
+                actuals: Some(&self.scenario.actuals),
             },
         )
     }

@@ -11,6 +11,7 @@ use web_sys::MessageEvent;
 
 use super::forecast::Forecast;
 use super::store::{Notice, Store};
+use crate::format;
 use crate::protocol;
 use crate::share::link::to_link;
 use crate::ui::derived::effect;
@@ -24,6 +25,10 @@ extern "C" {
     /// Starts an engine: see `static/boot.js`. None where the page does without.
     #[wasm_bindgen(catch, js_name = openEngine)]
     fn open_engine() -> Result<Option<Port>, JsValue>;
+
+    /// How numbers are written where the reader lives: see `static/boot.js`.
+    #[wasm_bindgen(js_name = numberStyle)]
+    pub(super) fn number_style() -> String;
 
     #[wasm_bindgen(catch, method, js_name = postMessage)]
     fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
@@ -274,7 +279,11 @@ impl Engine {
     /// Tells an engine that has come to life what it is to do.
     fn greet(self) {
         self.state.update_value(|state| state.is_ready = true);
-        self.post(&[protocol::HELLO.into(), protocol::VERSION.into()]);
+        self.post(&[
+            protocol::HELLO.into(),
+            protocol::VERSION.into(),
+            format::locale().into(),
+        ]);
         self.pump();
         if let Some((panel, form)) = self.state.with_value(|state| state.panel.clone()) {
             self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);

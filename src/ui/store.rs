@@ -6,6 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::forecast::Forecast;
+use crate::format;
+use crate::model::actuals::Actuals;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::parameters::PARAMETERS;
@@ -29,6 +31,8 @@ pub struct Outcome {
     pub run: Run,
     /// What is drawn from it.
     pub figures: Figures,
+    /// What has really been measured.
+    pub actuals: Actuals,
 }
 
 impl Outcome {
@@ -39,6 +43,7 @@ impl Outcome {
             figures: figures(&inputs, &run),
             inputs,
             run,
+            actuals: scenario.actuals.clone(),
         })
     }
 }
@@ -110,6 +115,7 @@ impl Store {
             .iter()
             .map(|row| RwSignal::new((row.get)(parameters)));
         let values = StoredValue::new(values.collect());
+        format::follow(&scenario);
         let Scenario { preset, inputs, .. } = &scenario;
         Self {
             outcome: RwSignal::new(Outcome::of(&scenario)),
@@ -285,26 +291,30 @@ impl Store {
             let Scenario { preset, inputs, .. } = scenario;
             // Only the preset and the horizon touch the others: a slider does not run them again.
             let before = self.outcome.get_untracked();
-            if self.preset.get_untracked() != *preset
+            // What is written differently is written anew everywhere, though no number changed.
+            let anew = format::follow(scenario);
+            if anew
+                || self.preset.get_untracked() != *preset
                 || before.inputs.parameters.run != inputs.parameters.run
             {
                 self.baselines.set(baselines(&self.view()));
             }
             let stress = self.stress.glance(|stress| *stress == scenario.stress);
-            let is_new = before.inputs != *inputs || !stress;
+            let is_new =
+                anew || before.inputs != *inputs || before.actuals != scenario.actuals || !stress;
             if is_new {
                 self.stress.set(scenario.stress);
                 self.outcome.set(Outcome::of(scenario));
             }
             keep(self.preset, *preset);
             keep(self.horizon, inputs.weeks());
-            if self.hires.glance(|hires| *hires != inputs.hires) {
+            if anew || self.hires.glance(|hires| *hires != inputs.hires) {
                 self.hires.set(inputs.hires.clone());
             }
             self.values.with_value(|values| {
                 for (row, signal) in PARAMETERS.iter().zip(values) {
                     let value = (row.get)(&inputs.parameters);
-                    if signal.get_untracked().to_bits() != value.to_bits() {
+                    if anew || signal.get_untracked().to_bits() != value.to_bits() {
                         signal.set(value);
                     }
                 }

@@ -94,6 +94,7 @@ fn frame(spec: &'static ChartSpec, store: Store, bands: &Bands) -> Frame {
                 },
                 compared: &compared,
                 bands,
+                actuals: Some(&outcome.actuals),
             };
             Frame::new(spec, &scene)
         })

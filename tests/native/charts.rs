@@ -66,6 +66,7 @@ fn frames_with(company: &Company, written: &Company, bands: &[Arc<Band>]) -> Vec
         subject: company.subject("realistic"),
         compared: &compared,
         bands,
+        actuals: None,
     };
     CHARTS.iter().map(|spec| Frame::new(spec, &scene)).collect()
 }
@@ -351,6 +352,7 @@ fn four_scenarios_can_be_compared_and_bands_shown() {
         subject: company.subject("mine"),
         compared: &compared,
         bands: &bands,
+        actuals: None,
     };
     for spec in CHARTS {
         let frame = Frame::new(spec, &scene);

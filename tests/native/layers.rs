@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("html", &[]),
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
+    ("actuals", &["model", "format", "number"]),
     ("ensemble", &["model"]),
     ("workbook", &["model", "format", "share"]),
     ("cli", &["model", "share", "ensemble", "workbook"]),
@@ -32,7 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "company",
+            "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
             "analysis", "story", "chart",
         ],
     ),
