@@ -1,36 +1,51 @@
 //! Numbers as people read them: $1.7M, 588K, 99.95 %, week 18. One place, so that tiles, charts,
 //! sliders and sentences write the same number in the same way.
 
+mod read;
+mod style;
+
 use crate::model::units::{Notation, Unit};
-use crate::number;
+
+pub use read::{parse, parse_range, plain as plain_digits};
+pub use style::{
+    dated, edition, follow, locale, locale_choice, month_tick, set_locale, with_sign, year_month,
+};
 
 /// The minus sign that belongs to figures.
-const MINUS: char = '−';
+pub(crate) const MINUS: char = '−';
 
 /// A number shortened to three significant digits and a letter: 527K, 2.5M, 0.25.
 #[must_use]
 pub fn short(value: f64) -> String {
-    signed(value, "", &shortened(value.abs(), 3))
+    signed(value, false, &shortened(value.abs(), 3))
 }
 
 /// An amount of money shortened likewise: −$586K, $1.50M, $0.05.
 #[must_use]
 pub fn dollars(value: f64) -> String {
-    let magnitude = value.abs();
-    let figure = if magnitude > 0.0 && magnitude < 10.0 {
+    signed(value, true, &amount(value.abs()))
+}
+
+fn amount(magnitude: f64) -> String {
+    if magnitude > 0.0 && magnitude < 10.0 {
         // Cents say more than significant digits below ten dollars.
         format!("{magnitude:.2}")
     } else {
         shortened(magnitude, 3)
-    };
-    signed(value, "$", &figure)
+    }
+}
+
+/// A number with so many digits behind the point: 17.5.
+#[must_use]
+pub fn decimal(value: f64, digits: usize) -> String {
+    signed(value, false, &format!("{:.digits$}", value.abs()))
 }
 
 /// A share as a percentage with at most `digits` digits behind the point: 99.95 %.
 #[must_use]
 pub fn percent(share: f64, digits: usize) -> String {
     let figure = trimmed(&format!("{:.digits$}", (share * 100.0).abs()));
-    format!("{} %", signed(share, "", &figure))
+    format!("{} %", signed(share, false, &figure))
 }
 
 /// A number in full, without needless digits: 0.25, 2500000 as 2,500,000.
@@ -40,17 +55,18 @@ pub fn full(value: f64) -> String {
     let text = trimmed(&text);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();
+    let group = style::with(|style| style.group);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
+            grouped.push(group);
         }
         grouped.push(digit);
     }
     if !fraction.is_empty() {
-        grouped.push('.');
+        grouped.push(style::with(|style| style.decimal));
         grouped.push_str(fraction);
     }
-    signed(value, "", &grouped)
+    placed(value, false, &grouped)
 }
 
 /// A value as its unit is written, without the unit's name: $1.5M, 70 %, 527K, 18.
@@ -72,14 +88,16 @@ pub fn tick(unit: Unit, value: f64) -> String {
         // Thousands of per cent are as many as anything else.
         Notation::Percent if magnitude >= 10.0 => {
             let figure = trimmed(&shortened(magnitude * 100.0, 3));
-            format!("{} %", signed(value, "", &figure))
+            format!("{} %", signed(value, false, &figure))
         }
         Notation::Percent => percent(value, 3),
         Notation::Dollars if magnitude > 0.0 && magnitude < 1.0 => {
-            signed(value, "$", &cents(magnitude))
+            signed(value, is_sign_short(), &cents(magnitude))
         }
-        Notation::Dollars => signed(value, "$", &trimmed(&shortened(magnitude, 3))),
-        Notation::Number | Notation::Place => signed(value, "", &trimmed(&shortened(magnitude, 3))),
+        Notation::Dollars => signed(value, is_sign_short(), &trimmed(&shortened(magnitude, 3))),
+        Notation::Number | Notation::Place => {
+            signed(value, false, &trimmed(&shortened(magnitude, 3)))
+        }
     }
 }
 
@@ -119,73 +137,56 @@ pub fn with_unit(unit: Unit, value: f64) -> String {
 /// A value as people type it, without the zeros that only show precision: $6K rather than $6.00K.
 #[must_use]
 pub fn plain(unit: Unit, value: f64) -> String {
-    let text = self::value(unit, value);
-    match text.char_indices().next_back() {
-        Some((at, letter)) if matches!(letter, 'K' | 'M' | 'B' | 'T') => {
-            format!("{}{letter}", trimmed(&text[..at]))
-        }
-        _ => text,
+    let (is_money, figure) = match unit.notation() {
+        Notation::Number => (false, shortened(value.abs(), 3)),
+        Notation::Dollars => (true, amount(value.abs())),
+        Notation::Percent | Notation::Place => return self::value(unit, value),
+    };
+    if figure.ends_with(|letter: char| letter.is_ascii_uppercase()) {
+        signed(value, is_money, &trimmed(&figure))
+    } else {
+        signed(value, is_money, &figure)
     }
 }
 
-/// Parses what people type: 2.5M, $29, 70 %, 1,200, 3k. A percentage comes back as a share.
+/// The name of a unit with the plan's currency: "€ per month".
 #[must_use]
-pub fn parse(text: &str) -> Option<f64> {
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '$' | '_' | '\u{202f}'))
-        .map(|c| {
-            if c == MINUS {
-                '-'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
-        .collect();
-    let (digits, scale) = match text.char_indices().next_back()? {
-        (at, '%') => (&text[..at], 0.01),
-        (at, 'k') => (&text[..at], 1e3),
-        (at, 'm') => (&text[..at], 1e6),
-        (at, 'b') => (&text[..at], 1e9),
-        _ => (text.as_str(), 1.0),
-    };
-    let number = number::parse(digits)?;
-    // A hundredth is divided, so that 70 % is exactly 0.7.
-    #[allow(clippy::float_cmp)] // one of the four constants above
-    let value = if scale == 0.01 {
-        number / 100.0
+pub fn unit_name(unit: Unit) -> String {
+    with_sign(unit.name())
+}
+
+/// A figure with a decimal point, as it is written here, with minus and currency where they belong.
+fn signed(value: f64, is_money: bool, figure: &str) -> String {
+    let decimal = style::with(|style| style.decimal);
+    if decimal == '.' {
+        placed(value, is_money, figure)
     } else {
-        number * scale
+        placed(
+            value,
+            is_money,
+            &figure.replace('.', decimal.encode_utf8(&mut [0; 4])),
+        )
+    }
+}
+
+/// A figure in the signs of this place, with minus and currency where they belong.
+fn placed(value: f64, is_money: bool, figure: &str) -> String {
+    let text = if is_money {
+        style::with(|style| style.amount(figure))
+    } else {
+        figure.to_owned()
     };
-    value.is_finite().then_some(value)
-}
-
-/// Parses a range as people type it: 3K to 8K, 2–5 %, $10 - $20. Both ends come back as
-/// [`parse`] gives them; a sign of per cent behind the second counts for both.
-#[must_use]
-pub fn parse_range(text: &str) -> Option<(f64, f64)> {
-    // A hyphen can also be a minus: with spaces around it, it is none, nor after a digit or letter.
-    let separators = [" to ", "..", "–", "—", " - ", "-"];
-    separators.iter().find_map(|separator| {
-        let (low, high) = text.split_once(separator)?;
-        let high = parse(high)?;
-        let low = if text.trim_end().ends_with('%') && !low.contains('%') {
-            parse(&format!("{low}%"))?
-        } else {
-            parse(low)?
-        };
-        (low < high).then_some((low, high))
-    })
-}
-
-fn signed(value: f64, prefix: &str, figure: &str) -> String {
     // What rounds to nothing has no sign.
-    let is_zero = figure.chars().all(|c| matches!(c, '0' | '.'));
-    if value < 0.0 && !is_zero {
-        format!("{MINUS}{prefix}{figure}")
+    if value < 0.0 && figure.contains(|c| matches!(c, '1'..='9')) {
+        format!("{MINUS}{text}")
     } else {
-        format!("{prefix}{figure}")
+        text
     }
+}
+
+/// Whether an axis has room for the currency's sign; otherwise the chart's subtitle says it.
+fn is_sign_short() -> bool {
+    style::with(|style| style.currency.sign().chars().count() <= 2)
 }
 
 fn shortened(magnitude: f64, significant: usize) -> String {

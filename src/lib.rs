@@ -1,10 +1,12 @@
 //! Headroom: a what-if explorer for founders whose SaaS company must grow faster than its
 //! architecture, its team or its cash allow.
 
+pub mod actuals;
 pub mod analysis;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod company;
 pub mod engine;
 pub mod ensemble;
 pub mod format;
@@ -23,3 +25,5 @@ pub mod story;
 pub mod studio;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
+#[cfg(any(not(target_arch = "wasm32"), feature = "workbook"))]
+pub mod workbook;

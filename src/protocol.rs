@@ -5,7 +5,7 @@
 //!
 //! | from the page | |
 //! |---|---|
-//! | [`HELLO`], version | sent first; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
+//! | [`HELLO`], version, locale | sent first, with what [`crate::format::set_locale`] takes; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
 //! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
 //! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
 //! | [`STOP`], panel | takes that back |
@@ -45,7 +45,7 @@
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";

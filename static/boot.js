@@ -1,6 +1,7 @@
 // Starts the page: fetches the program, runs it, and says so in words when that is impossible.
 // A file of its own because the content security policy allows no inline script. Trunk writes the
 // names of the program's two files, which carry a hash, into this script's own tag.
+import { fetchProgram } from './program.js';
 
 const { script, wasm, engineScript, engineStyle, studioScript, studioStyle } = document.querySelector('script[data-wasm]').dataset;
 // Held here, for the page removes it from the document once it is mounted.
@@ -29,27 +30,6 @@ function report(problem, remedy, detail) {
   if (!boot.isConnected) document.body.prepend(boot);
 }
 
-// Fetches one of the program's files, or throws an error that names it.
-async function load(url) {
-  let response;
-  try {
-    response = await fetch(url);
-  } catch (error) {
-    throw new Error(`${url}: ${error.message}`, { cause: 'transfer' });
-  }
-  if (!response.ok) {
-    throw new Error(`${url}: status ${response.status} ${response.statusText}`.trim(), { cause: 'transfer' });
-  }
-  return response;
-}
-
-// The wasm of a finished site is packed (tools/shrink.mjs); that of a build for debugging is not.
-async function unpacked(response) {
-  if (!wasm.endsWith('.wasmz')) return response;
-  const body = response.body.pipeThrough(new DecompressionStream('gzip'));
-  return new Response(body, { headers: { 'content-type': 'application/wasm' } });
-}
-
 // Puts the plain form of a compressed link into the address bar, before anybody looks there. One
 // that is damaged stays, and the page says so.
 async function unfold() {
@@ -74,7 +54,7 @@ const embedding = async () => parameters.has('embed') && (await import('./embed.
 
 // Imports the program's script while its wasm is already on its way, then runs both.
 async function start() {
-  const response = load(new URL(wasm, document.baseURI)).then(unpacked);
+  const response = fetchProgram(new URL(wasm, document.baseURI));
   const module = import(new URL(script, document.baseURI)).catch((error) => {
     throw new Error(error.message, { cause: 'transfer' });
   });
@@ -133,6 +113,32 @@ function expectStudio() {
   });
 }
 
+// How numbers, amounts and months are written where the reader lives: see src/format/style.rs.
+globalThis.numberStyle = () => {
+  let chosen = '';
+  try {
+    chosen = localStorage.getItem('numbers') ?? '';
+  } catch {
+    // Storage is forbidden: the browser's language it is.
+  }
+  const locale = chosen || navigator.language;
+  try {
+    const currency = { style: 'currency', currency: 'USD', numberingSystem: 'latn' };
+    const parts = new Intl.NumberFormat(locale, currency).formatToParts(1234567.5);
+    const sign = (wanted) => parts.find(({ type }) => type === wanted)?.value ?? '';
+    const signs = { currency: '¤', integer: '0' };
+    const space = (type, value) => (type === 'literal' && !value.trim() ? '\u00a0' : '');
+    const pattern = parts.map(({ type, value }) => signs[type] ?? space(type, value)).join('');
+    const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+    const months = [...Array(12).keys()].map((at) => month.format(Date.UTC(2027, at, 15)));
+    const around = pattern.replace(/0+/, '0');
+    return [sign('decimal'), sign('group'), around, chosen, ...months].join('\n');
+  } catch {
+    // A language that no format is known of.
+    return '';
+  }
+};
+
 // Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
 // the engine in the page itself where there are no workers.
 globalThis.openEngine = () => {
@@ -140,7 +146,7 @@ globalThis.openEngine = () => {
   dress(engineStyle);
   if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
-  import(url).then(({ connect }) => connect(port2), (error) => port1.onerror?.(error));
+  import(url).then(({ connect }) => connect(port2)).catch((error) => port1.onerror?.(error));
   return port1;
 };
 

@@ -26,6 +26,8 @@ function isolate(kept) {
     for (const other of node.parentElement.children) {
       if (other !== node && !other.matches('dialog, .notices')) other.classList.add('not-embedded');
     }
+    // The link may have opened another part of the page.
+    node.parentElement.removeAttribute('hidden');
     node.parentElement.classList.add('around-embedded');
   }
   kept.classList.add('embedded');

@@ -1,11 +1,15 @@
 //! What a chart shows of given runs, as numbers: no pixels yet.
 
+use std::sync::Arc;
+
 use super::markers::{self, Mark};
 use super::phases::{PhaseBand, phases};
 use super::scale::{Extent, Scale};
 use super::sheet::Layer;
 use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
 use super::theme::{COMPARED, Role, Stroke};
+use crate::format;
+use crate::model::actuals::{Actual, Actuals};
 use crate::model::inputs::Inputs;
 use crate::model::run::Run;
 use crate::model::units::Unit;
@@ -43,7 +47,9 @@ pub struct Scene<'a> {
     /// Runs to compare it with, at most four.
     pub compared: &'a [Subject<'a>],
     /// Uncertain ranges of the founder's own run.
-    pub bands: &'a [Band],
+    pub bands: &'a [Arc<Band>],
+    /// What has really been measured, if anything.
+    pub actuals: Option<&'a Actuals>,
 }
 
 /// The numbers of a chart.
@@ -59,6 +65,8 @@ pub struct Frame {
     pub phases: Vec<PhaseBand>,
     /// The panes from top to bottom.
     pub panes: Vec<PaneFrame>,
+    /// How numbers and months were written when it was made.
+    edition: u32,
 }
 
 /// The numbers of a pane.
@@ -90,7 +98,9 @@ pub struct LineFrame {
     /// The value of every week, drawn at the week's end; that of a step holds for its week.
     pub values: Vec<f64>,
     /// The uncertain range.
-    pub band: Option<Band>,
+    pub band: Option<Arc<Band>>,
+    /// What was measured of the series, within the horizon: dots on the founder's own line.
+    pub actuals: Vec<Actual>,
 }
 
 /// A threshold with its numbers.
@@ -143,7 +153,16 @@ impl LineFrame {
             && self.order == other.order
             && self.start == other.start
             && self.values == other.values
-            && self.band == other.band
+            && self.actuals == other.actuals
+    }
+
+    /// Whether another frame's line of the same row has the same drawing as its band.
+    fn bands_same(&self, other: &Self) -> bool {
+        match (&self.band, &other.band) {
+            (Some(band), Some(other)) => Arc::ptr_eq(band, other) || band == other,
+            (None, None) => true,
+            _ => false,
+        }
     }
 
     /// Where the line goes: pairs of weeks from now and values.
@@ -181,6 +200,7 @@ impl Frame {
                 .iter()
                 .map(|pane| PaneFrame::new(pane, scene))
                 .collect(),
+            edition: format::edition(),
         }
     }
 
@@ -188,13 +208,16 @@ impl Frame {
     #[must_use]
     pub fn draws_same(&self, layer: Layer, other: &Self) -> bool {
         let is_ink = layer == Layer::Ink;
-        self.weeks == other.weeks
+        self.edition == other.edition
+            && self.weeks == other.weeks
             && (!is_ink || self.phases == other.phases)
             && all_same(&self.panes, &other.panes, |pane, other| {
                 pane.scale == other.scale
                     && (!is_ink || pane.thresholds == other.thresholds && pane.marks == other.marks)
-                    && all_same(&pane.lines, &other.lines, |line, other| {
-                        (!is_ink && line.compared.is_none()) || line.draws_same(other)
+                    && all_same(&pane.lines, &other.lines, |line, other| match layer {
+                        Layer::Ground => line.compared.is_none() || line.draws_same(other),
+                        Layer::Bands => line.bands_same(other),
+                        Layer::Ink => line.draws_same(other),
                     })
             })
     }
@@ -225,6 +248,7 @@ impl PaneFrame {
                     start: line.start.map(|start| start(other.inputs)),
                     values,
                     band: None,
+                    actuals: Vec::new(),
                 });
             }
         }
@@ -242,6 +266,11 @@ impl PaneFrame {
                     // Those of another horizon are of an earlier plan.
                     .find(|band| band.key == line.key && band.lower.len() == weeks)
                     .cloned(),
+                actuals: scene.actuals.map_or_else(Vec::new, |actuals| {
+                    let mut actuals = actuals.of(line.key).to_vec();
+                    actuals.retain(|actual| usize::from(actual.week) <= weeks);
+                    actuals
+                }),
             });
         }
 
@@ -254,6 +283,9 @@ impl PaneFrame {
                     .chain(&line.values)
                     .for_each(|&value| extent.include(value));
             }
+            line.actuals
+                .iter()
+                .for_each(|actual| extent.include(actual.value));
             if let Some(band) = &line.band {
                 band.lower
                     .iter()

@@ -29,15 +29,22 @@ impl Sheet {
         if self.has(Layer::Ground) {
             if index > 0 {
                 let y = rect.top - GAP / 2.0 + 2.0;
-                let caption = fitted(pane.spec.caption, SMALL, rect.width());
+                let caption = fitted(&format::with_sign(pane.spec.caption), SMALL, rect.width());
                 self.text(caption, (rect.left, y), Anchor::Start, SMALL, Ink::Muted);
             }
             self.grid(frame, index, pane);
         }
+        if self.has(Layer::Bands) {
+            for line in &pane.lines {
+                self.band(frame, index, line);
+            }
+        }
         let mut obstacles = Obstacles::default();
         if !self.has(Layer::Ink) {
-            for line in pane.lines.iter().filter(|line| line.compared.is_some()) {
-                self.line(frame, index, line, &mut obstacles);
+            if self.has(Layer::Ground) {
+                for line in pane.lines.iter().filter(|line| line.compared.is_some()) {
+                    self.line(frame, index, line, &mut obstacles);
+                }
             }
             return;
         }
@@ -47,6 +54,7 @@ impl Sheet {
             self.line(frame, index, line, &mut obstacles);
         }
         self.milestones(frame, index, pane);
+        self.actuals(frame, index, pane, &mut obstacles);
         for mark in &pane.marks {
             let at = (
                 self.geometry.x(mark.at),
@@ -115,7 +123,7 @@ impl Sheet {
             );
             self.rule((from, y), (until, y), Ink::Rule);
             obstacles.line(vec![(from, y), (until, y)], THRESHOLD_LINE);
-            let mut label = threshold.label.to_owned();
+            let mut label = format::with_sign(threshold.label);
             if let Some(met) = threshold.met {
                 obstacles.take(around((until, y), 4.0));
                 if met {
@@ -146,33 +154,68 @@ impl Sheet {
         }
     }
 
+    /// What was measured, as rings on the page's colour, so that they are seen on their line too.
+    fn actuals(
+        &mut self,
+        frame: &Frame,
+        index: usize,
+        pane: &PaneFrame,
+        obstacles: &mut Obstacles,
+    ) {
+        for line in &pane.lines {
+            for actual in &line.actuals {
+                let at = (
+                    self.geometry.x(f64::from(actual.week)),
+                    self.geometry.y(frame, index, actual.value),
+                );
+                let rect = self.geometry.panes[index];
+                if at.1 >= rect.top - 0.5 && at.1 <= rect.bottom + 0.5 {
+                    self.shapes.push(Shape::Dot {
+                        at,
+                        radius: 3.0,
+                        ink: Ink::Line(line.role()),
+                        hollow: true,
+                    });
+                    obstacles.take(around(at, 3.0));
+                }
+            }
+        }
+    }
+
+    /// The uncertain range of a line, and the middle of it.
+    fn band(&mut self, frame: &Frame, index: usize, line: &LineFrame) {
+        let Some(band) = &line.band else {
+            return;
+        };
+        let rect = self.geometry.panes[index];
+        let edge = |values: &[f64]| -> Vec<Point> {
+            values
+                .iter()
+                .enumerate()
+                .map(|(week, &value)| {
+                    let y = self.geometry.y(frame, index, value);
+                    (
+                        self.geometry.x(number(week + 1)),
+                        y.clamp(rect.top, rect.bottom),
+                    )
+                })
+                .collect()
+        };
+        let mut outline = edge(&band.lower);
+        outline.extend(edge(&band.upper).into_iter().rev());
+        let middle = edge(&band.middle);
+        self.shapes
+            .push(Shape::Area(outline, Ink::Band(line.role())));
+        self.shapes.push(Shape::Path {
+            points: middle,
+            ink: Ink::Line(line.role()),
+            width: 1.0,
+            dash: Some(MEDIAN_DASH),
+        });
+    }
+
     fn line(&mut self, frame: &Frame, index: usize, line: &LineFrame, obstacles: &mut Obstacles) {
         let rect = self.geometry.panes[index];
-        if let Some(band) = &line.band {
-            let edge = |values: &[f64]| -> Vec<Point> {
-                values
-                    .iter()
-                    .enumerate()
-                    .map(|(week, &value)| {
-                        let y = self.geometry.y(frame, index, value);
-                        (
-                            self.geometry.x(number(week + 1)),
-                            y.clamp(rect.top, rect.bottom),
-                        )
-                    })
-                    .collect()
-            };
-            let mut outline = edge(&band.lower);
-            outline.extend(edge(&band.upper).into_iter().rev());
-            self.shapes
-                .push(Shape::Area(outline, Ink::Band(line.role())));
-            self.shapes.push(Shape::Path {
-                points: edge(&band.middle),
-                ink: Ink::Line(line.role()),
-                width: 1.0,
-                dash: Some(MEDIAN_DASH),
-            });
-        }
         let points: Vec<Point> = line
             .points()
             .map(|(week, value)| (self.geometry.x(week), self.geometry.y(frame, index, value)))

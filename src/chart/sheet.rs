@@ -97,19 +97,24 @@ impl Text {
     }
 }
 
+/// The number of layers.
+pub const LAYERS: usize = Layer::ALL.len();
+
 /// A part of a chart's shapes. A surface that has one above the other draws anew only what changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     /// What lies behind and stands still while values move within the axes: the grid, the names of
     /// its ticks, compared lines.
     Ground,
+    /// Uncertain ranges, which take many runs and come later than the founder's own.
+    Bands,
     /// All that follows the founder's own run.
     Ink,
 }
 
 impl Layer {
-    /// Both, what lies behind first.
-    pub const ALL: [Self; 2] = [Self::Ground, Self::Ink];
+    /// All, what lies behind first.
+    pub const ALL: &'static [Self; 3] = &[Self::Ground, Self::Bands, Self::Ink];
 }
 
 /// A chart laid out.
@@ -126,7 +131,7 @@ impl Sheet {
     /// Lays a chart out on `width` × `height` CSS pixels.
     #[must_use]
     pub fn new(frame: &Frame, width: f64, height: f64) -> Self {
-        Self::with_layers(&Layer::ALL, frame, width, height)
+        Self::with_layers(Layer::ALL, frame, width, height)
     }
 
     /// The same with the shapes of some layers only.
@@ -199,19 +204,15 @@ impl Sheet {
         let y = plot.bottom + 12.0;
         let months = frame.weeks as f64 / WEEKS_PER_MONTH;
         let month_width = plot.width() / months;
-        let needed = text_width("M12", TEXT) + 12.0;
+        let needed = text_width(&format::month_tick(12, None), TEXT) + 12.0;
         let step = [1, 2, 3, 4, 6, 12, 24, 36, 60]
             .into_iter()
             .find(|&step| f64::from(step) * month_width >= needed)
             .unwrap_or(120);
-        let mut month = 0;
+        let mut month: u32 = 0;
         while f64::from(month) <= months + 1e-6 {
             let x = self.geometry.x(f64::from(month) * WEEKS_PER_MONTH);
-            let name = if month == 0 {
-                "now".to_owned()
-            } else {
-                format!("M{month}")
-            };
+            let name = format::month_tick(month, month.checked_sub(step));
             self.text(name, (x, y), Anchor::Middle, TEXT, Ink::Muted);
             month += step;
         }

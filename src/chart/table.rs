@@ -20,9 +20,13 @@ pub struct Reading {
     pub value: f64,
     /// The value as it is written.
     pub text: String,
-    /// The same of every compared run that draws the line: what the run is called, its value.
+    /// The same of every compared run that draws the line, and of what was measured: what the run is
+    /// called, its value.
     pub compared: Vec<(String, String)>,
 }
+
+/// What stands beside a measured value.
+const ACTUAL: &str = "actual";
 
 /// Every line of a chart in a week, counted from 0, the most important first. A week beyond the
 /// horizon has none.
@@ -42,6 +46,13 @@ pub fn readout(frame: &Frame, week: usize) -> Vec<Reading> {
                     let value = *other.values.get(week)?;
                     Some((other.compared.clone()?, format::reading(pane.unit(), value)))
                 })
+                .chain(line.actuals.iter().filter_map(|actual| {
+                    let is_now = usize::from(actual.week) == week + 1;
+                    is_now.then(|| {
+                        let text = format::reading(pane.unit(), actual.value);
+                        (ACTUAL.to_owned(), text)
+                    })
+                }))
                 .collect();
             readings.push(Reading {
                 pane: index,
@@ -81,7 +92,7 @@ pub struct Column {
     pub heading: String,
     /// The unit of the values.
     pub unit: Unit,
-    /// One value a week.
+    /// One value a week; no number where there is none.
     pub values: Vec<f64>,
 }
 
@@ -91,6 +102,7 @@ impl Column {
     pub fn text(&self, week: usize) -> String {
         self.values
             .get(week)
+            .filter(|value| !value.is_nan())
             .map_or_else(String::new, |&value| format::reading(self.unit, value))
     }
 }
@@ -106,6 +118,17 @@ pub fn table(frame: &Frame) -> Table {
                 unit: pane.unit(),
                 values: line.values.clone(),
             });
+            if !line.actuals.is_empty() {
+                let mut values = vec![f64::NAN; frame.weeks];
+                for actual in &line.actuals {
+                    values[usize::from(actual.week) - 1] = actual.value;
+                }
+                columns.push(Column {
+                    heading: format!("{}, {ACTUAL}", line.spec.name),
+                    unit: pane.unit(),
+                    values,
+                });
+            }
             for other in pane
                 .lines
                 .iter()

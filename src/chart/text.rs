@@ -16,6 +16,7 @@ pub fn describe(frame: &Frame) -> String {
         {
             sentences.extend(shape(pane, line, frame.weeks));
         }
+        sentences.extend(measured(pane));
         sentences.extend(pane.thresholds.iter().filter_map(milestone));
         for mark in &pane.marks {
             sentences.push(mark.sentence.clone());
@@ -64,11 +65,30 @@ fn shape(pane: &PaneFrame, line: &LineFrame, weeks: usize) -> Option<String> {
     Some(clauses.join(", ") + &compared.collect::<String>() + ".")
 }
 
+/// How far the run is from what was measured last.
+fn measured(pane: &PaneFrame) -> Option<String> {
+    let line = pane
+        .lines
+        .iter()
+        .rev()
+        .find(|line| !line.actuals.is_empty())?;
+    let last = line.actuals.last()?;
+    let count = line.actuals.len();
+    Some(format!(
+        "{}, actuals of {count} week{}: the last {} in week {}.",
+        line.spec.name,
+        if count == 1 { "" } else { "s" },
+        format::reading(pane.unit(), last.value),
+        last.week
+    ))
+}
+
 fn milestone(threshold: &ThresholdFrame) -> Option<String> {
     let met = threshold.met?;
+    let label = format::with_sign(threshold.label);
     Some(match (met, threshold.week) {
-        (true, Some(week)) => format!("{}: met in week {week}.", threshold.label),
-        (_, Some(week)) => format!("{}: missed, reached in week {week}.", threshold.label),
-        (_, None) => format!("{}: missed.", threshold.label),
+        (true, Some(week)) => format!("{label}: met in week {week}."),
+        (_, Some(week)) => format!("{label}: missed, reached in week {week}."),
+        (_, None) => format!("{label}: missed."),
     })
 }

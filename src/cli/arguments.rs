@@ -45,6 +45,14 @@ pub(super) enum Command {
         #[command(flatten)]
         options: EnsembleOptions,
     },
+    /// Write a spreadsheet file whose formulas compute the scenario week by week
+    Workbook {
+        #[command(flatten)]
+        source: Source,
+        /// The file to write; one that is there is replaced
+        #[arg(long, value_name = "FILE.xlsx")]
+        output: PathBuf,
+    },
     /// Read one JSON object of overrides a line, write one line of figures for each
     #[command(long_about = BATCH)]
     Batch {

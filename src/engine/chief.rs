@@ -12,6 +12,7 @@ use super::conductor::{Conductor, Order};
 use super::hand::{Answer, written_part};
 use super::report::{notes, numbers_into};
 use super::scope::{Turn, array_of, count_at, later, now, send, text_at, workers};
+use crate::format;
 use crate::insight::News;
 use crate::protocol;
 use crate::share::from_link;
@@ -171,6 +172,9 @@ impl Chief {
                 self.trouble("The page and its engine are of different versions: reload the page.");
                 self.is_silent = true;
             }
+            Some(protocol::HELLO) => {
+                format::set_locale(&text_at(message, 2).unwrap_or_default());
+            }
             Some(protocol::SHOW) => self.show(message),
             Some(protocol::PANEL) => {
                 if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 2)) {
@@ -201,7 +205,9 @@ impl Chief {
         let others: Array = message.get(3).dyn_into().unwrap_or_default();
         let others = others.iter().filter_map(|other| other.as_string());
         let others = others.map(|other| from_link(&other).0).collect();
-        self.clerk.show(from_link(&link).0, others);
+        let scenario = from_link(&link).0;
+        format::follow(&scenario);
+        self.clerk.show(scenario, others);
         self.request = Some(Request {
             id,
             link,

@@ -36,7 +36,7 @@ impl Sheet for Definitions {
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
                 series.label,
-                series.unit.name(),
+                format::unit_name(series.unit),
                 escape(series.meaning())
             )
         });

@@ -79,14 +79,7 @@ pub(super) fn typed(lever: &Lever, value: f64) -> String {
 
 /// A number with so many digits behind the point, so that columns align.
 pub(super) fn decimal(value: f64, digits: usize) -> String {
-    let text = format!("{:.digits$}", value.abs());
-    // What rounds to nothing has no sign.
-    let is_nothing = text.chars().all(|c| matches!(c, '0' | '.'));
-    if value < 0.0 && !is_nothing {
-        format!("−{text}")
-    } else {
-        text
-    }
+    format::decimal(value, digits)
 }
 
 /// A share in per cent with one digit behind the point, so that columns align.

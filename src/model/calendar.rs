@@ -2,6 +2,8 @@
 
 #![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
 
+use std::fmt;
+
 use super::number::Number;
 
 /// Weeks a month: 52/12.
@@ -42,4 +44,76 @@ pub fn presence<N: Number>(week: f64, since: N) -> N {
 #[must_use]
 pub fn unit<N: Number>(value: N) -> N {
     value.at_least(0.0).at_most(1.0)
+}
+
+/// A month of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct YearMonth(u32);
+
+impl YearMonth {
+    /// The years that can be told.
+    pub const YEARS: std::ops::RangeInclusive<u32> = 1970..=2199;
+
+    /// A month, 1 to 12, of a year.
+    #[must_use]
+    pub fn new(year: u32, month: u32) -> Option<Self> {
+        let is_possible = Self::YEARS.contains(&year) && (1..=12).contains(&month);
+        is_possible.then(|| Self(year * 12 + month - 1))
+    }
+
+    /// Reads `2027-03`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let number = |text: &str, digits: usize| {
+            let is_plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_plain.then(|| text.parse().ok()).flatten()
+        };
+        Self::new(number(year, 4)?, number(month, 2)?)
+    }
+
+    /// Its year.
+    #[must_use]
+    pub const fn year(self) -> u32 {
+        self.0 / 12
+    }
+
+    /// Its place in the year, from 0 for January.
+    #[must_use]
+    pub const fn month_index(self) -> usize {
+        (self.0 % 12) as usize
+    }
+
+    /// So many months later.
+    #[must_use]
+    pub const fn plus(self, months: u32) -> Self {
+        Self(self.0 + months)
+    }
+
+    /// How many months later than another it is; below 0 for an earlier one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i64 {
+        i64::from(self.0) - i64::from(earlier.0)
+    }
+}
+
+impl fmt::Display for YearMonth {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}", self.year(), self.0 % 12 + 1)
+    }
+}
+
+/// The month, counted from 0, in which a week ends that is counted from 1. All months are 52/12
+/// weeks long; a week that ends with a month belongs to it.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // weeks are few
+pub fn month_of_week(week: u32) -> u32 {
+    (f64::from(week) * MONTHS_PER_WEEK - 1e-9).max(0.0) as u32
+}
+
+/// The week, counted from 1, with whose end a moment is told that is so many months from now: the
+/// end of week 4 stands for that of month 1, the end of week 13 for that of month 3.
+#[must_use]
+pub fn week_of_moment(months: f64) -> f64 {
+    (months * WEEKS_PER_MONTH).round()
 }

@@ -9,11 +9,13 @@
 //! with it, in [`presentation`].
 
 pub mod accounts;
+pub mod actuals;
 pub mod assessment;
 pub mod bounds;
 pub mod builtin;
 pub mod calendar;
 pub mod churn;
+pub mod currency;
 pub mod delivery;
 pub mod economics;
 pub mod exponential;

@@ -1,5 +1,8 @@
 //! A scenario: a name, the preset it starts from, and every input as it stands now.
 
+use super::actuals::Actuals;
+use super::calendar::YearMonth;
+use super::currency::Currency;
 use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
 use super::luck::Luck;
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
@@ -23,6 +26,12 @@ pub struct Scenario {
     /// The week, counted from 1, in which each risk event strikes the single run, in the order of
     /// [`super::risks::RISKS`]: a stress test. Ensembles draw their own.
     pub stress: [Option<u32>; RISK_COUNT],
+    /// What has really been measured.
+    pub actuals: Actuals,
+    /// The calendar month that month 1 is, if that is settled.
+    pub first_month: Option<YearMonth>,
+    /// The currency of all amounts.
+    pub currency: Currency,
     /// What the founder made of the presentation.
     pub presentation: Presentation,
 }
@@ -67,8 +76,22 @@ impl Scenario {
             inputs: Inputs::preset(preset),
             uncertainty: Uncertainty::default(),
             stress: [None; RISK_COUNT],
+            actuals: Actuals::default(),
+            first_month: None,
+            currency: Currency::default(),
             presentation: Presentation::default(),
         }
+    }
+
+    /// Becomes another plan of the same company: what has been measured, the first month and the
+    /// currency stay.
+    pub fn take_plan(&mut self, plan: Self) {
+        *self = Self {
+            actuals: std::mem::take(&mut self.actuals),
+            first_month: self.first_month,
+            currency: std::mem::take(&mut self.currency),
+            ..plan
+        };
     }
 
     /// Reads the input of a key such as `team.scaling` or `hires.2.month`, the probability of a

@@ -1,5 +1,8 @@
 //! Limits that files and links share. Those of parameters and hires are the model's own.
 
+use crate::model::actuals::{ActualError, Actuals, TRACKED};
+use crate::model::calendar::YearMonth;
+use crate::model::currency::Currency;
 use crate::model::delivery::PHASES;
 use crate::model::initiatives::{EFFECTS, Kind, MAXIMUM_INITIATIVES};
 use crate::model::inputs::{MAXIMUM_HIRES, MAXIMUM_NAME};
@@ -9,7 +12,67 @@ use crate::model::preset::Preset;
 use crate::model::scenario::{InputError, Scenario};
 use crate::model::uncertainty::{Shape, Spread, Uncertainty, UncertaintyError};
 
+use crate::number;
+
 use super::error::{ScenarioError, shown};
+
+/// Where the first month stands.
+pub(super) const FIRST_MONTH: &str = "calendar.start";
+
+/// Where the currency stands.
+pub(super) const CURRENCY: &str = "currency";
+
+/// Where actuals stand.
+pub(super) const ACTUALS: &str = "actuals";
+
+/// A month of the calendar.
+pub(super) fn first_month(path: &str, text: &str) -> Result<YearMonth, ScenarioError> {
+    YearMonth::parse(text)
+        .ok_or_else(|| unexpected(path, "a month from 1970 on, such as 2027-03", &quoted(text)))
+}
+
+/// A currency.
+pub(super) fn currency(path: &str, text: &str) -> Result<Currency, ScenarioError> {
+    Currency::new(text).ok_or_else(|| {
+        let expected = "a code such as EUR, or a sign of 1 to 4 characters without digits";
+        unexpected(path, expected, &quoted(text))
+    })
+}
+
+/// The place of a series among those that actuals can be kept of.
+pub(super) fn tracked(path: &str, key: &str) -> Result<usize, ScenarioError> {
+    TRACKED
+        .iter()
+        .position(|row| row.series == key)
+        .ok_or_else(|| {
+            let keys = TRACKED.each_ref().map(|row| row.series);
+            unexpected(path, &one_of(keys), &quoted(key))
+        })
+}
+
+/// Adds what was measured in a week.
+pub(super) fn add_actual(
+    actuals: &mut Actuals,
+    place: usize,
+    path: &str,
+    week: &str,
+    value: f64,
+) -> Result<(), ScenarioError> {
+    // Whole weeks: others would come back rounded.
+    let whole = week.bytes().all(|byte| byte.is_ascii_digit());
+    let week = number::parse(week)
+        .filter(|_| whole)
+        .ok_or_else(|| unexpected(path, "a week, 1 to 520", &quoted(week)))?;
+    actuals
+        .add(place, path, week, value)
+        .map_err(|error| match error {
+            ActualError::OutOfRange(error) => error.into(),
+            ActualError::Twice { week } => ScenarioError::Duplicate {
+                path: path.to_owned(),
+                value: format!("week {week}"),
+            },
+        })
+}
 
 /// A name, role or label: any text that is not too long.
 pub(super) fn text<'text>(path: &str, text: &'text str) -> Result<&'text str, ScenarioError> {

@@ -210,6 +210,17 @@ fn pressed(shell: &Shell, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
     let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
     let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if let Some(next) = target.as_ref().and_then(next_field)
+        && event.key() == "Enter"
+        && !is_chord
+        && !event.is_composing()
+    {
+        event.prevent_default();
+        // It is a field of an open room, which takes the focus.
+        let _ = next.focus();
+        next.select();
+        return;
+    }
     if is_chord || target.as_ref().is_some_and(takes_text) {
         return;
     }
@@ -222,6 +233,17 @@ fn pressed(shell: &Shell, event: &Event) {
     if shell.with(|studio| studio.take_key(&key)) {
         event.prevent_default();
     }
+}
+
+/// The field that follows within an element with `data-enter="next"`: the enter key goes there, and
+/// sends the form from the last one.
+fn next_field(target: &Element) -> Option<HtmlInputElement> {
+    let group = target.closest("[data-enter=next]").ok()??;
+    let fields = group.query_selector_all("input:not([type])").ok()?;
+    let mut fields = (0..fields.length()).filter_map(|at| fields.get(at));
+    let current: &web_sys::Node = target;
+    fields.find(|field| field == current)?;
+    fields.next()?.dyn_into().ok()
 }
 
 /// Where the focus is within a region, in words that hold for what follows it.

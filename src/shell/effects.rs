@@ -82,6 +82,14 @@ pub(super) fn carry_out(shell: &Shell, room: &'static str, effect: Effect) {
                 page.document.exit_fullscreen();
             }
         }
+        Effect::Numbers(locale) => {
+            // Where storage is forbidden nothing can be remembered, and the browser's language holds.
+            if let Ok(Some(storage)) = page.window.local_storage() {
+                let _ = storage.set_item("numbers", &locale);
+            }
+            // The plan is in the address.
+            let _ = page.window.location().reload();
+        }
         Effect::Print => {
             // Fails where printing is forbidden, which the browser says.
             let _ = page.window.print();

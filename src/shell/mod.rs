@@ -14,6 +14,7 @@ use std::rc::Rc;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
+use crate::format;
 use crate::studio::{Answer, News, Sent, Studio, World};
 use dialog::Dialog;
 use page::Page;
@@ -33,6 +34,7 @@ struct Shell {
 /// # Errors
 /// What the browser throws where the document cannot be added to.
 pub fn open() -> Result<(), JsValue> {
+    format::set_locale(&page::number_style());
     let page = Page::new()?;
     let shell = Shell {
         studio: Rc::new(RefCell::new(Studio::new(World::default()))),

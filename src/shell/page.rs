@@ -13,8 +13,15 @@ use web_sys::{
 
 use super::Shell;
 use crate::protocol::{HELLO, TO_PAGE, TO_STUDIO, VERSION};
-use crate::share::link::from_link;
+use crate::share::View;
 use crate::studio::{Sent, World};
+
+#[wasm_bindgen]
+extern "C" {
+    /// How numbers are written where the reader lives: see `static/boot.js`.
+    #[wasm_bindgen(js_name = numberStyle)]
+    pub(super) fn number_style() -> String;
+}
 
 /// The window and the document of the page.
 #[derive(Clone)]
@@ -97,10 +104,10 @@ impl Shell {
         let location = self.page.window.location();
         let text = |read: Result<String, JsValue>| read.unwrap_or_default();
         // What cannot be read of a link has been told by the page.
-        let (scenario, _) = from_link(link);
+        let (view, _) = View::from_link(link);
         let world = World {
-            scenario,
-            compared: Vec::new(),
+            compared: view.others(),
+            scenario: view.scenario,
             odds,
             dark,
             address: text(location.origin()) + &text(location.pathname()),

@@ -2,7 +2,7 @@
 //! to the baseline, and its definition.
 
 use super::{Baseline, Tone};
-use crate::format::{dollars, percent, short};
+use crate::format::{decimal, dollars, percent, short};
 use crate::model::calendar::{WEEKS_PER_MONTH, weeks_to_end_of_month};
 use crate::model::figures::{Figure, Figures, end_of_month};
 use crate::model::run::Run;
@@ -342,7 +342,7 @@ fn cash_lasts(subject: Subject) -> Reading {
                 "✗ out in month {:.0}",
                 (f64::from(week) / WEEKS_PER_MONTH).ceil()
             ),
-            (None, Some(months)) => format!("{months:.1} months of runway then"),
+            (None, Some(months)) => format!("{} months of runway then", decimal(months, 1)),
             (None, None) => "✓ revenue covers costs by then".to_owned(),
         },
         tone: match (figures.default_alive, figures.runway_months) {

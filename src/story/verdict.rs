@@ -2,7 +2,7 @@
 
 use super::separation::separation;
 use super::{Baseline, Span, Tone, emphasised, is_falling, plain, weeks_in_words};
-use crate::format::{dollars, short};
+use crate::format::{dated, decimal, dollars, short};
 use crate::model::accounts::users_at_start;
 use crate::model::figures::{Figures, MILLION};
 use crate::model::inputs::Inputs;
@@ -41,7 +41,7 @@ fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
     if let Some(week) = figures.cash_out_week {
         return vec![
             plain("Out of cash in "),
-            emphasised(format!("week {week}"), Tone::Bad),
+            emphasised(format!("week {}", dated(week)), Tone::Bad),
             plain(", "),
             emphasised(
                 format!("{} short", dollars(figures.missing_funding)),
@@ -55,7 +55,7 @@ fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
     if is_falling(run, figures) {
         // Not yet out of cash is no good news.
         let runway = figures.runway_months.map_or_else(String::new, |months| {
-            format!(", {months:.1} months of runway")
+            format!(", {} months of runway", decimal(months, 1))
         });
         return vec![plain(format!(
             "Not out of cash within {horizon} weeks: {lowest} left by then{runway}."
@@ -67,7 +67,7 @@ fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
         emphasised(format!("{lowest} to spare"), Tone::Good),
     ];
     if let Some(week) = figures.lowest_cash_week {
-        spans.push(plain(format!(" at the lowest point, week {week}")));
+        spans.push(plain(format!(" at the lowest point, week {}", dated(week))));
     }
     spans.push(plain("."));
     spans
@@ -113,7 +113,7 @@ fn users(inputs: &Inputs, run: &Run, figures: &Figures) -> Vec<Span> {
     vec![
         subject,
         plain("in "),
-        emphasised(format!("week {week}"), tone),
+        emphasised(format!("week {}", dated(week)), tone),
         plain(punctuality),
     ]
 }

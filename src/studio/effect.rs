@@ -56,6 +56,9 @@ pub enum Effect {
     },
     /// Ask the store of scenarios for something: [`super::Room::hear_kept`].
     Keep(Keep),
+    /// Write numbers and months from now on as this locale does, by its tag; empty for the browser's
+    /// own. The page starts anew.
+    Numbers(String),
     /// Open another room.
     Open(&'static str),
     /// Close the open room.

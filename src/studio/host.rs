@@ -6,6 +6,7 @@ use super::effect::{Answer, Effect};
 use super::room::{Kind, Region, Room, Sent};
 use super::rooms::ROOMS;
 use super::world::World;
+use crate::format;
 use crate::html::Form;
 use crate::library::Kept;
 
@@ -71,6 +72,7 @@ impl Studio {
     /// The page as it is now. Rooms follow it where there is another plan.
     pub fn know(&mut self, world: World) {
         let is_another = !self.is_told || world.link != self.world.link;
+        format::follow(&world.scenario);
         (self.world, self.is_told) = (world, true);
         if is_another {
             for at in 0..self.rooms.len() {

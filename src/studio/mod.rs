@@ -12,6 +12,8 @@
 //! - What a form sends is the urlencoded pairs of its own controls and of the button that was
 //!   pressed. Forms send on submit and on every change of a control; a form with `data-live` also
 //!   on every key.
+//! - In an element with `data-enter="next"` the enter key goes to the next field, and sends the form
+//!   from the last one.
 //! - `<button name="close">` closes the room without asking it, `<button data-room="share">` opens
 //!   another one, `<button data-lever="growth.viral">` closes it and brings that slider into view.
 //! - On the page, `data-studio="share"` opens a room, with a first form in `data-form` if there is
@@ -20,6 +22,8 @@
 //!   [`Room::take_file`].
 
 mod ago;
+mod actuals;
+mod company;
 mod effect;
 mod export;
 mod history;
@@ -29,6 +33,7 @@ mod measure;
 mod room;
 mod rooms;
 mod scenes;
+mod settings;
 mod share;
 mod world;
 

@@ -1,9 +1,12 @@
 //! The rooms.
 
+use super::actuals::Actuals;
+use super::company::Company;
 use super::export::Export;
 use super::history::HistoryRoom;
 use super::library::LibraryRoom;
 use super::room::Room;
+use super::settings::Settings;
 use super::share::Share;
 
 /// A room of the studio.
@@ -26,11 +29,23 @@ pub const ROOMS: &[RoomRow] = &[
         make: || Box::<HistoryRoom>::default(),
     },
     RoomRow {
+        key: "company",
+        make: || Box::<Company>::default(),
+    },
+    RoomRow {
         key: "share",
         make: || Box::new(Share::new()),
     },
     RoomRow {
         key: "export",
         make: || Box::new(Export::new()),
+    },
+    RoomRow {
+        key: "actuals",
+        make: || Box::<Actuals>::default(),
+    },
+    RoomRow {
+        key: "settings",
+        make: || Box::<Settings>::default(),
     },
 ];

@@ -4,53 +4,56 @@ use super::world::World;
 use crate::chart::{ChartSpec, Frame, Scene, Subject};
 use crate::model::run::Run;
 use crate::model::scenario::Scenario;
+use crate::story::Baseline;
 
-/// The scenarios of the page with their runs, the founder's own first: worked out once for all
-/// charts of a room.
-pub(super) struct Scenes {
-    runs: Vec<(Scenario, Run)>,
+/// The scenarios of the page with their runs, worked out once for all charts of a room.
+pub(super) struct Scenes<'world> {
+    scenario: &'world Scenario,
+    run: Run,
+    compared: Vec<Baseline>,
 }
 
-impl Scenes {
-    /// Runs what is on the page. Compared scenarios take over the horizon of the founder's own.
-    pub(super) fn new(world: &World) -> Self {
-        let horizon = world.scenario.inputs.parameters.run;
-        let runs = std::iter::once(&world.scenario)
-            .chain(&world.compared)
-            .map(|scenario| {
-                let mut scenario = scenario.clone();
-                scenario.inputs.parameters.run = horizon;
-                let run = scenario.run();
-                (scenario, run)
-            });
+impl<'world> Scenes<'world> {
+    /// Runs what is on the page.
+    pub(super) fn new(world: &'world World) -> Self {
+        let scenario = &world.scenario;
+        let others = world.compared.iter();
         Self {
-            runs: runs.collect(),
+            run: scenario.run(),
+            compared: others
+                .map(|other| Baseline::of(other, &scenario.inputs))
+                .collect(),
+            scenario,
         }
     }
 
-    /// The founder's own scenario with its run.
-    pub(super) fn own(&self) -> (&Scenario, &Run) {
-        let (scenario, run) = &self.runs[0];
-        (scenario, run)
+    /// What the founder's own scenario is called.
+    pub(super) fn name(&self) -> &'world str {
+        &self.scenario.name
     }
 
-    /// The numbers of a chart.
+    /// The numbers of a chart, as on the page but for its bands.
     pub(super) fn frame(&self, spec: &'static ChartSpec) -> Frame {
-        let subjects: Vec<Subject> = self
-            .runs
+        let compared: Vec<Subject> = self
+            .compared
             .iter()
-            .map(|(scenario, run)| Subject {
-                label: &scenario.name,
-                inputs: &scenario.inputs,
-                run,
+            .map(|other| Subject {
+                label: &other.short_name,
+                inputs: &other.inputs,
+                run: &other.run,
             })
             .collect();
         Frame::new(
             spec,
             &Scene {
-                subject: subjects[0],
-                compared: &subjects[1..],
+                subject: Subject {
+                    label: "this plan",
+                    inputs: &self.scenario.inputs,
+                    run: &self.run,
+                },
+                compared: &compared,
                 bands: &[],
+                actuals: Some(&self.scenario.actuals),
             },
         )
     }

@@ -19,7 +19,7 @@ fn matches(row: &Parameter, words: &str) -> bool {
         row.key,
         row.label,
         row.meaning(),
-        row.unit.name(),
+        format::unit_name(row.unit),
         row.panel.label(),
         row.basis.word(),
         row.note
@@ -128,7 +128,7 @@ fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
             <td>
                 <Field lever label=row.label />
             </td>
-            <td>{row.unit.name()}</td>
+            <td>{format::unit_name(row.unit)}</td>
             <td>{span(row.range)}</td>
             <td>{row.spread.map(span).unwrap_or_default()}</td>
             <td>{lever.basis()}</td>

@@ -7,6 +7,7 @@ use web_sys::{Element, PointerEvent};
 use super::store::store;
 use super::surface::Surface;
 use crate::chart::{self, Geometry};
+use crate::format;
 use crate::ui::derived::{derived, pieces, shown};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
@@ -62,7 +63,7 @@ pub fn ChartView(
             .map(|reading| format!("{} {}", reading.name, reading.text))
             .collect::<Vec<_>>()
             .join(", ");
-        format!("week {}: {values}", week + 1)
+        format!("week {}: {values}", dated(week))
     };
     let alternative = format!("about-{}", spec.id);
 
@@ -70,7 +71,7 @@ pub fn ChartView(
         <section class="chart" aria-labelledby=format!("chart-{}", spec.id)>
             <div class="chart-head">
                 <h2 id=format!("chart-{}", spec.id)>{spec.title}</h2>
-                <span class="subtitle">{spec.subtitle}</span>
+                <span class="subtitle">{derived(move || surface.look(|_| format::with_sign(spec.subtitle)))}</span>
                 <button
                     type="button"
                     class="quiet"
@@ -165,13 +166,19 @@ fn Readout(surface: Surface, geometry: Signal<Geometry>) -> impl IntoView {
                     aria-hidden="true"
                     use:wired=wires().style("left", move || left.clone()).style("right", move || right.clone())
                 >
-                    <strong>{format!("Week {}", week + 1)}</strong>
+                    <strong>{format!("Week {}", dated(week))}</strong>
                     {rows(week)}
                 </div>
             }
             .into_any()
         })
     })
+}
+
+/// The number of a week, counted from 0, as people read it.
+#[allow(clippy::cast_possible_truncation)] // weeks are few
+pub(super) fn dated(week: usize) -> String {
+    format::dated(week as u32 + 1)
 }
 
 /// The chart in a sentence. It follows a change once it is committed: nobody listens to it while a

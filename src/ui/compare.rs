@@ -17,6 +17,9 @@ use crate::ui::wires::{wired, wires};
 /// The menu's id.
 const MENU: &str = "compare-menu";
 
+/// What a plan is called that is kept as it stands.
+const KEPT: &str = "Before";
+
 /// The button and its menu.
 #[component]
 pub fn Compare() -> impl IntoView {
@@ -29,7 +32,11 @@ pub fn Compare() -> impl IntoView {
     let keep = move || {
         let mut others = store.others();
         let mut kept = store.scenario.get_untracked();
-        kept.name = "Before".to_owned();
+        let before = others.iter().filter(|other| other.name.starts_with(KEPT));
+        kept.name = match before.count() {
+            0 => KEPT.to_owned(),
+            count => format!("{KEPT} {}", count + 1),
+        };
         others.push(kept);
         store.compare(others);
     };

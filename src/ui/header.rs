@@ -45,7 +45,7 @@ fn PresetMenu() -> impl IntoView {
     });
     let choose = move |event: Event| {
         if let Some(row) = Builtin::by_key(&event_target_value(&event)) {
-            store.change(|scenario| *scenario = row.scenario());
+            store.change(|scenario| scenario.take_plan(row.scenario()));
         }
     };
     view! {
@@ -100,7 +100,8 @@ fn ResetAll() -> impl IntoView {
     let reset = move || {
         store.change(|scenario| {
             let untouched = Scenario::preset(scenario.preset);
-            let before = std::mem::replace(scenario, untouched);
+            let before = scenario.clone();
+            scenario.take_plan(untouched);
             // A name of the founder's own stays.
             if BUILTINS.iter().all(|row| row.label != before.name) {
                 scenario.name = before.name;
@@ -121,13 +122,14 @@ fn ResetAll() -> impl IntoView {
 }
 
 /// What the studio's rooms are opened by: the program, which is loaded later, answers the clicks.
-const ROOMS: [(&str, &str); 6] = [
+const ROOMS: [(&str, &str); 7] = [
     ("company", "Your company"),
     ("library", "Scenarios"),
     ("actuals", "Actuals"),
     ("share", "Share"),
     ("export", "Export"),
     ("present", "Present"),
+    ("settings", "Settings"),
 ];
 
 /// What it does without opening a room: a form for one, a sign, and what it is called.
@@ -162,6 +164,8 @@ fn CopyLink() -> impl IntoView {
     // What was copied is no longer what is shown once something changes.
     effect(move || {
         store.scenario.track();
+        store.compared.track();
+        store.tab.track();
         set_copied.set(false);
     });
     let copy = move || {

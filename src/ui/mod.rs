@@ -13,7 +13,7 @@ pub mod app;
 pub mod assumptions;
 pub mod canvas;
 pub mod chart_view;
-mod compare;
+pub mod compare;
 pub mod derived;
 pub mod engine;
 pub mod field;
@@ -40,6 +40,7 @@ use leptos::prelude::*;
 
 /// Mounts the page into the document's body and takes away what stood there while it loaded.
 pub fn mount() {
+    crate::format::set_locale(&engine::number_style());
     leptos::mount::mount_to_body(app::App);
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::engine::SETTLED_RUNS;
 use super::forecast::Forecast;
+use crate::format;
+use crate::model::actuals::Actuals;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::parameters::PARAMETERS;
@@ -30,6 +31,8 @@ pub struct Outcome {
     pub run: Run,
     /// What is drawn from it.
     pub figures: Figures,
+    /// What has really been measured.
+    pub actuals: Actuals,
 }
 
 impl Outcome {
@@ -40,6 +43,7 @@ impl Outcome {
             figures: figures(&inputs, &run),
             inputs,
             run,
+            actuals: scenario.actuals.clone(),
         })
     }
 }
@@ -72,8 +76,6 @@ pub struct Store {
     pub forecast: RwSignal<Arc<Forecast>>,
     /// The last request to the engine: a forecast of another one is old.
     pub asked: RwSignal<u32>,
-    /// Runs of an ensemble once a change has come to rest.
-    pub runs: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -113,6 +115,7 @@ impl Store {
             .iter()
             .map(|row| RwSignal::new((row.get)(parameters)));
         let values = StoredValue::new(values.collect());
+        format::follow(&scenario);
         let Scenario { preset, inputs, .. } = &scenario;
         Self {
             outcome: RwSignal::new(Outcome::of(&scenario)),
@@ -121,7 +124,6 @@ impl Store {
             tab: RwSignal::new(tab),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
             asked: RwSignal::new(0),
-            runs: RwSignal::new(SETTLED_RUNS),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
@@ -144,11 +146,13 @@ impl Store {
 
     /// Shows a change at once, without making it a step of the history.
     pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
-        self.changed_at.set_value(event_time());
         let mut result = None;
         self.scenario
             .update(|scenario| result = Some(change(scenario)));
-        self.spread();
+        // Drawn a moment later, if there is anything to draw.
+        if self.spread() {
+            self.changed_at.set_value(event_time());
+        }
         result.unwrap_or_else(|| unreachable!("an update runs its closure"))
     }
 
@@ -216,13 +220,13 @@ impl Store {
         true
     }
 
+    /// Takes over a scenario, and those beside it if the view says which: one step of the history.
     fn take(&self, view: View) {
-        let is_new = view
-            .compared
-            .is_some_and(|others| self.hold_against(others));
-        let scenario = view.scenario;
+        let View {
+            scenario, compared, ..
+        } = view;
         self.preview(|now| *now = scenario);
-        if is_new {
+        if compared.is_some_and(|others| self.hold_against(others)) {
             self.committed.set_value(self.scenario.get_untracked());
             self.settle();
         } else {
@@ -280,36 +284,43 @@ impl Store {
     }
 
     /// Passes the scenario on to the signals of its parts, as far as those changed. They are not
-    /// memos of it: all that hangs on a memo is asked at every step whether it has changed.
-    fn spread(&self) {
+    /// memos of it: all that hangs on a memo is asked at every step whether it has changed. Says
+    /// whether the charts are to be drawn anew.
+    fn spread(&self) -> bool {
         self.scenario.glance(|scenario| {
             let Scenario { preset, inputs, .. } = scenario;
             // Only the preset and the horizon touch the others: a slider does not run them again.
             let before = self.outcome.get_untracked();
-            if self.preset.get_untracked() != *preset
+            // What is written differently is written anew everywhere, though no number changed.
+            let anew = format::follow(scenario);
+            if anew
+                || self.preset.get_untracked() != *preset
                 || before.inputs.parameters.run != inputs.parameters.run
             {
                 self.baselines.set(baselines(&self.view()));
             }
             let stress = self.stress.glance(|stress| *stress == scenario.stress);
-            if before.inputs != *inputs || !stress {
+            let is_new =
+                anew || before.inputs != *inputs || before.actuals != scenario.actuals || !stress;
+            if is_new {
                 self.stress.set(scenario.stress);
                 self.outcome.set(Outcome::of(scenario));
             }
             keep(self.preset, *preset);
             keep(self.horizon, inputs.weeks());
-            if self.hires.glance(|hires| *hires != inputs.hires) {
+            if anew || self.hires.glance(|hires| *hires != inputs.hires) {
                 self.hires.set(inputs.hires.clone());
             }
             self.values.with_value(|values| {
                 for (row, signal) in PARAMETERS.iter().zip(values) {
                     let value = (row.get)(&inputs.parameters);
-                    if signal.get_untracked().to_bits() != value.to_bits() {
+                    if anew || signal.get_untracked().to_bits() != value.to_bits() {
                         signal.set(value);
                     }
                 }
             });
-        });
+            is_new
+        })
     }
 
     /// Takes the scenario of a link, and those beside it if it says which, as one step, and tells

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
+use super::chart_view::dated;
 use super::surface::Surface;
 use crate::chart;
 use crate::ui::derived::{derived, effect, pieces, shown};
@@ -77,7 +78,7 @@ fn Numbers(surface: Surface) -> impl IntoView {
                                     .map(|column| view! { <td>{column.text(week)}</td> });
                                 view! {
                                     <tr>
-                                        <th scope="row">{(week + 1).to_string()}</th>
+                                        <th scope="row">{dated(week)}</th>
                                         {pieces(cells)}
                                     </tr>
                                 }

@@ -83,6 +83,15 @@ test('the tiles stand alone, at any width', async () => {
   }
 });
 
+test('a chart stands in its frame whatever part of the page the link opens', async () => {
+  for (const chart of ['arr', 'load', 'team']) {
+    const { page } = await asked(`?embed=${chart}#v=1&view=uncertainty`, { viewport: { width: 640, height: 360 } });
+    await eventually(async () => assert.ok((await page.locator('.embedded .plot').boundingBox())?.height > 200, chart));
+    assert.equal((await seen(page)).filter((each) => each.startsWith('h')).length, 1);
+    await page.context().close();
+  }
+});
+
 test('a link leads to the whole, with the same scenario', async () => {
   const { page } = await asked('?embed=cash#v=1&team.scaling=0.55');
   const link = page.getByRole('link', { name: 'Open in Headroom' });

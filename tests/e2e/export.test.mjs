@@ -47,14 +47,14 @@ const pixels = (page, bytes) =>
   }, Buffer.from(bytes).toString('base64'));
 
 test('a chart’s own button opens the room with that chart', async () => {
-  const { room } = await exporting({ chart: 'Burn and cash' });
+  const { room } = await exporting({ chart: 'Cash and burn' });
   assert.equal(await room.getByRole('combobox', { name: 'Chart', exact: true }).inputValue(), 'cash');
-  await room.getByRole('img', { name: /^Burn and cash\. / }).waitFor();
+  await room.getByRole('img', { name: /^Cash and burn\. / }).waitFor();
 });
 
 test('a drawing is a document that shows what the preview shows', async () => {
   const { page, room } = await exporting();
-  await choose(room, 'Chart', 'Burn and cash');
+  await choose(room, 'Chart', 'Cash and burn');
   await type(room, 'Width, pixels', '1000');
   await eventually(async () => assert.match(await room.getByRole('img').getAttribute('src'), /width=%221000%22/));
   const { name, content } = await file(page, room.getByRole('button', { name: 'Download SVG' }));
@@ -72,7 +72,7 @@ test('a drawing is a document that shows what the preview shows', async () => {
     };
   }, svg);
   assert.equal(read.error, '');
-  assert.deepEqual([read.name, read.width, read.title], ['svg', '1000', 'Burn and cash']);
+  assert.deepEqual([read.name, read.width, read.title], ['svg', '1000', 'Cash and burn']);
   assert.match(read.says, /Cash/);
   assert.match(svg, /Spring plan/);
   await room.getByRole('button', { name: 'Copy SVG text' }).click();

@@ -94,7 +94,7 @@ test('the snippet shows the chosen chart, in its size and colours, in the previe
   await room.getByRole('combobox', { name: 'What' }).selectOption({ label: 'The tiles' });
   const preview = room.locator('#embed-preview iframe');
   await eventually(async () => assert.equal(await preview.contentFrame().locator('.tile:visible').count(), 6));
-  await room.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Burn and cash' });
+  await room.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Cash and burn' });
   await room.getByRole('combobox', { name: 'Colours' }).selectOption({ label: 'Dark' });
   await room.getByRole('textbox', { name: 'Width, pixels' }).fill('700');
   await room.getByRole('textbox', { name: 'Height, pixels' }).fill('90');
@@ -110,12 +110,12 @@ test('the snippet shows the chosen chart, in its size and colours, in the previe
     ready: false,
     prepare: (page) =>
       page.route(base, (route) =>
-        route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>A deck</title>${copied}` }),
+        route.fulfill({ contentType: 'text/html', body: `<!doctype html><meta charset="utf-8"><title>A deck</title>${copied}` }),
       ),
   });
   const frame = other.frameLocator('iframe');
-  await frame.getByRole('heading', { name: 'Burn and cash' }).waitFor();
-  assert.equal(await other.locator('iframe').getAttribute('title'), 'Burn and cash – Spring plan, by Headroom');
+  await frame.getByRole('heading', { name: 'Cash and burn' }).waitFor();
+  assert.equal(await other.locator('iframe').getAttribute('title'), 'Cash and burn: Spring plan, by Headroom');
   assert.equal(await frame.locator('html').getAttribute('data-theme'), 'dark');
   assert.equal(await frame.getByText('Spring plan').isVisible(), true);
 });

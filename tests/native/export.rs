@@ -126,6 +126,7 @@ fn no_title_leaves_a_picture_however_narrow() {
         },
         compared: &[],
         bands: &[],
+        actuals: None,
     };
     let name = "W".repeat(80);
     for chart in CHARTS {

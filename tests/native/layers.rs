@@ -14,9 +14,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("html", &[]),
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
+    ("actuals", &["model", "format", "number"]),
     ("ensemble", &["model"]),
-    ("cli", &["model", "share", "ensemble"]),
+    ("workbook", &["model", "format", "share"]),
+    ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
+    ("company", &["model", "format"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
@@ -31,7 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "model", "number", "order", "html", "format", "share", "session", "library",
+            "actuals", "model", "number", "order", "html", "format", "share", "session", "company", "library",
             "analysis", "story", "chart",
         ],
     ),
@@ -49,7 +52,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("shell", &["share", "library", "studio", "protocol"]),
-    ("bin", &["cli", "engine", "ui", "shell"]),
+    ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),
 ];
 

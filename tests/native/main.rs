@@ -3,15 +3,21 @@
 // Tests that compare with == mean the same bits, and what they count is some hundreds.
 #![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
+mod actuals;
+mod actuals_room;
 mod analysis_cores;
 mod analysis_model;
 mod analysis_search;
 mod bounds;
 mod builtins;
+mod calendar;
 mod charts;
 mod cli;
 mod cli_ensemble;
+mod company;
+mod company_room;
 mod conservation;
+mod currency;
 mod distributions;
 mod engine;
 mod ensembles;
@@ -47,7 +53,12 @@ mod studio_library;
 mod studio_page;
 mod tables;
 mod targets;
+mod templates;
 mod transcendental;
+mod workbook_agreement;
+mod workbook_file;
+mod workbook_formulas;
+mod workbook_office;
 
 #[path = "../common/bits.rs"]
 mod bits;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use headroom::model::preset::Preset;
 use headroom::share::link::unpack;
 use headroom::share::version::VERSION;
-use headroom::share::{from_json, from_link, to_link};
+use headroom::share::{Tab, View, from_json};
 use serde::Deserialize;
 
 use crate::share_scenarios::bits;
@@ -22,6 +23,10 @@ struct Kept {
     packed: String,
     /// The scenario as a file of that version: what the link means.
     means: serde_json::Value,
+    /// The same of the scenarios beside it, where the link says which.
+    compared: Option<Vec<serde_json::Value>>,
+    /// The key of the part of the page that it opens, where it says which.
+    view: Option<String>,
 }
 
 fn kept(version: u64) -> Vec<Kept> {
@@ -36,24 +41,43 @@ fn all() -> impl Iterator<Item = Kept> {
     (1..=VERSION).flat_map(kept)
 }
 
+/// The scenario of a file that was kept, as bits.
+fn meant(what: &str, file: &serde_json::Value) -> (String, Preset, Vec<(String, u64)>) {
+    let scenario = from_json(&file.to_string());
+    bits(&scenario.unwrap_or_else(|error| panic!("{what}: {error}")))
+}
+
 #[test]
 fn every_link_ever_written_still_means_the_same() {
     for Kept {
-        what, link, means, ..
+        what,
+        link,
+        means,
+        compared,
+        view,
+        ..
     } in all()
     {
-        let (scenario, problems) = from_link(&link);
+        let (read, problems) = View::from_link(&link);
         assert_eq!(problems, [], "{what}");
-        let expected =
-            from_json(&means.to_string()).unwrap_or_else(|error| panic!("{what}: {error}"));
-        assert_eq!(bits(&scenario), bits(&expected), "{what}");
         // What is written of it today means it, too.
-        let (again, problems) = from_link(&to_link(&scenario));
-        assert_eq!(
-            (bits(&again), problems),
-            (bits(&expected), vec![]),
-            "{what}"
-        );
+        let (again, problems) = View::from_link(&read.to_link());
+        assert_eq!(problems, [], "{what}");
+        for read in [read, again] {
+            assert_eq!(bits(&read.scenario), meant(&what, &means), "{what}");
+            let others: Option<Vec<_>> = read.compared.map(|all| all.iter().map(bits).collect());
+            let expected: Option<Vec<_>> = compared
+                .as_ref()
+                .map(|all| all.iter().map(|file| meant(&what, file)).collect());
+            assert_eq!(others.is_some(), expected.is_some(), "{what}");
+            assert_eq!(
+                others.unwrap_or_default(),
+                expected.unwrap_or_default(),
+                "{what}"
+            );
+            let tab = view.as_deref().unwrap_or(Tab::default().key());
+            assert_eq!(read.tab.key(), tab, "{what}");
+        }
     }
 }
 
@@ -88,6 +112,8 @@ fn what_is_kept_covers_every_kind_of_part() {
             "uncertain",
             "risk",
             "stress",
+            "compare",
+            "view",
         ] {
             assert!(
                 begins.contains(part),

@@ -1,5 +1,8 @@
 //! Arbitrary valid scenarios for property tests, and what makes a scenario valid.
 
+use headroom::model::actuals::{Actual, TRACKED, WEEK_POSSIBLE};
+use headroom::model::calendar::YearMonth;
+use headroom::model::currency::{CURRENCIES, Currency};
 use headroom::model::initiatives::{
     EFFECT_COUNT, EFFECTS, EFFORT_POSSIBLE, Initiative, Kind, MAXIMUM_INITIATIVES,
 };
@@ -166,7 +169,14 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
         weighted(0.4, vec(hire(), 0..=MAXIMUM_HIRES)),
         hire_values,
         weighted(0.4, initiatives()),
-        (spreads(), probabilities(), stress(), presentation()),
+        (
+            spreads(),
+            probabilities(),
+            stress(),
+            settings(),
+            measured(),
+            presentation(),
+        ),
     )
         .prop_map(
             |(preset, name, values, hires, hire_values, initiatives, uncertain)| {
@@ -194,7 +204,14 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
                         .expect("possible");
                 }
                 scenario.stress = uncertain.2;
-                scenario.presentation = uncertain.3;
+                (scenario.first_month, scenario.currency) = uncertain.3;
+                for (place, week, value) in uncertain.4 {
+                    // The same week may come twice, which changes nothing.
+                    let _ = scenario
+                        .actuals
+                        .add(place, "actuals", f64::from(week), value);
+                }
+                scenario.presentation = uncertain.5;
                 scenario
             },
         )
@@ -202,6 +219,24 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
 
 fn stress() -> impl Strategy<Value = [Option<u32>; RISK_COUNT]> {
     uniform5(weighted(0.2, 1..=520_u32))
+}
+
+fn settings() -> impl Strategy<Value = (Option<YearMonth>, Currency)> {
+    let month = (1970..=2199_u32, 1..=12_u32)
+        .prop_map(|(year, month)| YearMonth::new(year, month).expect("a month"));
+    let sign = prop_oneof![
+        select(CURRENCIES.to_vec()).prop_map(|(code, _)| code.to_owned()),
+        "\\PC{1,4}",
+    ];
+    let currency = sign.prop_map(|text| Currency::new(&text).unwrap_or_default());
+    (weighted(0.3, month), currency)
+}
+
+fn measured() -> impl Strategy<Value = Vec<(usize, u16, f64)>> {
+    let actual = (0..TRACKED.len(), 1..=520_u16).prop_flat_map(|(place, week)| {
+        value_in(TRACKED[place].possible).prop_map(move |value| (place, week, value))
+    });
+    prop_oneof![Just(Vec::new()), vec(actual, 0..60)]
 }
 
 /// A text for a place with a limit.
@@ -275,6 +310,12 @@ pub(crate) fn bits(scenario: &Scenario) -> (String, Preset, Vec<(String, u64)>) 
     for week in scenario.stress {
         all.push((String::new(), week.map_or(0.0, f64::from)));
     }
+    all.push((format!("{:?}", scenario.first_month), 0.0));
+    all.push((scenario.currency.key().to_owned(), 0.0));
+    for (row, actuals) in scenario.actuals.each() {
+        let named = |actual: &Actual| (format!("{} {}", row.series, actual.week), actual.value);
+        all.extend(actuals.iter().map(named));
+    }
     for page in scenario.presentation.pages() {
         let words = Wording::ALL.map(|wording| page.words(wording));
         let text = format!("{:?} {words:?} {}", page.slide(), page.hidden);
@@ -317,6 +358,15 @@ pub(crate) fn assert_valid(scenario: &Scenario) {
     for (risk, probability) in scenario.uncertainty.edited_probabilities() {
         within(risk.event().key, probability, PROBABILITY_POSSIBLE);
     }
+    for (row, actuals) in scenario.actuals.each() {
+        assert!(actuals.is_sorted_by(|one, next| one.week < next.week));
+        for actual in actuals {
+            within("week", f64::from(actual.week), WEEK_POSSIBLE);
+            within(row.series, actual.value, row.possible);
+        }
+    }
+    let currency = &scenario.currency;
+    assert_eq!(Currency::new(currency.key()).as_ref(), Some(currency));
     let pages = scenario.presentation.pages();
     for slide in Slide::ALL {
         let count = pages.iter().filter(|page| page.slide() == slide).count();

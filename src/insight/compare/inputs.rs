@@ -1,5 +1,7 @@
 //! What two plans can differ in, input by input: how it reads, and how it is taken over.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::super::words;
 use crate::format;
 use crate::html::{escape, lever};
@@ -71,7 +73,11 @@ impl Input {
     pub(super) fn key(&self) -> String {
         match self {
             Self::Parameter(row) => row.key.to_owned(),
-            Self::Hire(role, number) => format!("hire.{number}.{role}"),
+            Self::Hire(role, number) => {
+                // A role may hold anything, and not all of it survives a form.
+                let role = utf8_percent_encode(role, NON_ALPHANUMERIC);
+                format!("hire.{number}.{role}")
+            }
             Self::Initiative(id) => format!("initiative.{id}"),
             Self::Order => "initiatives".to_owned(),
             Self::Spread(row) => format!("uncertain.{}", row.key),

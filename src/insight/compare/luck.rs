@@ -78,7 +78,9 @@ impl Luck {
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        !self.is_cancelled && self.all().any(|futures| !futures.is_finished())
+        !self.is_cancelled
+            && self.wanted.len() > 1
+            && self.all().any(|futures| !futures.is_finished())
     }
 
     pub(super) fn cancel(&mut self) {

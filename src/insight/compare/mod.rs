@@ -182,9 +182,12 @@ fn differ(plans: &Plans) -> String {
             .iter()
             .zip(&taken)
             .any(|(other, differs)| *differs && input.text(other) == here);
-        let text = |plan: &Scenario| match is_hidden {
-            true => input.exact(plan),
-            false => input.text(plan),
+        let text = |plan: &Scenario| {
+            if is_hidden {
+                input.exact(plan)
+            } else {
+                input.text(plan)
+            }
         };
         let cells = each(
             plans.others.iter().zip(&taken).enumerate(),

@@ -1,6 +1,7 @@
 //! The x-axis: moments in weeks from now, labelled by month.
 
 use super::text::{SMALL, width};
+use crate::format::month_tick;
 use crate::model::calendar::WEEKS_PER_MONTH;
 
 /// Room between two labels of months, in CSS pixels.
@@ -68,7 +69,8 @@ impl Axis {
     pub fn ticks(&self, pixels: f64) -> Vec<Tick> {
         let months = (self.weeks / WEEKS_PER_MONTH + 1e-9).floor() as u32;
         let a_month = pixels * WEEKS_PER_MONTH / self.weeks;
-        let widest = width(&label(months), SMALL).max(width(&label(0), SMALL));
+        let widest =
+            width(&month_tick(months, None), SMALL).max(width(&month_tick(0, None), SMALL));
         let step = STEPS
             .into_iter()
             .find(|&step| f64::from(step) * a_month >= widest + GAP)
@@ -78,18 +80,9 @@ impl Axis {
             .map(|month| Tick {
                 month,
                 share: self.share(f64::from(month) * WEEKS_PER_MONTH),
-                label: label(month),
+                label: month_tick(month, month.checked_sub(step)),
             })
             .collect()
-    }
-}
-
-/// The name of the moment so many months from now.
-fn label(month: u32) -> String {
-    if month == 0 {
-        "now".to_owned()
-    } else {
-        format!("M{month}")
     }
 }
 

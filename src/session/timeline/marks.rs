@@ -197,7 +197,9 @@ pub(super) fn marks(row: Row, inputs: &Inputs, run: &Run) -> Vec<Mark> {
 
 /// The week of a moment, counted from 1.
 fn week(moment: f64) -> String {
-    format!("week {:.0}", (moment + 1e-9).floor() + 1.0)
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // weeks are few
+    let week = (moment + 1e-9).floor() as u32 + 1;
+    format!("week {}", format::dated(week))
 }
 
 fn hires(inputs: &Inputs) -> Vec<Mark> {

@@ -42,9 +42,11 @@ pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
     let values = fields.take("values");
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
+    read_settings(&mut fields, &mut scenario)?;
     read_presentation(&mut fields, &mut scenario.presentation)?;
     fields.none_left(
-        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress, presentation",
+        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress, \
+         calendar.start, currency, actuals, presentation",
     )?;
     if let Some((path, values)) = values {
         read_values(object(&path, values)?, &mut scenario)?;
@@ -53,8 +55,8 @@ pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
 }
 
 /// The scenario with overrides: a JSON object of values under their keys, and with `preset`,
-/// `hires`, `initiatives`, `uncertainty`, `risks` and `stress` as in a file. A preset among them
-/// replaces the whole scenario before anything else is set.
+/// `hires`, `initiatives`, `uncertainty`, `risks`, `stress`, `calendar.start`, `currency` and
+/// `actuals` as in a file. A preset among them replaces the whole scenario before anything else is set.
 ///
 /// # Errors
 /// As [`from_json`].
@@ -67,6 +69,7 @@ pub fn with_overrides(base: &Scenario, json: &str) -> Result<Scenario, ScenarioE
     let mut scenario = read_preset(&mut fields)?.unwrap_or_else(|| base.clone());
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
+    read_settings(&mut fields, &mut scenario)?;
     read_values(fields.fields, &mut scenario)?;
     Ok(scenario)
 }
@@ -186,6 +189,28 @@ fn read_uncertainty(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), 
             for (key, value) in object(&path, value)? {
                 let value = number(&format!("{path}.{}", shown(&key)), &value)?;
                 check::set(scenario, &format!("{prefix}.{key}"), value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What does not change a run: the first month, the currency, and what has been measured.
+fn read_settings(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), ScenarioError> {
+    if let Some((path, value)) = fields.take(check::FIRST_MONTH) {
+        scenario.first_month = Some(check::first_month(&path, &text(&path, value)?)?);
+    }
+    if let Some((path, value)) = fields.take(check::CURRENCY) {
+        scenario.currency = check::currency(&path, &text(&path, value)?)?;
+    }
+    if let Some((path, value)) = fields.take(check::ACTUALS) {
+        for (key, weeks) in object(&path, value)? {
+            let path = format!("{path}.{}", shown(&key));
+            let place = check::tracked(&path, &key)?;
+            for (week, value) in object(&path, weeks)? {
+                let path = format!("{path}.{}", shown(&week));
+                let value = number(&path, &value)?;
+                check::add_actual(&mut scenario.actuals, place, &path, &week, value)?;
             }
         }
     }

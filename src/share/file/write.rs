@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::model::actuals::{Actual, Actuals};
+use crate::model::currency::Currency;
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{Hire, Inputs};
 use crate::model::presentation::{Presentation, Wording};
@@ -28,6 +30,12 @@ struct File<'scenario> {
     risks: Entries,
     #[serde(skip_serializing_if = "Entries::is_empty")]
     stress: Entries,
+    #[serde(rename = "calendar.start", skip_serializing_if = "Option::is_none")]
+    first_month: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    currency: Option<&'scenario str>,
+    #[serde(skip_serializing_if = "ActualLists::is_empty")]
+    actuals: ActualLists<'scenario>,
     #[serde(skip_serializing_if = "Option::is_none")]
     presentation: Option<Vec<PageEntry<'scenario>>>,
 }
@@ -58,6 +66,31 @@ impl Spreads {
 impl Serialize for Spreads {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|&(key, spread)| (key, entry(spread))))
+    }
+}
+
+/// An object of the series that something was measured of.
+struct ActualLists<'scenario>(&'scenario Actuals);
+
+impl ActualLists<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for ActualLists<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let measured = self.0.each().filter(|(_, actuals)| !actuals.is_empty());
+        serializer.collect_map(measured.map(|(row, actuals)| (row.series, Weeks(actuals))))
+    }
+}
+
+/// An object of values under their weeks.
+struct Weeks<'scenario>(&'scenario [Actual]);
+
+impl Serialize for Weeks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|it| (it.week, Number(it.value))))
     }
 }
 
@@ -178,6 +211,9 @@ pub fn to_value(scenario: &Scenario) -> impl Serialize {
                 .filter_map(|(event, week)| Some((event.key, f64::from(week?))))
                 .collect(),
         ),
+        first_month: scenario.first_month.map(|month| month.to_string()),
+        currency: (scenario.currency != Currency::default()).then(|| scenario.currency.key()),
+        actuals: ActualLists(&scenario.actuals),
         presentation: pages(&scenario.presentation),
     }
 }

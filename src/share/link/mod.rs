@@ -25,12 +25,17 @@
 //!   as a whole (`name%3DCheaper%2Bplan%26team.scaling%3D0.55`), or `compare=none`;
 //! - `view=uncertainty` for the part of the page that is open, unless it is the first.
 //!
+//! - `calendar.start=2027-03`, the first month; `currency=EUR`, a code or a sign;
+//! - what has been measured: `actuals.users=4:14200,9:21050.5`, values behind the weeks at whose end
+//!   they were.
+//!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
 //!
 //! Where such a link would be cut, `z=1.` and the whole of it compressed stands in its place:
 //! [`pack`], [`unpack`].
 
 mod lists;
+mod measured;
 mod packed;
 mod parts;
 mod problem;

@@ -10,7 +10,7 @@ use crate::share::error::{ScenarioError, shown};
 
 use super::problem::Problems;
 
-/// The longest link that is read, in characters. The longest scenario needs about 250,000, and the
+/// The longest link that is read, in characters. The longest scenario needs about 300,000, and the
 /// three beside it, which are escaped once more, less than that each.
 pub const MAXIMUM_LINK: usize = 1_000_000;
 

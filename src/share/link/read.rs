@@ -8,6 +8,8 @@ use crate::share::number::shortest;
 use crate::share::version;
 
 use super::lists::{read_hires, read_initiatives};
+use super::measured::read_measured;
+use super::packed;
 use super::parts::{decode, number};
 use super::problem::{LinkProblem, Problems};
 use super::slides::read_slides;
@@ -25,6 +27,10 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
 
 /// The scenario of a link's parts, once what is not about it has been taken out of them.
 pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Problems) -> Scenario {
+    // Whoever could unpack it has done so before.
+    if let Some(raw) = take(&mut parts, packed::KEY) {
+        problems.add(packed::KEY, &raw, packed::damaged(&raw), "nothing of it");
+    }
     let preset = read_part(
         &mut parts,
         "preset",
@@ -49,6 +55,20 @@ pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Pro
     }
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
     scenario.inputs.initiatives = read_initiatives(&mut parts, planned, problems);
+    let kept = "none";
+    scenario.first_month = read_part(
+        &mut parts,
+        check::FIRST_MONTH,
+        problems,
+        kept,
+        check::first_month,
+    );
+    if let Some(currency) = read_part(&mut parts, check::CURRENCY, problems, "$", |path, raw| {
+        check::currency(path, &decode(path, raw)?)
+    }) {
+        scenario.currency = currency;
+    }
+    read_measured(&mut parts, &mut scenario.actuals, problems);
     read_spreads(&mut parts, &mut scenario, problems);
     read_slides(&mut parts, &mut scenario.presentation, problems);
     for (key, raw) in parts {

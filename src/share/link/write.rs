@@ -1,13 +1,16 @@
 //! From a scenario to a link.
 
+use crate::model::currency::Currency;
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{HIRE_FIELDS, Hire, Inputs};
 use crate::model::preset::Preset;
 use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
+use crate::share::check;
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
 use crate::share::number::shortest;
 
+use super::measured::write_measured;
 use super::parts::encode;
 use super::slides::write_slides;
 use super::spreads::write_uncertainty;
@@ -46,6 +49,17 @@ pub(super) fn write_scenario(scenario: &Scenario) -> Vec<String> {
     for (event, week) in RISKS.iter().zip(scenario.stress) {
         parts.extend(week.map(|week| format!("stress.{}={week}", event.key)));
     }
+    if let Some(month) = scenario.first_month {
+        parts.push(format!("{}={month}", check::FIRST_MONTH));
+    }
+    if scenario.currency != Currency::default() {
+        parts.push(format!(
+            "{}={}",
+            check::CURRENCY,
+            encode(scenario.currency.key())
+        ));
+    }
+    write_measured(&scenario.actuals, &mut parts);
     write_slides(&scenario.presentation, &mut parts);
     parts
 }

@@ -37,14 +37,14 @@ const COLOURS: Choice = Choice {
 const GROUND: Choice = Choice {
     name: "ground",
     label: "Background",
-    options: &[("page", "Of the colours"), ("none", "Transparent")],
+    options: &[("page", "Filled"), ("none", "Transparent")],
 };
 const TITLE: Choice = Choice {
     name: "title",
     label: "Title",
     options: &[
         ("named", "With the scenario's name"),
-        ("plain", "The chart's alone"),
+        ("plain", "The chart's name only"),
         ("none", "None"),
     ],
 };
@@ -167,7 +167,6 @@ impl Settings {
 
     /// The picture.
     pub(super) fn svg(&self, scenes: &Scenes) -> String {
-        let name = &scenes.own().0.name;
         let picture = Picture {
             theme: if self.colours.key == "dark" {
                 &DARK
@@ -178,7 +177,7 @@ impl Settings {
             height: self.height.value,
             transparent: self.ground.key == "none",
             title: match self.title.key {
-                "named" => Some(name),
+                "named" => Some(scenes.name()),
                 "plain" => Some(""),
                 _ => None,
             },
@@ -189,10 +188,10 @@ impl Settings {
     /// The preview, the size of a PNG, and refusals of sizes.
     pub(super) fn regions(&self, scenes: &Scenes) -> Vec<Region> {
         let svg = self.svg(scenes);
-        let class = if self.ground.key == "none" {
-            "preview see-through"
-        } else {
-            "preview"
+        let class = match (self.ground.key, self.colours.key) {
+            ("none", "dark") => "preview see-through on-dark",
+            ("none", _) => "preview see-through",
+            _ => "preview",
         };
         let image = format!(
             "<img class=\"{class}\" width=\"{}\" height=\"{}\" alt=\"{}\" src=\"data:image/svg+xml,{}\">",

@@ -19,12 +19,12 @@ struct Channel {
 /// Programs that cut or refuse long links, by what they take.
 const CHANNELS: &[Channel] = &[
     Channel {
-        name: "A line of an e-mail",
+        name: "a line of an e-mail",
         limit: 998,
         source: Some("RFC 5322; most programs mend longer lines"),
     },
     Channel {
-        name: "A text message",
+        name: "a text message",
         limit: 1_600,
         source: None,
     },
@@ -34,7 +34,7 @@ const CHANNELS: &[Channel] = &[
         source: Some("Discord: length of a message"),
     },
     Channel {
-        name: "A link in a spreadsheet",
+        name: "a link in a spreadsheet",
         limit: 2_079,
         source: Some("XlsxWriter: Excel's limit of an address"),
     },

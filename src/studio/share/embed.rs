@@ -82,7 +82,7 @@ impl Embed {
         self.iframe(
             world,
             &format!(
-                "{} – {}, by Headroom",
+                "{}: {}, by Headroom",
                 title(&self.what),
                 world.scenario.name
             ),

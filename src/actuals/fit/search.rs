@@ -1,0 +1,137 @@
+//! The values that fit best: Levenberg and Marquardt's method within bounds, of the crate `basin`,
+//! from several starts, for the sum of squares may have more than one valley.
+
+use std::convert::Infallible;
+
+use basin::{
+    BoundedLevenbergMarquardt, BoxBounds, Constrained, ConstraintSet, DenseMatrix, Executor,
+    Jacobian, PointState, Residual,
+};
+
+use crate::number;
+
+use super::objective::{Objective, scale};
+
+/// Steps of one search at most.
+const STEPS: u64 = 40;
+
+/// Places of the starts on the sliders, shares of their lengths. Parameters take them up at
+/// different places, so that every start mixes high ones with low ones.
+const STARTS: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
+
+/// Significant digits of a fitted value.
+const DIGITS: usize = 4;
+
+/// The best values that were found, which are at least as good as those before.
+pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
+    let parameters = objective.parameters();
+    let spread = (0..STARTS.len()).map(|start| {
+        let places = (0..parameters.len()).map(|at| STARTS[(start * (at + 1) + at) % STARTS.len()]);
+        let values = parameters.iter().zip(places).map(|(row, share)| {
+            let (low, high) = row.range;
+            low + (high - low) * share
+        });
+        values.collect()
+    });
+    let starts = std::iter::once(before.to_vec()).chain(spread);
+    let mut best = (objective.cost(before), before.to_vec());
+    for start in starts {
+        let found = descend(objective, &start);
+        let cost = objective.cost(&found);
+        if cost < best.0 {
+            best = (cost, found);
+        }
+    }
+    // Digits that nobody could know would only look exact.
+    let rounded: Vec<f64> = best.1.iter().map(|&value| round(value)).collect();
+    let is_possible = parameters.iter().zip(&rounded).all(|(row, value)| {
+        let (low, high) = row.possible;
+        (low..=high).contains(value)
+    });
+    if best.1 != before && is_possible && objective.cost(&rounded) < objective.cost(before) {
+        return rounded;
+    }
+    best.1
+}
+
+fn round(value: f64) -> f64 {
+    // By text: a power of ten below 1 is not exact.
+    number::parse(&format!("{value:.*e}", DIGITS - 1)).unwrap_or(value)
+}
+
+fn descend(objective: &Objective, start: &[f64]) -> Vec<f64> {
+    let problem = Scaled { objective };
+    let start = problem.to_shares(start);
+    let ends = |end: fn((f64, f64)) -> f64| {
+        let rows = objective.parameters().iter();
+        Some(rows.map(|row| end(row.possible) / scale(row)).collect())
+    };
+    let bounds: BoxBounds<Vec<f64>> = BoxBounds::new(ends(|it| it.0), ends(|it| it.1));
+    let problem = Constrained::new(problem, ConstraintSet::new().with_bounds(bounds));
+    let solver = BoundedLevenbergMarquardt::<Vec<f64>, DenseMatrix>::new();
+    let found = Executor::new(problem, solver, PointState::new(start.clone()))
+        .max_iter(STEPS)
+        .run();
+    let problem = Scaled { objective };
+    // The bounds are sound and the model cannot fail: should the crate refuse all the same, the
+    // start is as good as it gets.
+    found.map_or_else(
+        |_| problem.to_values(&start),
+        |found| problem.to_values(found.param()),
+    )
+}
+
+/// The objective with every parameter in lengths of its slider.
+struct Scaled<'search, 'fit> {
+    objective: &'search Objective<'fit>,
+}
+
+impl Scaled<'_, '_> {
+    fn to_shares(&self, values: &[f64]) -> Vec<f64> {
+        let rows = self.objective.parameters().iter();
+        rows.zip(values)
+            .map(|(row, value)| value / scale(row))
+            .collect()
+    }
+
+    fn to_values(&self, shares: &[f64]) -> Vec<f64> {
+        let rows = self.objective.parameters().iter();
+        rows.zip(shares)
+            .map(|(row, share)| (share * scale(row)).clamp(row.possible.0, row.possible.1))
+            .collect()
+    }
+}
+
+impl Residual for Scaled<'_, '_> {
+    type Param = Vec<f64>;
+    type Output = Vec<f64>;
+    type Error = Infallible;
+
+    fn residual(&self, shares: &Vec<f64>) -> Result<Vec<f64>, Infallible> {
+        Ok(self.objective.residuals(&self.to_values(shares)))
+    }
+}
+
+impl Jacobian for Scaled<'_, '_> {
+    type Jacobian = DenseMatrix;
+
+    fn jacobian(&self, shares: &Vec<f64>) -> Result<DenseMatrix, Infallible> {
+        let columns = self.objective.slopes(&self.to_values(shares));
+        let scales: Vec<f64> = self
+            .objective
+            .parameters()
+            .iter()
+            .map(|row| scale(row))
+            .collect();
+        let rows = self.objective.residual_count();
+        let entries: Vec<f64> = (0..rows)
+            .flat_map(|row| {
+                let columns = columns.iter().zip(&scales);
+                columns
+                    .map(move |(column, scale)| column[row] * scale)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        Ok(DenseMatrix::from_row_slice(rows, columns.len(), &entries))
+    }
+}
