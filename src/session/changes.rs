@@ -47,6 +47,18 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
     );
     uncertainty(before, after, &mut lines);
     stress(before, after, &mut lines);
+    if before.currency != after.currency {
+        lines.push(format!("Amounts in {}", after.currency.key()));
+    }
+    if before.first_month != after.first_month {
+        lines.push(match &after.first_month {
+            Some(month) => format!("Month 1 is {month}"),
+            None => "Month 1 is no calendar month".to_owned(),
+        });
+    }
+    if before.actuals != after.actuals {
+        lines.push("What has been measured".to_owned());
+    }
     if before.presentation != after.presentation {
         lines.push("Presentation edited".to_owned());
     }

@@ -21,8 +21,8 @@
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 
-mod ago;
 mod actuals;
+mod ago;
 mod company;
 mod effect;
 mod export;

@@ -34,8 +34,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "actuals", "model", "number", "order", "html", "format", "share", "session", "company", "library",
-            "analysis", "story", "chart",
+            "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
+            "library", "analysis", "story", "chart",
         ],
     ),
     ("protocol", &[]),
