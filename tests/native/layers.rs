@@ -51,7 +51,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model", "number", "format", "share", "session", "story", "chart", "protocol",
         ],
     ),
-    ("shell", &["share", "library", "studio", "protocol"]),
+    (
+        "shell",
+        &["format", "share", "library", "studio", "protocol"],
+    ),
     ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),
 ];

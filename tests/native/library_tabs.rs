@@ -125,7 +125,7 @@ impl Tab {
     }
 
     fn open(&mut self, id: &str, now: f64) {
-        if let Some(scenario) = self.shelf.open(id) {
+        if let Some(scenario) = self.shelf.open(id, now) {
             self.collect(now);
             if scenario != self.page {
                 self.show(scenario, Arrival::Changed, now);
@@ -564,7 +564,7 @@ fn perform(tab: &mut Tab, deed: &Deed, before: &mut Vec<Scenario>, store: &mut S
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_tabs_do_the_plan_of_each_is_kept(deeds in vec((0_usize..3, deed()), 1..80)) {

@@ -225,10 +225,8 @@ fn files_go_out_and_come_in_and_a_bad_one_changes_nothing() {
     assert_eq!(browser.world.scenario.name, "From afar");
     assert_eq!(browser.names(Kind::Saved), ["From afar", "Realistic plan"]);
     assert!(
-        !browser
-            .studio
-            .take_file("", "actuals.csv", b"month,users\n1,2\n"),
-        "not for this room"
+        !browser.studio.take_file("", "picture.png", b"\x89PNG\r\n"),
+        "no room has a use for it"
     );
 }
 

@@ -269,7 +269,7 @@ impl Shelf {
         let saved = self.kept(Kind::Saved);
         let known = saved.into_iter().find(|it| it.scenario == scenario);
         if let Some(id) = known.map(|record| record.id.clone()) {
-            self.open(&id);
+            self.open(&id, now);
         } else {
             let id = self.new_id();
             self.save_as(id, scenario, now);
@@ -308,7 +308,7 @@ impl Shelf {
     }
 
     /// The page is about to show a record: its scenario. None if there is no such record.
-    pub fn open(&mut self, id: &str) -> Option<Scenario> {
+    pub fn open(&mut self, id: &str, now: f64) -> Option<Scenario> {
         let Entry::Record(record, text) = self.entries.get(id)? else {
             return None;
         };
@@ -320,10 +320,10 @@ impl Shelf {
         self.belongs.insert(to_link(&scenario), id.to_owned());
         self.base.insert(id.to_owned(), base);
         self.refused.remove(id);
-        self.jobs.retain(|job| !job.keeps(id));
         if scenario == self.page {
             // The page will not change, so nothing will be heard of it.
             self.current = Some(id.to_owned());
+            self.keep_page(now);
             self.write_note();
         }
         Some(scenario)

@@ -194,7 +194,7 @@ impl LibraryRoom {
                 return apply.into_iter().collect();
             }
             "open" => {
-                if let Some(scenario) = shelf.open(id) {
+                if let Some(scenario) = shelf.open(id, now) {
                     let link = to_link(&scenario);
                     let said = String::new();
                     return vec![Effect::Close, Effect::Apply { link, said }];
