@@ -91,7 +91,7 @@ globalThis.openEngine = () => {
   dress(engineStyle);
   if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
-  import(url).then(({ connect }) => connect(port2), (error) => port1.onerror?.(error));
+  import(url).then(({ connect }) => connect(port2)).catch((error) => port1.onerror?.(error));
   return port1;
 };
 

@@ -20,13 +20,8 @@ const spawn =
 export async function connect(port) {
   const early = [];
   port.onmessage = (event) => early.push(event);
-  try {
-    await init({ module_or_path: fetchProgram(WASM) });
-    serve(port, spawn);
-  } catch (error) {
-    port.postMessage(['trouble', `The engine could not be started: ${error.message}. Reload the page.`]);
-    throw error;
-  }
+  await init({ module_or_path: fetchProgram(WASM) });
+  serve(port, spawn);
   for (const event of early) port.onmessage(event);
 }
 
@@ -41,5 +36,8 @@ function becomeHelper() {
 
 if (isWorker) {
   if (self.name === HELPER) becomeHelper();
-  else connect(self);
+  else {
+    // Outside of the promise, so that the page hears of it.
+    connect(self).catch((error) => setTimeout(() => { throw error; }));
+  }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::engine::SETTLED_RUNS;
 use super::forecast::Forecast;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
@@ -67,8 +66,6 @@ pub struct Store {
     pub forecast: RwSignal<Arc<Forecast>>,
     /// The last request to the engine: a forecast of another one is old.
     pub asked: RwSignal<u32>,
-    /// Runs of an ensemble once a change has come to rest.
-    pub runs: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -108,7 +105,6 @@ impl Store {
             baseline: RwSignal::new(baseline(*preset, inputs)),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
             asked: RwSignal::new(0),
-            runs: RwSignal::new(SETTLED_RUNS),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
@@ -131,11 +127,13 @@ impl Store {
 
     /// Shows a change at once, without making it a step of the history.
     pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
-        self.changed_at.set_value(event_time());
         let mut result = None;
         self.scenario
             .update(|scenario| result = Some(change(scenario)));
-        self.spread();
+        // Drawn a moment later, if there is anything to draw.
+        if self.spread() {
+            self.changed_at.set_value(event_time());
+        }
         result.unwrap_or_else(|| unreachable!("an update runs its closure"))
     }
 
@@ -192,8 +190,9 @@ impl Store {
     }
 
     /// Passes the scenario on to the signals of its parts, as far as those changed. They are not
-    /// memos of it: all that hangs on a memo is asked at every step whether it has changed.
-    fn spread(&self) {
+    /// memos of it: all that hangs on a memo is asked at every step whether it has changed. Says
+    /// whether the charts are to be drawn anew.
+    fn spread(&self) -> bool {
         self.scenario.glance(|scenario| {
             let Scenario { preset, inputs, .. } = scenario;
             // Only the preset and the horizon make the baseline: a slider does not run it again.
@@ -204,7 +203,8 @@ impl Store {
                 self.baseline.set(baseline(*preset, inputs));
             }
             let stress = self.stress.glance(|stress| *stress == scenario.stress);
-            if before.inputs != *inputs || !stress {
+            let is_new = before.inputs != *inputs || !stress;
+            if is_new {
                 self.stress.set(scenario.stress);
                 self.outcome.set(Outcome::of(scenario));
             }
@@ -221,7 +221,8 @@ impl Store {
                     }
                 }
             });
-        });
+            is_new
+        })
     }
 
     /// Takes the scenario of a link, as one step, and tells what was done and what of the link could
