@@ -21,10 +21,10 @@ pub mod text;
 pub mod theme;
 
 pub use catalogue::CHARTS;
-pub use draw::{draw, svg};
+pub use draw::{Backend, Dashed, draw, svg};
 pub use frame::{Band, Frame, Scene, Subject};
 pub use geometry::{Geometry, Rect};
-pub use sheet::Layer;
+pub use sheet::{LAYERS, Layer};
 pub use spec::{ChartSpec, Row, Value};
 pub use table::{Reading, Table, readout, table};
 pub use text::describe;
