@@ -13,6 +13,7 @@ pub mod insight;
 pub mod model;
 pub mod number;
 pub mod order;
+pub mod present;
 pub mod protocol;
 pub mod session;
 pub mod share;

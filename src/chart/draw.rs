@@ -45,12 +45,25 @@ pub fn draw<B: DrawingBackend>(
         scale,
         type_scale: scale,
     };
-    pen.sheet(&sheet)
+    pen.shapes(&sheet.shapes)
 }
 
 /// A chart as an SVG document of `width` × `height` CSS pixels, on the theme's page.
 #[must_use]
 pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
+    let shapes = Sheet::new(frame, f64::from(width), f64::from(height)).shapes;
+    let words = (frame.spec.title, describe(frame));
+    document(words.0, &words.1, &shapes, theme, (width, height))
+}
+
+/// Shapes as an SVG document of a size in CSS pixels, with a title and what it says in sentences.
+pub(super) fn document(
+    title: &str,
+    description: &str,
+    shapes: &[Shape],
+    theme: &Theme,
+    (width, height): (u32, u32),
+) -> String {
     let mut body = String::new();
     let size = (scaled(width), scaled(height));
     {
@@ -61,11 +74,10 @@ pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
             scale: SVG_SCALE,
             type_scale: SVG_SCALE * SVG_TYPE,
         };
-        let sheet = Sheet::new(frame, f64::from(width), f64::from(height));
         // Writing to a string cannot fail.
         let drawn = area
             .fill(&theme.page)
-            .and_then(|()| pen.sheet(&sheet))
+            .and_then(|()| pen.shapes(shapes))
             .and_then(|()| area.present());
         debug_assert!(drawn.is_ok());
     }
@@ -75,8 +87,8 @@ pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
          <title>{}</title>\n<desc>{}</desc>\n",
         size.0,
         size.1,
-        escaped(frame.spec.title),
-        escaped(&describe(frame)),
+        escaped(title),
+        escaped(description),
     );
     let rest = body.split_once(">\n").map_or("", |(_, rest)| rest);
     head + rest
@@ -103,8 +115,8 @@ struct Pen<'a, B: DrawingBackend> {
 type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 impl<B: DrawingBackend> Pen<'_, B> {
-    fn sheet(&self, sheet: &Sheet) -> Drawn<B> {
-        sheet.shapes.iter().try_for_each(|shape| self.shape(shape))
+    fn shapes(&self, shapes: &[Shape]) -> Drawn<B> {
+        shapes.iter().try_for_each(|shape| self.shape(shape))
     }
 
     fn shape(&self, shape: &Shape) -> Drawn<B> {

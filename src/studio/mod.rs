@@ -19,8 +19,11 @@
 //! - `<input type="file" name="…">`, and files dropped onto the open room or onto the page, reach
 //!   [`Room::take_file`].
 
+mod brief;
 mod effect;
 mod host;
+mod pages;
+mod present;
 mod room;
 mod rooms;
 mod world;

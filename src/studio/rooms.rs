@@ -1,5 +1,7 @@
 //! The rooms.
 
+use super::brief::BriefRoom;
+use super::present::PresentRoom;
 use super::room::Room;
 
 /// A room of the studio.
@@ -12,4 +14,13 @@ pub struct RoomRow {
 }
 
 /// All rooms.
-pub const ROOMS: &[RoomRow] = &[];
+pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "present",
+        make: || Box::new(PresentRoom::default()),
+    },
+    RoomRow {
+        key: "brief",
+        make: || Box::new(BriefRoom),
+    },
+];

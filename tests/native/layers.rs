@@ -27,11 +27,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "analysis", "story",
         ],
     ),
+    ("present", &["model", "html", "format", "story", "chart"]),
     (
         "studio",
         &[
             "model", "number", "order", "html", "format", "share", "session", "analysis", "story",
-            "chart",
+            "chart", "present",
         ],
     ),
     ("protocol", &[]),
