@@ -94,12 +94,19 @@ impl Bridge {
         }
         let scale = Scale::new(Axis::Linear { reach: 0.0 }, extent);
         let compared = self.bars.iter().map(|bar| bar.compared.len()).max();
-        let below = LINE * (1.0 + number(compared.unwrap_or(0))) + 6.0;
+        let right = (width - 8.0).max(LEFT + 1.0);
+        let column = (right - LEFT) / number(self.bars.len().max(1));
+        // Where columns are narrower than names, every other name stands a line lower.
+        let is_staggered = self
+            .bars
+            .iter()
+            .any(|bar| text_width(&bar.label, NAME) > column - 4.0);
+        let lines = 1.0 + number(compared.unwrap_or(0) + usize::from(is_staggered));
         let plot = Rect {
             left: LEFT,
             top: TOP,
-            right: (width - 8.0).max(LEFT + 1.0),
-            bottom: (height - below).max(TOP + 1.0),
+            right,
+            bottom: (height - LINE * lines - 6.0).max(TOP + 1.0),
         };
         let y = |value: f64| plot.bottom - plot.height() * scale.height(value);
         let mut shapes = Vec::new();
@@ -125,7 +132,6 @@ impl Bridge {
             let at = (plot.left - 6.0, y(tick));
             shapes.push(text(name, at, Anchor::End, NAME, Ink::Muted));
         }
-        let column = plot.width() / number(self.bars.len().max(1));
         for (at, (bar, &(from, to))) in self.bars.iter().zip(&levels).enumerate() {
             let middle = plot.left + column * (number(at) + 0.5);
             let half = column * FILLED / 2.0;
@@ -153,8 +159,13 @@ impl Bridge {
                 AMOUNT,
                 Ink::Name(bar.role),
             ));
-            let name = fitted(&bar.label, NAME, column - 4.0);
             let mut line = plot.bottom + 12.0;
+            let mut room = column - 4.0;
+            if is_staggered {
+                line += LINE * number(at % 2);
+                room += column;
+            }
+            let name = fitted(&bar.label, NAME, room);
             let ink = Ink::Name(Role::Fourth);
             shapes.push(text(name, (middle, line), Anchor::Middle, NAME, ink));
             for (label, value) in &bar.compared {

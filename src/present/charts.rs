@@ -93,11 +93,16 @@ pub(super) fn figure(deck: &Deck, id: &str, wide: (u32, u32)) -> String {
 pub(super) fn bridge(deck: &Deck, wide: (u32, u32)) -> String {
     let drawing = bridge_of(deck);
     let theme = deck.look.theme();
+    // A phone held upright has no room for what is compared; the facts below have it.
+    let mut alone = drawing.clone();
+    for bar in &mut alone.bars {
+        bar.compared.clear();
+    }
     framed(
         &drawing.title,
         "$ a year, at list prices",
         &drawing.svg(theme, wide.0, wide.1),
-        &drawing.svg(theme, NARROW.0, NARROW.1),
+        &alone.svg(theme, NARROW.0, NARROW.1),
     )
 }
 

@@ -76,7 +76,7 @@ impl<'a> Deck<'a> {
         let inputs = &scenario.inputs;
         let compared = compared
             .iter()
-            .map(|other| Baseline::new(&*other.name, &*other.name, other.inputs.clone(), inputs))
+            .map(|other| baseline(other, inputs))
             .collect();
         let blow_week = blow_week(inputs);
         Self {
@@ -97,6 +97,15 @@ impl<'a> Deck<'a> {
 
     pub(super) fn horizon(&self) -> usize {
         self.run.weeks.len()
+    }
+}
+
+/// What a scenario is compared with. A preset has a short name of its own.
+fn baseline(other: &Scenario, inputs: &Inputs) -> Baseline {
+    if other.name == other.preset.label() && !other.is_changed() {
+        Baseline::preset(other.preset, inputs)
+    } else {
+        Baseline::new(&*other.name, &*other.name, other.inputs.clone(), inputs)
     }
 }
 

@@ -59,7 +59,8 @@ fn value(figure: &Figure, figures: &Figures, horizon: usize) -> String {
     };
     match figure.unit {
         Unit::Week | Unit::Months | Unit::Hours => format::with_unit(figure.unit, value),
-        Unit::Factor => format!("{}×", format::short(value)),
+        // Hundredths are enough of a factor.
+        Unit::Factor => format!("{}×", format::short((value * 100.0).round() / 100.0)),
         Unit::Weeks if (value - 1.0).abs() < 1e-9 => "1 week".to_owned(),
         unit => format::reading(unit, value),
     }

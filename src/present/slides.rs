@@ -15,7 +15,7 @@ use crate::story::tiles::{Subject, Tile, tiles};
 use crate::story::{Span, Tone, pages, plain_text, verdict};
 
 /// Rows and columns of assumptions on their slide.
-const ASSUMED: (usize, usize) = (2, 11);
+const ASSUMED: (usize, usize) = (2, 9);
 
 /// What a slide is called.
 #[must_use]
@@ -132,7 +132,11 @@ pub(super) fn against(deck: &Deck) -> String {
     if deck.compared.is_empty() {
         return String::new();
     }
-    let names: Vec<&str> = deck.compared.iter().map(|other| &*other.name).collect();
+    let names: Vec<&str> = deck
+        .compared
+        .iter()
+        .map(|other| &*other.short_name)
+        .collect();
     format!(
         "<span class=\"slide-against\"><i aria-hidden=\"true\"></i>{}</span>",
         escape(&format!("against {}", names.join(", ")))
@@ -208,8 +212,8 @@ fn growth_body(deck: &Deck) -> String {
     );
     format!(
         "<div class=\"side-by-side\">{}{}</div>{}",
-        charts::figure(deck, "arr", (560, 300)),
-        charts::figure(deck, "users", (560, 300)),
+        charts::figure(deck, "arr", (470, 250)),
+        charts::figure(deck, "users", (470, 250)),
         facts::list(&facts)
     )
 }
@@ -227,7 +231,7 @@ fn bridge_body(deck: &Deck) -> String {
     );
     format!(
         "{}{}",
-        charts::bridge(deck, (900, 330)),
+        charts::bridge(deck, (760, 270)),
         facts::list(&facts)
     )
 }
@@ -262,7 +266,7 @@ fn burn_body(deck: &Deck) -> String {
         &["highest_burn", "break_even_week", "burn_multiple"],
     ));
     beside(
-        &charts::figure(deck, "cash", (640, 360)),
+        &charts::figure(deck, "cash", (560, 340)),
         &facts::list(&facts),
     )
 }
@@ -288,7 +292,7 @@ fn capacity_body(deck: &Deck) -> String {
         &["weeks_over_capacity", "worst_uptime", "peak_utilisation"],
     );
     beside(
-        &charts::figure(deck, "load", (640, 360)),
+        &charts::figure(deck, "load", (560, 340)),
         &format!("{table}{}", facts::list(&facts)),
     )
 }

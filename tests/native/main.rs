@@ -27,6 +27,7 @@ mod layers;
 mod misfortune;
 mod monotonicity;
 mod packed_counts;
+mod presentation;
 mod random;
 mod share_errors;
 mod share_fuzz;
