@@ -55,9 +55,8 @@ pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
                 label: row.label.to_owned(),
                 value: written(row, value),
                 basis: format!(
-                    "our own; {}: {} ({})",
-                    scenario.preset.label().to_lowercase(),
-                    written(row, before),
+                    "our own, not {} ({})",
+                    format::plain(row.unit, before),
                     row.basis.word()
                 ),
                 is_changed: true,
@@ -100,7 +99,7 @@ fn own(
     Assumption {
         label: label.to_owned(),
         value: says(inputs),
-        basis: format!("our own; before: {}", says(preset)),
+        basis: format!("our own, not {}", says(preset)),
         is_changed: true,
     }
 }

@@ -343,7 +343,11 @@ fn risk_row(deck: &Deck, blow: &Blow) -> String {
     let probability = deck.scenario.uncertainty.probability(event.risk);
     let is_own = probability.to_bits() != event.probability.to_bits();
     let basis = if is_own {
-        format!("our own; {}", event.basis)
+        format!(
+            "our own, not {} ({})",
+            percent(event.probability, 0),
+            event.basis
+        )
     } else {
         event.basis.to_owned()
     };

@@ -34,8 +34,8 @@ pub(super) fn skeleton() -> String {
         )
     };
     format!(
-        "<div class=\"deck\"><div id=\"present-state\"></div>\
-         <section id=\"present-stage\" class=\"deck-stage\" aria-label=\"Slide\" tabindex=\"-1\" autofocus>\
+        "<div class=\"deck\" tabindex=\"-1\" autofocus><div id=\"present-state\"></div>\
+         <section id=\"present-stage\" class=\"deck-stage\" aria-label=\"Slide\">\
          </section>\
          <aside id=\"present-note\" class=\"deck-note\" aria-label=\"Speaker's note\"></aside>\
          <ol class=\"deck-pages\" aria-label=\"Pages\">{}</ol>\

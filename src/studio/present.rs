@@ -216,11 +216,13 @@ impl PresentRoom {
             let _ = page.set_words(Wording::Headline, String::new());
             self.refused = None;
         }
+        let mut effects = self.apply(world);
         if form.get("show").is_some() {
-            self.mode = Mode::Showing;
             self.current = Some(slide);
+            // Opened anew, because the button that has the focus goes out of sight.
+            effects.push(Effect::Open("present"));
         }
-        self.apply(world)
+        effects
     }
 
     /// The page follows what is edited here.
@@ -301,8 +303,7 @@ impl Room for PresentRoom {
         Kind::Whole
     }
 
-    fn open(&mut self, world: &World) -> String {
-        self.presentation = world.scenario.presentation.clone();
+    fn open(&mut self, _world: &World) -> String {
         (self.mode, self.refused) = (Mode::Showing, None);
         if self.current.is_none() {
             self.go(0);

@@ -76,7 +76,7 @@ test('numbers are those of the plan on the page', async () => {
   const room = await present(page);
   assert.equal(await headline(room), said);
   await page.keyboard.press('End');
-  await stage(room).getByRole('row', { name: /Cash at the start/ }).getByText(/our own; realistic plan/).waitFor();
+  await stage(room).getByRole('row', { name: /Cash at the start/ }).getByText(/our own, not \$500K/).waitFor();
 });
 
 test('a headline of the founder’s own survives a reload, and tells when the plan has moved on', async () => {

@@ -235,7 +235,7 @@ fn assumptions_come_with_the_most_changed_first_and_all_of_them_once() {
         first,
         ["Hires", "Cash at the start", "Engineering on scaling"]
     );
-    assert_eq!(rows[1].basis, "our own; realistic plan: $500K (plan)");
+    assert_eq!(rows[1].basis, "our own, not $500K (plan)");
     assert!(rows[..3].iter().all(|row| row.is_changed) && !rows[3].is_changed);
     let text = read(&brief(&deck(&scenario, &[])));
     let left = rows.len() - 16;
