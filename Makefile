@@ -41,7 +41,7 @@ build: setup-build ## the site for any web server or folder of one, into dist/
 	trunk build $(SITE)
 
 .PHONY: test
-test: check-format check-lints check-docs test-native test-web test-site ## every check and test, as the repository's workflow runs them
+test: check-format check-lints check-docs test-native test-workbook test-web test-site ## every check and test, as the repository's workflow runs them
 
 .PHONY: bench
 bench: setup-build setup-browser ## how fast the model and the page are
@@ -57,6 +57,7 @@ check-lints: setup-build ## the compiler's and clippy's warnings, which are erro
 	cargo clippy --locked $(WASM) --all-targets -- -D warnings
 	cargo clippy --locked $(WASM) --bin engine --no-default-features -- -D warnings
 	cargo clippy --locked $(WASM) --bin studio --no-default-features --features studio -- -D warnings
+	cargo clippy --locked $(WASM) --bin workbook --no-default-features --features workbook -- -D warnings
 
 .PHONY: check-docs
 check-docs: setup-build
@@ -67,6 +68,10 @@ check-docs: setup-build
 test-native: setup-build ## the tests that need no browser
 	cargo test --locked
 
+.PHONY: test-workbook
+test-workbook: setup-build setup-office ## the workbook recalculated by LibreOffice
+	cargo test --locked --test native -- --ignored workbook_office
+
 .PHONY: test-web
 test-web: setup-build setup-browser ## the tests of the library inside a browser
 	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(WASM) --test web
@@ -75,8 +80,8 @@ test-web: setup-build setup-browser ## the tests of the library inside a browser
 test-site: build setup-browser ## the tests of the built site, in a browser
 	node --test --test-concurrency=1 --test-reporter=spec "tests/e2e/"
 
-.PHONY: setup-build setup-browser
-setup-build setup-browser: setup-%:
+.PHONY: setup-build setup-browser setup-office
+setup-build setup-browser setup-office: setup-%:
 	@tools/setup.sh $*
 
 .PHONY: clean

@@ -10,6 +10,7 @@ pub mod ensemble;
 pub mod format;
 pub mod html;
 pub mod insight;
+pub mod library;
 pub mod model;
 pub mod number;
 pub mod order;
@@ -23,3 +24,5 @@ pub mod story;
 pub mod studio;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
+#[cfg(any(not(target_arch = "wasm32"), feature = "workbook"))]
+pub mod workbook;

@@ -6,7 +6,7 @@
 //! | from the page | |
 //! |---|---|
 //! | [`HELLO`], version | sent first; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
-//! | [`SHOW`], id, link, other link or null, runs | bands of the link's scenario; the newest wins, the one before is cancelled |
+//! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
 //! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
 //! | [`STOP`], panel | takes that back |
 //!
@@ -15,7 +15,7 @@
 //! | [`READY`], version | once, before everything else |
 //! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`] |
 //! | [`HTML`], element's id, text | what a panel shows |
-//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel |
+//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
 //!
 //! The numbers of [`BANDS`] are a `Float64Array`: for each series in the order of
@@ -34,18 +34,18 @@
 //!
 //! | from the page, [`TO_STUDIO`] | |
 //! |---|---|
-//! | link, odds, dark | the plan on the page, its odds in a sentence or nothing, `true` for dark colours |
+//! | link, odds, dark | what is on the page as its address says it, its odds in a sentence or nothing, `true` for dark colours |
 //!
 //! | from the studio, [`TO_PAGE`] | |
 //! |---|---|
 //! | [`HELLO`], version | sent first |
-//! | [`APPLY`], link, what was said | a scenario to take over as one step; nothing is told if nothing was said |
+//! | [`APPLY`], link, what was said | a scenario to take over as one step, and those beside it if the link says which; nothing is told if nothing was said |
 //! | [`TROUBLE`], text, lines … | something to tell the founder |
 //! | [`REVEAL`], key | the input of that key is to come into view |
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";

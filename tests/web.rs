@@ -1,7 +1,7 @@
 //! Tests that only mean something inside a browser.
 #![cfg(target_arch = "wasm32")]
 
-#[path = "shared/bits.rs"]
+#[path = "common/bits.rs"]
 mod bits;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

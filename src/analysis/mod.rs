@@ -15,6 +15,7 @@ pub mod evaluation;
 pub mod goal;
 mod grid;
 pub mod minimiser;
+pub mod paired;
 pub mod question;
 pub mod random;
 pub mod samplers;

@@ -101,7 +101,7 @@ pub struct Line {
     pub value: Value,
     /// The value today, where there is one: stocks have it, flows do not.
     pub start: Option<fn(&Inputs) -> f64>,
-    /// Whether compared runs draw this line as well, in grey.
+    /// Whether compared runs draw this line as well, each in its own colour and dash.
     pub compared: bool,
 }
 

@@ -38,6 +38,37 @@ impl Role {
     ];
 }
 
+/// How the line of a compared run is told from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub role: Role,
+    /// Lengths of a dash and of the gap after it, in CSS pixels.
+    pub dash: (f64, f64),
+}
+
+/// Compared runs by their place. Dashes tell them apart where colour does not: for the
+/// colour-blind, and where a line of the founder's own run has the same.
+/// `style/compare.css` has the same for their names.
+pub static COMPARED: [Stroke; 4] = [
+    Stroke {
+        role: Role::Rival,
+        dash: (7.0, 5.0),
+    },
+    Stroke {
+        role: Role::Second,
+        dash: (14.0, 4.0),
+    },
+    Stroke {
+        role: Role::Fourth,
+        dash: (2.5, 3.5),
+    },
+    Stroke {
+        role: Role::Third,
+        dash: (10.0, 3.0),
+    },
+];
+
 /// The two shades of a role.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shade {

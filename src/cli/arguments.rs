@@ -45,6 +45,14 @@ pub(super) enum Command {
         #[command(flatten)]
         options: EnsembleOptions,
     },
+    /// Write a spreadsheet file whose formulas compute the scenario week by week
+    Workbook {
+        #[command(flatten)]
+        source: Source,
+        /// The file to write; one that is there is replaced
+        #[arg(long, value_name = "FILE.xlsx")]
+        output: PathBuf,
+    },
     /// Read one JSON object of overrides a line, write one line of figures for each
     #[command(long_about = BATCH)]
     Batch {
@@ -104,6 +112,10 @@ pub(super) struct Source {
     /// A scenario file to start from, as the page saves it
     #[arg(long, value_name = "FILE")]
     pub(super) scenario: Option<PathBuf>,
+    /// A link to start from, as the page copies it, compressed or not: the whole address, or what
+    /// stands behind its #
+    #[arg(long, conflicts_with_all = ["preset", "scenario"], value_name = "LINK")]
+    pub(super) link: Option<String>,
     /// An input to change, such as team.scaling=0.55 or hires.2.month=2.5; can be repeated
     #[arg(long, value_name = "KEY=VALUE", value_parser = assignment, allow_hyphen_values = true)]
     pub(super) set: Vec<(String, f64)>,

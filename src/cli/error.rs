@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::share::ScenarioError;
+use crate::workbook::WorkbookError;
 
 /// Each message is one line.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,9 @@ pub(super) enum CommandError {
     /// An assignment cannot be taken.
     #[error("--set {0}")]
     Set(ScenarioError),
+    /// The link cannot be taken.
+    #[error("--link: {0}")]
+    Link(ScenarioError),
     /// The scenario file cannot be read.
     #[error("{}: {error}", shown(file))]
     Unreadable { file: PathBuf, error: io::Error },
@@ -29,6 +33,12 @@ pub(super) enum CommandError {
     /// Standard input cannot be read.
     #[error("standard input: {0}")]
     Input(io::Error),
+    /// The workbook cannot be made.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// The file to write cannot be written.
+    #[error("{}: {error}", shown(file))]
+    Unwritable { file: PathBuf, error: io::Error },
     /// Standard output cannot be written.
     #[error("standard output: {0}")]
     Output(io::Error),
@@ -51,7 +61,7 @@ impl CommandError {
 
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Output(_) => 1,
+            Self::Output(_) | Self::Unwritable { .. } | Self::Workbook(_) => 1,
             _ => 2,
         }
     }

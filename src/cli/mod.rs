@@ -11,6 +11,7 @@ mod output;
 mod simulate;
 mod source;
 mod summary;
+mod workbook;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -60,6 +61,7 @@ fn execute(arguments: impl Iterator<Item = OsString>) -> Result<(), CommandError
             let text = ensemble::render(&source.scenario()?, &options)?;
             output::write(&text).map_err(CommandError::Output)
         }
+        Command::Workbook { source, output } => workbook::run(&source.scenario()?, &output),
         Command::Batch { source } => {
             batch::run(&source.scenario()?, io::stdin().lock(), io::stdout().lock())
         }

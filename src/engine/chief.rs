@@ -198,8 +198,10 @@ impl Chief {
             return;
         };
         // What cannot be read of the links has been told where they were read first.
-        let other = text_at(message, 3).unwrap_or_default();
-        self.clerk.show(from_link(&link).0, from_link(&other).0);
+        let others: Array = message.get(3).dyn_into().unwrap_or_default();
+        let others = others.iter().filter_map(|other| other.as_string());
+        let others = others.map(|other| from_link(&other).0).collect();
+        self.clerk.show(from_link(&link).0, others);
         self.request = Some(Request {
             id,
             link,

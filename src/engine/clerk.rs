@@ -23,9 +23,9 @@ pub struct Clerk {
 }
 
 impl Clerk {
-    /// The scenario on the page, and the one that it is compared with.
-    pub fn show(&mut self, scenario: Scenario, other: Scenario) {
-        self.desk.show(scenario, other);
+    /// The scenario on the page, and those that it is compared with.
+    pub fn show(&mut self, scenario: Scenario, others: Vec<Scenario>) {
+        self.desk.show(scenario, others);
         self.is_behind = true;
         self.is_busy = true;
     }

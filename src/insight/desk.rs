@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::USUAL_RUNS;
+use super::compare::Compare;
 use super::decide::Decide;
 use super::definitions::Definitions;
 use super::matters::Matters;
@@ -28,7 +29,7 @@ pub enum News {
     },
     /// Take this scenario into the sliders, as one step that can be undone.
     Apply {
-        /// The scenario as a link's fragment.
+        /// The scenario as a link's fragment, and those beside it if it says which.
         link: String,
         /// What has been done, in a sentence.
         said: String,
@@ -40,6 +41,7 @@ pub enum News {
 pub struct Desk {
     plans: Plans,
     open: Option<Panel>,
+    compare: Compare,
     uncertainty: Uncertainty,
     matters: Matters,
     decide: Decide,
@@ -63,6 +65,7 @@ impl Desk {
 
     fn sheet(&mut self, panel: Panel) -> (&mut dyn Sheet, &Plans) {
         let sheet: &mut dyn Sheet = match panel {
+            Panel::Compare => &mut self.compare,
             Panel::Uncertainty => &mut self.uncertainty,
             Panel::Matters => &mut self.matters,
             Panel::Decide => &mut self.decide,
@@ -72,12 +75,12 @@ impl Desk {
         (sheet, &self.plans)
     }
 
-    /// The plan on the page, and the one it is compared with. Results of the earlier plan stay,
+    /// The plan on the page, and those it is compared with. Results of the earlier plan stay,
     /// marked as old, until new ones are there.
-    pub fn show(&mut self, scenario: Scenario, other: Scenario) {
+    pub fn show(&mut self, scenario: Scenario, others: Vec<Scenario>) {
         let plans = Plans {
             this: scenario,
-            other,
+            others,
         };
         if nameless(&plans.this) != nameless(&self.plans.this) {
             self.uncertainty.expect_another();

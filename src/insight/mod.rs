@@ -1,4 +1,5 @@
-//! How likely, what matters, what to do: three panels as HTML, and the work behind them.
+//! How plans compare, how likely they are, what matters, what to do: panels as HTML, and the work
+//! behind them.
 //!
 //! Everything here is text and numbers, so that it is tested without a browser. A [`Desk`] is told
 //! which plan is on the page and what the founder asks, does the work in slices, and says what is
@@ -12,7 +13,7 @@
 //! let mut desk = Desk::new();
 //! desk.show(
 //!     Scenario::preset(Preset::Realistic),
-//!     Scenario::preset(Preset::AsWritten),
+//!     vec![Scenario::preset(Preset::AsWritten)],
 //! );
 //! desk.ask("matters", "");
 //! while desk.step(1000) {}
@@ -31,6 +32,7 @@
 
 mod bars;
 mod bench;
+mod compare;
 mod curve;
 mod decide;
 mod definitions;

@@ -3,6 +3,8 @@
 /// A panel of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Panel {
+    /// The plans side by side.
+    Compare,
     /// How likely it is, and how uncertain the inputs are.
     Uncertainty,
     /// What matters most, and why a figure changed.
@@ -17,7 +19,8 @@ pub enum Panel {
 
 impl Panel {
     /// All panels, in the order of the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
+        Self::Compare,
         Self::Uncertainty,
         Self::Matters,
         Self::Decide,
@@ -29,6 +32,7 @@ impl Panel {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
+            Self::Compare => "compare",
             Self::Uncertainty => "uncertainty",
             Self::Matters => "matters",
             Self::Decide => "decide",
@@ -41,6 +45,7 @@ impl Panel {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Compare => "Compare",
             Self::Uncertainty => "Uncertainty",
             Self::Matters => "What matters",
             Self::Decide => "What to do",

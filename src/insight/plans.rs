@@ -1,4 +1,4 @@
-//! The plan on the page and the one beside it.
+//! The plan on the page and those beside it.
 
 use crate::model::presentation::Presentation;
 use crate::model::preset::Preset;
@@ -9,16 +9,26 @@ use crate::model::scenario::Scenario;
 pub(super) struct Plans {
     /// The plan on the page.
     pub(super) this: Scenario,
-    /// The one it is compared with.
-    pub(super) other: Scenario,
+    /// Those it is compared with, in their order.
+    pub(super) others: Vec<Scenario>,
 }
 
 impl Default for Plans {
     fn default() -> Self {
         Self {
             this: Scenario::preset(Preset::Realistic),
-            other: Scenario::preset(Preset::AsWritten),
+            others: vec![Scenario::preset(Preset::AsWritten)],
         }
+    }
+}
+
+impl Plans {
+    /// A compared plan over the horizon of the one on the page: a lowest cash over another span of
+    /// time would be no comparison.
+    pub(super) fn other(&self, place: usize) -> Option<Scenario> {
+        let mut other = self.others.get(place)?.clone();
+        other.inputs.parameters.run = self.this.inputs.parameters.run;
+        Some(other)
     }
 }
 

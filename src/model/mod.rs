@@ -5,11 +5,13 @@
 //! [`growth`], [`money`]), which [`run`] wires together, what can go wrong in it ([`risks`],
 //! [`luck`]), how uncertain its inputs are ([`uncertainty`]), the output table ([`week`]), and what
 //! is drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
-//! [`targets`]). What a founder says to a plan ([`presentation`]) is kept with it.
+//! [`targets`]). What else could be done is in [`builtin`], and what a founder says to a plan, kept
+//! with it, in [`presentation`].
 
 pub mod accounts;
 pub mod assessment;
 pub mod bounds;
+pub mod builtin;
 pub mod calendar;
 pub mod churn;
 pub mod delivery;

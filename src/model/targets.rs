@@ -162,11 +162,7 @@ impl Goal {
         while row < TARGETS.len() {
             let target = &TARGETS[row];
             if same_text(target.id, id) {
-                return Self {
-                    comparison: target.comparison,
-                    goal: target.goal,
-                    when: target.when,
-                };
+                return target.as_goal();
             }
             row += 1;
         }
@@ -187,10 +183,20 @@ impl Target {
         TARGETS.iter().find(|target| target.id == id)
     }
 
+    /// What it asks for.
+    #[must_use]
+    pub const fn as_goal(&self) -> Goal {
+        Goal {
+            comparison: self.comparison,
+            goal: self.goal,
+            when: self.when,
+        }
+    }
+
     /// Whether a value is on the right side of the goal.
     #[must_use]
     pub fn is_met_by(&self, value: f64) -> bool {
-        self.comparison.holds(value, self.goal)
+        self.as_goal().is_met_by(value)
     }
 }
 

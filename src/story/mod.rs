@@ -10,6 +10,7 @@ use crate::model::figures::{Figures, figures};
 use crate::model::inputs::Inputs;
 use crate::model::preset::Preset;
 use crate::model::run::{Run, run};
+use crate::model::scenario::Scenario;
 
 /// Whether a piece of text is good or bad news. Words say it as well, never colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,12 +88,40 @@ impl Baseline {
     ) -> Self {
         inputs.parameters.run = current.parameters.run;
         let run = run(&inputs);
+        Self::of_run(name.into(), short_name.into(), inputs, run)
+    }
+
+    fn of_run(name: String, short_name: String, inputs: Inputs, run: Run) -> Self {
         Self {
-            name: name.into(),
-            short_name: short_name.into(),
+            name,
+            short_name,
             figures: figures(&inputs, &run),
             inputs,
             run,
+        }
+    }
+
+    /// A scenario as the baseline, with its stress test. A preset that nothing was changed of has
+    /// the words that go with it, any other scenario its own name.
+    #[must_use]
+    pub fn of(scenario: &Scenario, current: &Inputs) -> Self {
+        let preset = scenario.preset;
+        if scenario.name == preset.label() && !scenario.is_changed() {
+            return Self::preset(preset, current);
+        }
+        let mut scenario = scenario.clone();
+        scenario.inputs.parameters.run = current.parameters.run;
+        let run = scenario.run();
+        let name = scenario.name;
+        Self::of_run(format!("“{name}”"), name, scenario.inputs, run)
+    }
+
+    /// Its name within a sentence: "the plan as written".
+    #[must_use]
+    pub fn in_sentence(&self) -> String {
+        match self.name.strip_prefix("The ") {
+            Some(rest) => format!("the {rest}"),
+            None => self.name.clone(),
         }
     }
 

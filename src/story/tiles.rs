@@ -60,13 +60,30 @@ pub struct TileRow {
     compare: fn(Subject, Subject) -> String,
 }
 
+impl TileRow {
+    /// A tile that a figure of merit defines.
+    const fn new(
+        key: &'static str,
+        figure: &'static str,
+        read: fn(Subject) -> Reading,
+        compare: fn(Subject, Subject) -> String,
+    ) -> Self {
+        Self {
+            key,
+            figure,
+            definition: Figure::meaning_of(figure),
+            read,
+            compare,
+        }
+    }
+}
+
 /// The tiles in the order of the page.
 pub static TILES: [TileRow; 6] = [
-    TileRow {
-        key: "arr",
-        figure: "arr_month_6",
-        definition: Figure::meaning_of("arr_month_6"),
-        read: |subject| {
+    TileRow::new(
+        "arr",
+        "arr_month_6",
+        |subject| {
             at_month(
                 subject,
                 "ARR",
@@ -75,7 +92,7 @@ pub static TILES: [TileRow; 6] = [
                 dollars,
             )
         },
-        compare: |subject, other| {
+        |subject, other| {
             difference(
                 subject,
                 other,
@@ -83,12 +100,11 @@ pub static TILES: [TileRow; 6] = [
                 dollars,
             )
         },
-    },
-    TileRow {
-        key: "lowest-cash",
-        figure: "lowest_cash",
-        definition: Figure::meaning_of("lowest_cash"),
-        read: |subject| Reading {
+    ),
+    TileRow::new(
+        "lowest-cash",
+        "lowest_cash",
+        |subject| Reading {
             label: "Lowest cash".to_owned(),
             value: dollars(subject.figures.lowest_cash),
             note: format!(
@@ -105,7 +121,7 @@ pub static TILES: [TileRow; 6] = [
             ),
             tone: Tone::of(subject.figures.default_alive),
         },
-        compare: |subject, other| {
+        |subject, other| {
             difference(
                 subject,
                 other,
@@ -113,19 +129,14 @@ pub static TILES: [TileRow; 6] = [
                 dollars,
             )
         },
-    },
-    TileRow {
-        key: "cash-out",
-        figure: "cash_out_week",
-        definition: Figure::meaning_of("cash_out_week"),
-        read: cash_lasts,
-        compare: |_, other| cash_lasts_to(other),
-    },
-    TileRow {
-        key: "users",
-        figure: "users_month_6",
-        definition: Figure::meaning_of("users_month_6"),
-        read: |subject| {
+    ),
+    TileRow::new("cash-out", "cash_out_week", cash_lasts, |_, other| {
+        cash_lasts_to(other)
+    }),
+    TileRow::new(
+        "users",
+        "users_month_6",
+        |subject| {
             at_month(
                 subject,
                 "Users",
@@ -134,7 +145,7 @@ pub static TILES: [TileRow; 6] = [
                 short,
             )
         },
-        compare: |subject, other| {
+        |subject, other| {
             difference(
                 subject,
                 other,
@@ -142,12 +153,11 @@ pub static TILES: [TileRow; 6] = [
                 short,
             )
         },
-    },
-    TileRow {
-        key: "uptime",
-        figure: "worst_uptime",
-        definition: Figure::meaning_of("worst_uptime"),
-        read: |subject| {
+    ),
+    TileRow::new(
+        "uptime",
+        "worst_uptime",
+        |subject| {
             let figures = subject.figures;
             let (target, is_met) = target(
                 const { Goal::of("uptime_999") },
@@ -164,7 +174,7 @@ pub static TILES: [TileRow; 6] = [
                 tone: is_met,
             }
         },
-        compare: |subject, other| {
+        |subject, other| {
             let points =
                 |share: f64| format!("{} points", percent(share, 2).trim_end_matches(" %"));
             difference(
@@ -174,12 +184,11 @@ pub static TILES: [TileRow; 6] = [
                 points,
             )
         },
-    },
-    TileRow {
-        key: "cost-per-user",
-        figure: "cost_per_user",
-        definition: Figure::meaning_of("cost_per_user"),
-        read: |subject| {
+    ),
+    TileRow::new(
+        "cost-per-user",
+        "cost_per_user",
+        |subject| {
             let (place, cost) = cost_per_user(subject);
             let (target, tone) = target(const { Goal::of("cost_per_user") }, cost, dollars);
             Reading {
@@ -189,8 +198,8 @@ pub static TILES: [TileRow; 6] = [
                 tone,
             }
         },
-        compare: |subject, other| difference(subject, other, |each| cost_per_user(each).1, dollars),
-    },
+        |subject, other| difference(subject, other, |each| cost_per_user(each).1, dollars),
+    ),
 ];
 
 /// Fills the tiles.

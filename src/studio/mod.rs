@@ -21,15 +21,21 @@
 
 mod brief;
 mod effect;
+mod export;
 mod host;
+mod measure;
 mod pages;
 mod present;
 mod room;
 mod rooms;
+mod scenes;
+mod share;
 mod world;
 
 pub use effect::{Answer, Effect, Picture, PictureTo};
+pub use export::Export;
 pub use host::{News, Studio};
 pub use room::{Kind, Region, Room, Sent};
 pub use rooms::{ROOMS, RoomRow};
+pub use share::Share;
 pub use world::World;

@@ -1,8 +1,10 @@
 //! The rooms.
 
 use super::brief::BriefRoom;
+use super::export::Export;
 use super::present::PresentRoom;
 use super::room::Room;
+use super::share::Share;
 
 /// A room of the studio.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,14 @@ pub struct RoomRow {
 
 /// All rooms.
 pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "share",
+        make: || Box::new(Share::new()),
+    },
+    RoomRow {
+        key: "export",
+        make: || Box::new(Export::new()),
+    },
     RoomRow {
         key: "present",
         make: || Box::new(PresentRoom::default()),

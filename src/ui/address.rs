@@ -1,20 +1,18 @@
-//! The address bar carries the scenario. Its fragment never leaves the browser.
+//! The address bar carries the scenario, those beside it and the open part of the page. Its fragment never leaves the browser.
 
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::store::Store;
-use crate::model::scenario::Scenario;
-use crate::share::link::{from_link, to_link};
-use crate::ui::look::Look;
+use crate::share::link::View;
 
-/// The scenario of the address bar, and a line for each part of it that could not be taken.
+/// What the address bar says, and a line for each part of it that could not be taken.
 #[must_use]
-pub fn read() -> (Scenario, Vec<String>) {
+pub fn read() -> (View, Vec<String>) {
     let fragment = window().location().hash().unwrap_or_default();
-    let (scenario, problems) = from_link(&fragment);
-    (scenario, problems.iter().map(ToString::to_string).collect())
+    let (view, problems) = View::from_link(&fragment);
+    (view, problems.iter().map(ToString::to_string).collect())
 }
 
 /// Says what of a link could not be taken.
@@ -30,7 +28,7 @@ pub fn report(store: Store, problems: Vec<String>) {
 /// Writes every step of the history into the address bar, and goes where back and forward lead.
 pub fn follow(store: Store) {
     store.on_commit(Callback::new(move |()| {
-        let link = store.scenario.glance(to_link);
+        let link = store.view().to_link();
         // An empty address is relative to nothing: the path alone takes the fragment away.
         let address = if link.is_empty() {
             window()
@@ -53,8 +51,8 @@ pub fn follow(store: Store) {
         }
     }));
     EventListener::new(&window(), "popstate", move |_| {
-        let (scenario, problems) = read();
-        store.show(scenario);
+        let (view, problems) = read();
+        store.show(view);
         report(store, problems);
     })
     .forget();

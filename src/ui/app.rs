@@ -14,7 +14,7 @@ use super::header::Header;
 use super::insight::{Insight, focus_input};
 use super::notices::Notices;
 use super::sliders::Sliders;
-use super::store::Store;
+use super::store::{Store, store};
 use super::studio;
 use super::surface::{Surface, paint_all, surfaces};
 use super::table_view::TableDialog;
@@ -22,71 +22,15 @@ use super::theme::Theme;
 use super::timeline::Timeline;
 use super::verdict::Verdict;
 use crate::chart::Row;
+use crate::share::Tab;
 use crate::ui::derived::{derived, pieces};
 use crate::ui::wires::{wired, wires};
-
-/// What stands below the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
-    Explore,
-    Uncertainty,
-    Matters,
-    Decide,
-    PlanCheck,
-    Assumptions,
-    Definitions,
-}
-
-impl Tab {
-    const ALL: [Self; 7] = [
-        Self::Explore,
-        Self::Uncertainty,
-        Self::Matters,
-        Self::Decide,
-        Self::PlanCheck,
-        Self::Assumptions,
-        Self::Definitions,
-    ];
-
-    /// Those whose content comes from the engine.
-    const OF_ENGINE: [Self; 5] = [
-        Self::Uncertainty,
-        Self::Matters,
-        Self::Decide,
-        Self::PlanCheck,
-        Self::Definitions,
-    ];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Explore => "Explore",
-            Self::Uncertainty => "Uncertainty",
-            Self::Matters => "What matters",
-            Self::Decide => "What to do",
-            Self::PlanCheck => "Plan check",
-            Self::Assumptions => "All assumptions",
-            Self::Definitions => "How it works",
-        }
-    }
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Explore => "explore",
-            Self::Uncertainty => "uncertainty",
-            Self::Matters => "matters",
-            Self::Decide => "decide",
-            Self::PlanCheck => "plan-check",
-            Self::Assumptions => "assumptions",
-            Self::Definitions => "definitions",
-        }
-    }
-}
 
 /// The page.
 #[component]
 pub fn App() -> impl IntoView {
-    let (scenario, problems) = address::read();
-    let store = Store::new(scenario);
+    let (view, problems) = address::read();
+    let store = Store::new(view);
     provide_context(store);
     let theme = Theme::new();
     provide_context(theme);
@@ -104,14 +48,14 @@ pub fn App() -> impl IntoView {
             .filter(move |surface| surface.spec.row == row);
         pieces(of_row.map(|&surface| view! { <ChartView surface on_table /> }))
     };
-    let tab = RwSignal::new(Tab::Explore);
+    let tab = store.tab;
     let sheet_open = RwSignal::new(false);
     let reveal = Callback::new(move |key: String| {
         // On a phone the sliders are in a sheet.
         sheet_open.set(true);
         if !focus_input(&key) {
             sheet_open.set(false);
-            tab.set(Tab::Assumptions);
+            store.open(Tab::Assumptions);
             // Once the panel is shown.
             set_timeout(
                 move || {
@@ -144,11 +88,8 @@ pub fn App() -> impl IntoView {
                         type="button"
                         class="add"
                         use:wired=wires().on("click", move || {
-                            tab.set(Tab::Assumptions);
                             sheet_open.set(false);
-                            if let Some(tabs) = document().get_element_by_id("tabs") {
-                                tabs.scroll_into_view();
-                            }
+                            go_to(store, Tab::Assumptions);
                         })
                     >
                         "All assumptions"
@@ -159,14 +100,14 @@ pub fn App() -> impl IntoView {
                 <Verdict />
                 <div class="charts primary">{charts(Row::Primary)}</div>
                 <Timeline />
-                <Tabs tab />
+                <Tabs />
                 <Panel tab this=Tab::Explore>
                     <div class="charts secondary">{charts(Row::Secondary)}</div>
                 </Panel>
                 {pieces(Tab::OF_ENGINE.into_iter().map(|this| {
                     view! {
                         <Panel tab this>
-                            <Insight panel=this.id() in_view=derived(move || tab.get() == this) reveal />
+                            <Insight panel=this.key() in_view=derived(move || tab.get() == this) reveal />
                         </Panel>
                     }
                 }))}
@@ -194,6 +135,14 @@ fn SkipLink() -> impl IntoView {
     }
 }
 
+/// Opens a part of the page and brings it into view.
+pub fn go_to(store: Store, tab: Tab) {
+    store.open(tab);
+    if let Some(tabs) = document().get_element_by_id("tabs") {
+        tabs.scroll_into_view();
+    }
+}
+
 /// Gives the focus to the element with this id, if it is there and takes it.
 fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -208,8 +157,8 @@ fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
         <div
             class="tab-body"
             role="tabpanel"
-            id=format!("panel-{}", this.id())
-            aria-labelledby=format!("tab-{}", this.id())
+            id=format!("panel-{}", this.key())
+            aria-labelledby=format!("tab-{}", this.key())
             use:wired=wires().flag("hidden", move || tab.get() != this)
         >
             {children()}
@@ -218,16 +167,18 @@ fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
 }
 
 #[component]
-fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
+fn Tabs() -> impl IntoView {
+    let store = store();
+    let tab = store.tab;
     let step = move |by: usize| {
         let now = Tab::ALL
             .iter()
             .position(|&each| each == tab.get_untracked())
             .unwrap_or(0);
         let next = Tab::ALL[(now + by) % Tab::ALL.len()];
-        tab.set(next);
+        store.open(next);
         // Focus follows the selection; where it cannot, the selection stands all the same.
-        focus(&format!("tab-{}", next.id()));
+        focus(&format!("tab-{}", next.key()));
     };
     view! {
         <div
@@ -246,12 +197,12 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
                         <button
                             type="button"
                             role="tab"
-                            id=format!("tab-{}", each.id())
+                            id=format!("tab-{}", each.key())
                             use:wired=wires()
-                                .fixed("aria-controls", format!("panel-{}", each.id()))
+                                .fixed("aria-controls", format!("panel-{}", each.key()))
                                 .text("aria-selected", move || (tab.get() == each).to_string())
                                 .text("tabindex", move || if tab.get() == each { "0" } else { "-1" }.to_owned())
-                                .on("click", move || tab.set(each))
+                                .on("click", move || store.open(each))
                         >
                             {each.label()}
                         </button>

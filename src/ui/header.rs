@@ -1,13 +1,15 @@
-//! The bar at the top: the preset, the scenario's name, its link, and the colours.
+//! The bar at the top: the plan to start from, the scenario's name, what it is compared with, its
+//! link, and the colours.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
-use super::store::{other_preset, store};
+use super::compare::Compare;
+use super::store::store;
 use super::theme::ThemeSwitch;
+use crate::model::builtin::{BUILTINS, Builtin};
 use crate::model::inputs::MAXIMUM_NAME;
-use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 use crate::ui::derived::{derived, effect, memo, pieces};
 use crate::ui::look::Look;
@@ -21,7 +23,7 @@ pub fn Header() -> impl IntoView {
             <span class="brand">"Headroom"</span>
             <PresetMenu />
             <Name />
-            <Against />
+            <Compare />
             <span class="spring"></span>
             <ResetAll />
             <Rooms />
@@ -34,26 +36,32 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn PresetMenu() -> impl IntoView {
     let store = store();
-    let current = store.preset;
+    // The plan that was started from, as long as the scenario has its name; else the preset.
+    let current = memo(move || {
+        store.scenario.look(|scenario| {
+            let by_name = BUILTINS.iter().find(|row| row.label == scenario.name);
+            by_name.map_or(scenario.preset.key(), |row| row.key)
+        })
+    });
     let choose = move |event: Event| {
-        if let Some(preset) = Preset::from_key(&event_target_value(&event)) {
-            store.change(|scenario| *scenario = Scenario::preset(preset));
+        if let Some(row) = Builtin::by_key(&event_target_value(&event)) {
+            store.change(|scenario| *scenario = row.scenario());
         }
     };
     view! {
         <label class="preset">
             <span class="hidden-text">"Start from"</span>
             <select use:wired=wires()
-                .property("value", move || current.get().key().to_owned())
+                .property("value", move || current.get().to_owned())
                 .on_event("change", choose)>
-                {pieces(Preset::ALL.into_iter().map(|preset| {
+                {pieces(BUILTINS.iter().map(|row| {
                         view! {
                             <option
                                 use:wired=wires()
-                                    .fixed("value", preset.key())
-                                    .flag("selected", move || current.get() == preset)
+                                    .fixed("value", row.key)
+                                    .flag("selected", move || current.get() == row.key)
                             >
-                                {preset.label()}
+                                {row.label}
                             </option>
                         }
                     }))}
@@ -86,24 +94,6 @@ fn Name() -> impl IntoView {
 }
 
 #[component]
-fn Against() -> impl IntoView {
-    let store = store();
-    let other = move || {
-        store
-            .scenario
-            .look(|scenario| other_preset(scenario.preset))
-            .label()
-            .to_ascii_lowercase()
-    };
-    view! {
-        <span class="against">
-            <span class="dash" aria-hidden="true"></span>
-            {derived(move || format!("against the {}", other()))}
-        </span>
-    }
-}
-
-#[component]
 fn ResetAll() -> impl IntoView {
     let store = store();
     let changed = memo(move || store.scenario.look(Scenario::is_changed));
@@ -111,7 +101,10 @@ fn ResetAll() -> impl IntoView {
         store.change(|scenario| {
             let untouched = Scenario::preset(scenario.preset);
             let before = std::mem::replace(scenario, untouched);
-            scenario.name = before.name;
+            // A name of the founder's own stays.
+            if BUILTINS.iter().all(|row| row.label != before.name) {
+                scenario.name = before.name;
+            }
             scenario.presentation = before.presentation;
         });
     };

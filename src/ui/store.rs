@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::engine::SETTLED_RUNS;
 use super::forecast::Forecast;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
@@ -15,7 +14,8 @@ use crate::model::risks::RISK_COUNT;
 use crate::model::run::Run;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
-use crate::share::link::from_link;
+use crate::share::Tab;
+use crate::share::link::{MAXIMUM_COMPARED, View, usual};
 use crate::story::Baseline;
 use crate::ui::derived::{derived, keep, memo};
 use crate::ui::look::Look;
@@ -61,14 +61,16 @@ pub struct Store {
     pub scenario: RwSignal<Scenario>,
     /// What the model makes of it. Follows every change at once.
     pub outcome: RwSignal<Arc<Outcome>>,
-    /// The other preset over the same horizon: the grey dashed lines.
-    pub baseline: RwSignal<Arc<Baseline>>,
+    /// The scenarios it is compared with, as a link tells them: none is the other preset.
+    pub compared: RwSignal<Option<Vec<Scenario>>>,
+    /// Their runs over the horizon on the page: the dashed lines.
+    pub baselines: RwSignal<Arc<Vec<Baseline>>>,
+    /// The part of the page that is open below the timeline.
+    pub tab: RwSignal<Tab>,
     /// What the engine says of the scenario's futures, or of those of the scenario before.
     pub forecast: RwSignal<Arc<Forecast>>,
     /// The last request to the engine: a forecast of another one is old.
     pub asked: RwSignal<u32>,
-    /// Runs of an ensemble once a change has come to rest.
-    pub runs: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -93,9 +95,15 @@ pub struct Store {
 }
 
 impl Store {
-    /// The state for a scenario.
+    /// The state for what a link shows.
     #[must_use]
-    pub fn new(scenario: Scenario) -> Self {
+    pub fn new(view: View) -> Self {
+        let baselines = baselines(&view);
+        let View {
+            scenario,
+            compared,
+            tab,
+        } = view;
         let committed = StoredValue::new(scenario.clone());
         let parameters = &scenario.inputs.parameters;
         let values = PARAMETERS
@@ -105,10 +113,11 @@ impl Store {
         let Scenario { preset, inputs, .. } = &scenario;
         Self {
             outcome: RwSignal::new(Outcome::of(&scenario)),
-            baseline: RwSignal::new(baseline(*preset, inputs)),
+            compared: RwSignal::new(compared),
+            baselines: RwSignal::new(baselines),
+            tab: RwSignal::new(tab),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
             asked: RwSignal::new(0),
-            runs: RwSignal::new(SETTLED_RUNS),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
@@ -131,11 +140,13 @@ impl Store {
 
     /// Shows a change at once, without making it a step of the history.
     pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
-        self.changed_at.set_value(event_time());
         let mut result = None;
         self.scenario
             .update(|scenario| result = Some(change(scenario)));
-        self.spread();
+        // Drawn a moment later, if there is anything to draw.
+        if self.spread() {
+            self.changed_at.set_value(event_time());
+        }
         result.unwrap_or_else(|| unreachable!("an update runs its closure"))
     }
 
@@ -149,9 +160,79 @@ impl Store {
             return;
         }
         self.committed.set_value(scenario);
+        self.settle();
+    }
+
+    /// A change has come to rest, and is a step of the history.
+    fn settle(&self) {
         self.settled.notify();
+        self.record();
+    }
+
+    /// A step of the browser's history: the address says what is shown.
+    fn record(&self) {
         if let Some(callback) = self.on_commit.get_value() {
             callback.run(());
+        }
+    }
+
+    /// What is shown, as a link tells it.
+    #[must_use]
+    pub fn view(&self) -> View {
+        View {
+            scenario: self.scenario.get_untracked(),
+            compared: self.compared.get_untracked(),
+            tab: self.tab.get_untracked(),
+        }
+    }
+
+    /// The scenarios on the page beside the founder's own.
+    #[must_use]
+    pub fn others(&self) -> Vec<Scenario> {
+        self.view().others()
+    }
+
+    /// Compares with these scenarios, the first of them if they are too many: a step of the
+    /// history.
+    pub fn compare(&self, others: Vec<Scenario>) {
+        if self.hold_against(others) {
+            self.settle();
+        }
+    }
+
+    /// The same without a step: whether anything is new.
+    fn hold_against(&self, mut others: Vec<Scenario>) -> bool {
+        others.truncate(MAXIMUM_COMPARED);
+        // What is usual goes without saying, and follows the preset.
+        let is_usual = self.scenario.glance(|scenario| usual(scenario) == others);
+        let others = (!is_usual).then_some(others);
+        if self.compared.glance(|now| *now == others) {
+            return false;
+        }
+        self.compared.set(others);
+        self.baselines.set(baselines(&self.view()));
+        true
+    }
+
+    fn take(&self, view: View) {
+        let is_new = view
+            .compared
+            .is_some_and(|others| self.hold_against(others));
+        let scenario = view.scenario;
+        self.preview(|now| *now = scenario);
+        if is_new {
+            self.committed.set_value(self.scenario.get_untracked());
+            self.settle();
+        } else {
+            self.commit();
+        }
+    }
+
+    /// Opens a part of the page: a step of the history.
+    pub fn open(&self, tab: Tab) {
+        if self.tab.get_untracked() != tab {
+            self.tab.set(tab);
+            self.record();
         }
     }
 
@@ -162,10 +243,15 @@ impl Store {
         result
     }
 
-    /// Goes to a scenario that the history already knows: no new step.
-    pub fn show(&self, scenario: Scenario) {
-        self.committed.set_value(scenario.clone());
-        self.scenario.set(scenario);
+    /// Goes to what the history already knows: no new step.
+    pub fn show(&self, view: View) {
+        self.committed.set_value(view.scenario.clone());
+        keep(self.tab, view.tab);
+        if self.compared.glance(|now| *now != view.compared) {
+            self.baselines.set(baselines(&view));
+            self.compared.set(view.compared);
+        }
+        self.scenario.set(view.scenario);
         self.spread();
         self.settled.notify();
     }
@@ -192,19 +278,21 @@ impl Store {
     }
 
     /// Passes the scenario on to the signals of its parts, as far as those changed. They are not
-    /// memos of it: all that hangs on a memo is asked at every step whether it has changed.
-    fn spread(&self) {
+    /// memos of it: all that hangs on a memo is asked at every step whether it has changed. Says
+    /// whether the charts are to be drawn anew.
+    fn spread(&self) -> bool {
         self.scenario.glance(|scenario| {
             let Scenario { preset, inputs, .. } = scenario;
-            // Only the preset and the horizon make the baseline: a slider does not run it again.
+            // Only the preset and the horizon touch the others: a slider does not run them again.
             let before = self.outcome.get_untracked();
             if self.preset.get_untracked() != *preset
                 || before.inputs.parameters.run != inputs.parameters.run
             {
-                self.baseline.set(baseline(*preset, inputs));
+                self.baselines.set(baselines(&self.view()));
             }
             let stress = self.stress.glance(|stress| *stress == scenario.stress);
-            if before.inputs != *inputs || !stress {
+            let is_new = before.inputs != *inputs || !stress;
+            if is_new {
                 self.stress.set(scenario.stress);
                 self.outcome.set(Outcome::of(scenario));
             }
@@ -221,14 +309,15 @@ impl Store {
                     }
                 }
             });
-        });
+            is_new
+        })
     }
 
-    /// Takes the scenario of a link, as one step, and tells what was done and what of the link could
-    /// not be taken.
+    /// Takes the scenario of a link, and those beside it if it says which, as one step, and tells
+    /// what was done and what of the link could not be taken.
     pub fn apply(&self, link: &str, said: String) {
-        let (scenario, problems) = from_link(link);
-        self.change(|now| *now = scenario);
+        let (view, problems) = View::from_link(link);
+        self.take(view);
         if !said.is_empty() || !problems.is_empty() {
             self.notify(said, problems.iter().map(ToString::to_string).collect());
         }
@@ -283,17 +372,15 @@ impl Store {
     }
 }
 
-fn baseline(preset: Preset, inputs: &Inputs) -> Arc<Baseline> {
-    Arc::new(Baseline::preset(other_preset(preset), inputs))
-}
-
-/// The preset that a scenario is held against.
-#[must_use]
-pub fn other_preset(preset: Preset) -> Preset {
-    match preset {
-        Preset::Realistic => Preset::AsWritten,
-        Preset::AsWritten => Preset::Realistic,
-    }
+fn baselines(view: &View) -> Arc<Vec<Baseline>> {
+    let inputs = &view.scenario.inputs;
+    let others = view.others();
+    Arc::new(
+        others
+            .iter()
+            .map(|each| Baseline::of(each, inputs))
+            .collect(),
+    )
 }
 
 /// The store of the page, from any component.

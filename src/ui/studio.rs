@@ -9,7 +9,6 @@ use web_sys::{CustomEvent, CustomEventInit};
 
 use super::store::Store;
 use crate::protocol::{APPLY, HELLO, REVEAL, TO_PAGE, TO_STUDIO, TROUBLE, VERSION};
-use crate::share::link::to_link;
 use crate::ui::derived::effect;
 use crate::ui::look::Look;
 
@@ -19,6 +18,7 @@ pub fn follow(store: Store, dark: Memo<bool>, reveal: Callback<String>) {
     let is_there = RwSignal::new(false);
     effect(move || {
         store.settled.track();
+        store.tab.track();
         // Odds that are still being sharpened are of no use to it.
         let odds = store.forecast.look(|forecast| {
             let (done, of) = forecast.runs;
@@ -27,7 +27,7 @@ pub fn follow(store: Store, dark: Memo<bool>, reveal: Callback<String>) {
         let dark = dark.get();
         if is_there.get() {
             tell(&[
-                store.scenario.glance(to_link).into(),
+                store.view().to_link().into(),
                 odds.unwrap_or_default().into(),
                 dark.into(),
             ]);

@@ -1,4 +1,5 @@
-//! The verdict and the six tiles: what a founder reads first.
+//! The verdict and the six tiles: what a founder reads first, held against the first of the
+//! compared plans.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -16,24 +17,24 @@ pub fn Verdict() -> impl IntoView {
     let store = store();
     let verdict = memo(move || {
         store.outcome.look(|outcome| {
-            store.baseline.look(|baseline| {
+            store.baselines.look(|baselines| {
                 verdict::verdict(
                     &outcome.inputs,
                     &outcome.run,
                     &outcome.figures,
-                    Some(baseline),
+                    baselines.first(),
                 )
             })
         })
     });
     let tiles = memo(move || {
         store.outcome.look(|outcome| {
-            store.baseline.look(|baseline| {
+            store.baselines.look(|baselines| {
                 let subject = Subject {
                     run: &outcome.run,
                     figures: &outcome.figures,
                 };
-                tiles::tiles(subject, Some(baseline))
+                tiles::tiles(subject, baselines.first())
             })
         })
     });

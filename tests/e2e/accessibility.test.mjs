@@ -7,7 +7,7 @@ import { base, open } from './harness.mjs';
 import { slider } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TABS = ['Explore', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works'];
+const TABS = ['Explore', 'Compare', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works'];
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -81,6 +81,7 @@ test('Tab leads from the top through preset, sliders, charts and timeline to the
     'Skip to the results',
     'Start from',
     'Name of the scenario',
+    'against the plan as written+ compare',
     'Copy link',
     'Word-of-mouth signups',
     'Starter price',
@@ -106,6 +107,7 @@ test('Tab leads from the top through preset, sliders, charts and timeline to the
 const FOCUSED = [
   ['combobox', 'Start from'],
   ['textbox', 'Name of the scenario'],
+  ['button', 'against the plan as written + compare'],
   ['button', 'Copy link'],
   ['slider', 'Starter price'],
   ['textbox', 'Starter price, $ per account per month'],

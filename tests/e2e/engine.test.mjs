@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
+import { eventually, slider, verdict } from './page.mjs';
 
 /** As in src/protocol.rs. */
-const VERSION = 1;
+const VERSION = 2;
 const LINK = 'v=1&team.scaling=0.55';
 const OTHER_LINK = 'v=1&preset=as-written';
 
@@ -75,7 +76,7 @@ async function openEngine({ before = '', withoutWorkers = false } = {}) {
 const bits = (page, id, runs) =>
   page.evaluate(
     async ([id, link, other, runs]) => {
-      engine.post('show', id, link, other, runs);
+      engine.post('show', id, link, [other], runs);
       const bands = await engine.bands(id);
       const [, , , , weeks, numbers, notes] = bands.at(-1);
       const digest = await crypto.subtle.digest('SHA-256', numbers);
@@ -129,11 +130,11 @@ test('the newest request wins and the one before is cancelled', async () => {
   const page = await openEngine();
   const heard = await page.evaluate(
     async ([link, other]) => {
-      engine.post('show', 1, link, other, 100_000);
+      engine.post('show', 1, link, [other], 100_000);
       await engine.find(([kind]) => kind === 'bands');
-      engine.post('show', 2, other, link, 500);
+      engine.post('show', 2, other, [link], 500);
       await engine.bands(2);
-      engine.post('show', 3, link, other, 2_000);
+      engine.post('show', 3, link, [other], 2_000);
       await engine.bands(3);
       return engine.heard.filter(([kind]) => kind === 'bands').map(([, id, done, all]) => [id, done, all]);
     },
@@ -217,7 +218,7 @@ test('a page of another version is told to reload and nothing else', async () =>
   const heard = await page.evaluate(
     async ([version, link]) => {
       engine.post('hello', version);
-      engine.post('show', 1, link, null, 500);
+      engine.post('show', 1, link, [], 500);
       engine.post('panel', 'matters', '');
       await engine.find(([kind]) => kind === 'trouble');
       // Long enough for an answer, had there been one.
@@ -239,8 +240,8 @@ test('a page of another version is told to reload and nothing else', async () =>
 test('an impossible number of runs is trouble that names the limits', async () => {
   const page = await openEngine();
   const trouble = await page.evaluate(async (link) => {
-    engine.post('hello', 1);
-    engine.post('show', 1, link, null, 0);
+    engine.post('hello', 2);
+    engine.post('show', 1, link, [], 0);
     return (await engine.find(([kind]) => kind === 'trouble'))[1];
   }, LINK);
   assert.match(trouble, /1 to 1000000 runs, not 0/);
@@ -250,7 +251,7 @@ test('a panel is answered while an ensemble is under way', async () => {
   const page = await openEngine();
   const kinds = await page.evaluate(
     async ([link, other]) => {
-      engine.post('show', 1, link, other, 100_000);
+      engine.post('show', 1, link, [other], 100_000);
       engine.post('panel', 'matters', '');
       await engine.find(([kind, id]) => kind === 'html' && id === 'insight-matters');
       const isUnderWay = !engine.heard.some(([kind, , done, all]) => kind === 'bands' && done === all);
@@ -261,3 +262,40 @@ test('a panel is answered while an ensemble is under way', async () => {
   );
   assert.equal(kinds, true);
 });
+
+for (const files of [ENGINE, '**/engine-*.wasmz']) {
+  test(`while ${files} does not arrive, the page says so once, works, and tries again`, async () => {
+    let tries = 0;
+    let isThere = false;
+    const page = await open('', {
+      expectedErrors: [/Failed to load resource/, /Failed to fetch/],
+      prepare: (page) =>
+        page.context().route(files, (route) => {
+          tries += 1;
+          return isThere ? route.continue() : route.abort();
+        }),
+    });
+    const told = page.getByRole('region', { name: 'Notices' }).getByText(/could not be loaded/);
+    await told.waitFor();
+    const before = await verdict(page);
+    await slider(page, 'Cash at the start').focus();
+    await page.keyboard.press('End');
+    await eventually(async () => assert.notEqual(await verdict(page), before));
+
+    assert.equal(tries, 1);
+    const panel = page.getByRole('tabpanel', { name: 'Uncertainty' });
+    await page.getByRole('tab', { name: 'Uncertainty' }).click();
+    await eventually(() => assert.equal(tries, 2));
+    // As when a connection comes back.
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await eventually(() => assert.equal(tries, 3));
+    assert.equal(await told.count(), 1);
+
+    isThere = true;
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await page.getByText(/possible futures/).waitFor({ timeout: 30_000 });
+    await panel.getByText(/of the futures survive/).waitFor({ timeout: 30_000 });
+  });
+}

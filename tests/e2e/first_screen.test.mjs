@@ -58,6 +58,7 @@ test('three charts stand in the first view, each with both plans in its text', a
 });
 
 const TABS = [
+  { name: 'Compare', shows: (panel) => panel.getByRole('row', { name: /^Lowest cash/ }).first() },
   { name: 'Uncertainty', shows: (panel) => panel.getByText(/of the futures survive/) },
   { name: 'What matters', shows: (panel) => panel.getByRole('columnheader', { name: 'At its low' }) },
   { name: 'What to do', shows: (panel) => panel.getByRole('button', { name: 'Seek' }) },
@@ -81,7 +82,7 @@ test('arrow keys lead from tab to tab, around the ends', async () => {
   const page = await open();
   await page.getByRole('tab', { name: 'Explore' }).focus();
   for (const [key, name] of [
-    ['ArrowRight', 'Uncertainty'],
+    ['ArrowRight', 'Compare'],
     ['ArrowLeft', 'Explore'],
     ['ArrowLeft', 'How it works'],
     ['ArrowRight', 'Explore'],

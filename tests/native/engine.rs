@@ -310,7 +310,7 @@ fn panels_are_answered_at_once_and_progress_is_told_now_and_again() {
     let mut clerk = Clerk::default();
     clerk.show(
         Scenario::preset(Preset::Realistic),
-        Scenario::preset(Preset::AsWritten),
+        vec![Scenario::preset(Preset::AsWritten)],
     );
     clerk.ask("matters", "");
     assert!(matches!(&clerk.news(1000.0)[0], News::Html { id, .. } if id == "insight-matters"));

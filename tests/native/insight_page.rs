@@ -6,7 +6,7 @@ use headroom::ensemble::{Detail, Ensemble};
 use headroom::insight::{Desk, News, Panel, SEED};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::share::from_link;
+use headroom::share::View as Shown;
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -135,7 +135,7 @@ fn flatten(node: &Handle, around: &[usize], elements: &mut Vec<Element>) -> Stri
 }
 
 /// Reads a document as a browser does, and insists that it has nothing to mend.
-fn parse(html: &str) -> View {
+pub(crate) fn parse(html: &str) -> View {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
     let errors = dom.errors.borrow();
     assert!(errors.is_empty(), "{errors:?}");
@@ -162,17 +162,20 @@ pub(crate) struct Page {
     /// Ids of what was sent by the last look, in order.
     pub(crate) sent: Vec<String>,
     pub(crate) applied: Vec<(Scenario, String)>,
+    /// The same with the plans beside it, as far as the panel says which.
+    pub(crate) links: Vec<(Shown, String)>,
 }
 
 impl Page {
     pub(crate) fn of(this: &Scenario) -> Self {
         let mut desk = Desk::new();
-        desk.show(this.clone(), Scenario::preset(Preset::AsWritten));
+        desk.show(this.clone(), vec![Scenario::preset(Preset::AsWritten)]);
         Self {
             desk,
             html: BTreeMap::new(),
             sent: Vec::new(),
             applied: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -181,8 +184,11 @@ impl Page {
     }
 
     pub(crate) fn show(&mut self, this: &Scenario) {
-        self.desk
-            .show(this.clone(), Scenario::preset(Preset::AsWritten));
+        self.show_beside(this, &[Scenario::preset(Preset::AsWritten)]);
+    }
+
+    pub(crate) fn show_beside(&mut self, this: &Scenario, others: &[Scenario]) {
+        self.desk.show(this.clone(), others.to_vec());
     }
 
     /// Counts an ensemble of the plan.
@@ -216,9 +222,10 @@ impl Page {
                     self.html.insert(id, html);
                 }
                 News::Apply { link, said } => {
-                    let (scenario, problems) = from_link(&link);
+                    let (view, problems) = Shown::from_link(&link);
                     assert!(problems.is_empty(), "{problems:?}");
-                    self.applied.push((scenario, said));
+                    self.applied.push((view.scenario.clone(), said.clone()));
+                    self.links.push((view, said));
                 }
             }
         }

@@ -142,7 +142,7 @@ fn what_a_founder_has_written_stays_text() {
     scenario.name = evil.to_owned();
     scenario.inputs.hires[0].role = evil.to_owned().into();
     let mut page = Page::realistic();
-    page.desk.show(moved(), scenario.clone());
+    page.show_beside(&moved(), &[scenario.clone()]);
     page.open(Panel::Matters);
     page.send(Panel::Matters, "why", &[("since", "other")], None);
     page.work();

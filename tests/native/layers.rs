@@ -15,7 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["model", "number"]),
     ("share", &["model", "number"]),
     ("ensemble", &["model"]),
-    ("cli", &["model", "share", "ensemble"]),
+    ("workbook", &["model", "format", "share"]),
+    ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
@@ -49,7 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("shell", &["share", "studio", "protocol"]),
-    ("bin", &["cli", "engine", "ui", "shell"]),
+    ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),
 ];
 

@@ -4,6 +4,7 @@ use headroom::model::initiatives::{EFFECTS, EFFORT_POSSIBLE, Initiative, Kind, p
 use headroom::model::inputs::{HIRE_FIELDS, Hire, Inputs, MAXIMUM_HIRES};
 use headroom::model::parameters::{PARAMETERS, Parameter, Parameters};
 use headroom::model::preset::Preset;
+use headroom::model::scenario::Scenario;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -139,4 +140,14 @@ pub(crate) fn company(within: Within) -> impl Strategy<Value = Inputs> {
             hires,
             initiatives,
         })
+}
+
+/// Any company, with up to all risk events striking in some week.
+pub(crate) fn stressed(within: Within) -> impl Strategy<Value = Scenario> {
+    let weeks = proptest::array::uniform5(proptest::option::of(1_u32..=60));
+    (company(within), weeks).prop_map(|(inputs, stress)| Scenario {
+        inputs,
+        stress,
+        ..Scenario::preset(Preset::Realistic)
+    })
 }

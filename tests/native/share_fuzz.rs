@@ -12,13 +12,13 @@ use crate::share_scenarios::{assert_valid, bits, scenario};
 
 /// One damage to a text.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Remove(Index, usize),
     Insert(Index, String),
     Repeat(Index, usize, Index),
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
+pub(crate) fn damage() -> impl Strategy<Value = Damage> {
     let pieces = select(
         [
             "&",
@@ -37,6 +37,10 @@ fn damage() -> impl Strategy<Value = Damage> {
             "hires.",
             "initiative.",
             "uncertain.",
+            "compare=",
+            "view=",
+            "%26",
+            "%3D",
             "risk.",
             "slides=",
             "slide.risk.",
@@ -73,7 +77,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-fn damaged(text: &str, damages: &[Damage]) -> String {
+pub(crate) fn damaged(text: &str, damages: &[Damage]) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for damage in damages {
         let place = |index: &Index| index.index(letters.len() + 1);
@@ -128,9 +132,18 @@ fn link_like() -> impl Strategy<Value = String> {
     let key = prop_oneof![
         select(known),
         select(
-            ["v", "preset", "name", "hires", "initiatives", "slides"]
-                .map(str::to_owned)
-                .to_vec()
+            [
+                "v",
+                "preset",
+                "name",
+                "hires",
+                "initiatives",
+                "compare",
+                "view",
+                "slides"
+            ]
+            .map(str::to_owned)
+            .to_vec()
         ),
         "initiative\\.[a-z_]{0,10}",
         "slide\\.(verdict|risk|x)\\.(headline|note|figures|x)",

@@ -12,7 +12,7 @@ fn steps_apart(a: f64, b: f64) -> u64 {
 
 #[test]
 fn runs_have_the_bits_that_the_browser_is_tested_for() {
-    assert_eq!(bits::of_runs(), bits::OF_RUNS, "see shared/bits.rs");
+    assert_eq!(bits::of_runs(), bits::OF_RUNS, "see common/bits.rs");
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn functions_have_the_bits_that_the_browser_is_tested_for() {
     assert_eq!(
         bits::of_functions(),
         bits::OF_FUNCTIONS,
-        "see shared/bits.rs"
+        "see common/bits.rs"
     );
 }
 

@@ -29,7 +29,7 @@ const LEVER: &str = "finance.raise";
 #[derive(Debug, Default)]
 pub(super) struct Goal {
     form: Form,
-    bench: Bench<Asked, GoalSeek>,
+    pub(super) bench: Bench<Asked, GoalSeek>,
 }
 
 /// The menu of the two sides of a bound.
@@ -178,17 +178,5 @@ impl Goal {
         if let Ok(study) = study() {
             self.bench.want(Self::key(&asked, plans), asked, || study);
         }
-    }
-
-    pub(super) fn step(&mut self, runs: usize) -> bool {
-        self.bench.step(runs)
-    }
-
-    pub(super) fn is_busy(&self) -> bool {
-        self.bench.is_busy()
-    }
-
-    pub(super) fn cancel(&mut self) {
-        self.bench.cancel();
     }
 }

@@ -74,12 +74,13 @@ impl Sheet for Decide {
     }
 
     fn step(&mut self, runs: usize) -> bool {
-        let more = self.goal.step(runs) || self.search.step(runs);
-        more || self.goal.is_busy() || self.search.is_busy()
+        let (goal, search) = (&mut self.goal.bench, &mut self.search.bench);
+        let more = goal.step(runs) || search.step(runs);
+        more || goal.is_busy() || search.is_busy()
     }
 
     fn stop(&mut self) {
-        self.goal.cancel();
-        self.search.cancel();
+        self.goal.bench.cancel();
+        self.search.bench.cancel();
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Search {
     refusal: Option<String>,
     /// What was asked last: the key of what is shown.
     wanted: Option<Key>,
-    bench: Bench<(), PlanSearch>,
+    pub(super) bench: Bench<(), PlanSearch>,
 }
 
 fn aim(form: &Form) -> Aim {
@@ -234,17 +234,5 @@ impl Search {
             link: crate::share::to_link(&scenario),
             said: format!("Plan taken: {title}."),
         })
-    }
-
-    pub(super) fn step(&mut self, runs: usize) -> bool {
-        self.bench.step(runs)
-    }
-
-    pub(super) fn is_busy(&self) -> bool {
-        self.bench.is_busy()
-    }
-
-    pub(super) fn cancel(&mut self) {
-        self.bench.cancel();
     }
 }

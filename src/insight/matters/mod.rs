@@ -72,8 +72,22 @@ impl Matters {
         QUESTION.question(&self.form, &plans.this)
     }
 
-    fn since(&self) -> Since {
-        Since::from_key(self.form.get_or("since", Since::Preset.key()))
+    fn since(&self, plans: &Plans) -> Since {
+        Since::from_key(self.form.get_or("since", ""), plans)
+    }
+
+    /// The plans that the page's can be held against, to choose from.
+    fn choices(&self, plans: &Plans) -> String {
+        let now = self.since(plans);
+        each(Since::all(plans), |since| {
+            let checked = if since == now { " checked" } else { "" };
+            format!(
+                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{}\"{checked}>\
+                 <span>{}</span></label>",
+                since.key(),
+                escape(&since.label(plans))
+            )
+        })
     }
 
     /// A bench's progress and its result.
@@ -96,7 +110,7 @@ impl Matters {
     }
 
     fn waterfall_html(&self, key: Option<&Key>, plans: &Plans) -> String {
-        let since = self.since();
+        let since = self.since(plans);
         if nameless(&since.scenario(plans)) == nameless(&plans.this) {
             return format!(
                 "<p class=\"hint\">Nothing differs from {}.</p>",
@@ -127,20 +141,9 @@ impl Sheet for Matters {
             button("indices", "start", "Estimate Sobol indices"),
             place(PANEL, "indices") + &drawer(PANEL, "indices-rest", OTHERS),
         );
-        let since = each(Since::ALL, |since| {
-            let checked = if since == self.since() {
-                " checked"
-            } else {
-                ""
-            };
-            let key = since.key();
-            format!(
-                "<label class=\"choice\"><input type=\"radio\" name=\"since\" value=\"{key}\"{checked}>\
-                 <span id=\"insight-matters-since-{key}\"></span></label>"
-            )
-        });
         let why = format!(
-            "<h3>Why it changed</h3><fieldset class=\"controls\"><legend>Since</legend>{since}</fieldset>{}{}",
+            "<h3>Why it changed</h3><fieldset class=\"controls\"><legend>Since</legend>{}</fieldset>{}{}",
+            place(PANEL, "since"),
             status(PANEL, "why"),
             place(PANEL, "waterfall")
         );
@@ -158,12 +161,12 @@ impl Sheet for Matters {
             Err(refusal) => (escape(&refusal.to_string()), None),
         };
         let key = question.map(|question| key(&plans.this, &question));
-        let why = question.map(|question| waterfall::key(plans, self.since(), &question));
+        let why = question.map(|question| waterfall::key(plans, self.since(plans), &question));
         let tornado = self.tornado.view(key.as_ref());
         let indices = self.indices.view(key.as_ref());
         let waterfall = self.waterfall.view(why.as_ref());
         let region = |name: &str, html: String| Region::result(PANEL, name, html);
-        let mut regions = vec![
+        vec![
             region("refusal", refusal),
             region("said", tornado::said(&tornado)),
             region(
@@ -181,12 +184,8 @@ impl Sheet for Matters {
             ),
             region("why", waterfall::said(&waterfall)),
             region("waterfall", self.waterfall_html(why.as_ref(), plans)),
-        ];
-        regions.extend(Since::ALL.map(|since| {
-            let name = format!("since-{}", since.key());
-            Region::result(PANEL, &name, escape(&since.label(plans)))
-        }));
-        regions
+            Region::control(PANEL, "since", self.choices(plans)),
+        ]
     }
 
     fn ask(&mut self, form: &Form, plans: &Plans, _: &mut Vec<News>) {
@@ -217,7 +216,7 @@ impl Sheet for Matters {
             let spans = Span::all(&plans.this);
             Tornado::new(question, plans.this.clone(), spans, sample(&question, RUNS))
         });
-        let since = self.since();
+        let since = self.since(plans);
         if nameless(&since.scenario(plans)) == nameless(&plans.this) {
             self.waterfall.cancel();
             return;

@@ -20,47 +20,52 @@ use crate::story::separation::CAUSES;
 pub(super) enum Since {
     /// The preset that it started from.
     Preset,
-    /// The plan it is compared with.
-    Other,
+    /// A plan it is compared with, by its place.
+    Other(usize),
 }
 
 impl Since {
-    pub(super) const ALL: [Self; 2] = [Self::Preset, Self::Other];
+    /// What it can be held against.
+    pub(super) fn all(plans: &Plans) -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Preset).chain((0..plans.others.len()).map(Self::Other))
+    }
 
-    pub(super) const fn key(self) -> &'static str {
+    pub(super) fn key(self) -> String {
         match self {
-            Self::Preset => "preset",
-            Self::Other => "other",
+            Self::Preset => "preset".to_owned(),
+            Self::Other(0) => "other".to_owned(),
+            Self::Other(place) => format!("other-{}", place + 1),
         }
     }
 
-    pub(super) fn from_key(key: &str) -> Self {
-        Self::ALL
-            .into_iter()
+    /// What was chosen; the preset if it is there no longer.
+    pub(super) fn from_key(key: &str, plans: &Plans) -> Self {
+        Self::all(plans)
             .find(|since| since.key() == key)
             .unwrap_or(Self::Preset)
     }
 
-    /// The plan it was then. A preset of another horizon would be no comparison.
+    /// The plan it was then.
     pub(super) fn scenario(self, plans: &Plans) -> Scenario {
         match self {
-            Self::Preset => {
-                let mut preset = Scenario::preset(plans.this.preset);
-                preset.inputs.parameters.run = plans.this.inputs.parameters.run;
-                preset
-            }
-            Self::Other => {
-                let mut other = plans.other.clone();
-                other.inputs.parameters.run = plans.this.inputs.parameters.run;
-                other
-            }
+            Self::Other(place) => plans.other(place),
+            Self::Preset => None,
         }
+        .unwrap_or_else(|| {
+            // A preset of another horizon would be no comparison.
+            let mut preset = Scenario::preset(plans.this.preset);
+            preset.inputs.parameters.run = plans.this.inputs.parameters.run;
+            preset
+        })
     }
 
     pub(super) fn label(self, plans: &Plans) -> String {
         match self {
             Self::Preset => format!("the preset ({})", plans.this.preset.label()),
-            Self::Other => format!("the compared plan ({})", plans.other.name),
+            Self::Other(place) => {
+                let name = plans.others.get(place).map_or("", |other| &other.name);
+                format!("the compared plan ({name})")
+            }
         }
     }
 }

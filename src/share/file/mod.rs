@@ -25,9 +25,9 @@ mod read;
 mod tree;
 mod write;
 
-pub use read::{from_json, with_overrides};
-pub use tree::from_utf8;
-pub use write::to_json;
+pub use read::{from_json, from_value, with_overrides};
+pub use tree::{array, from_utf8, number, object, parse, text};
+pub use write::{to_json, to_value};
 
 /// The largest file that is read, in bytes: several times the largest scenario.
 pub const MAXIMUM_FILE: usize = 1_000_000;

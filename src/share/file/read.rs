@@ -12,6 +12,7 @@ use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 use crate::share::version;
 
+use super::MAXIMUM_FILE;
 use super::tree::{array, found, number, object, parse, text};
 
 /// Reads a scenario from a file.
@@ -20,7 +21,14 @@ use super::tree::{array, found, number, object, parse, text};
 /// [`ScenarioError`] with the first thing that cannot be taken: where it stands, what it is, and
 /// what would be possible.
 pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
-    let mut file = parse(json)?;
+    from_value(parse(json, MAXIMUM_FILE)?)
+}
+
+/// The same from a file that is a tree already, such as a part of a larger one.
+///
+/// # Errors
+/// As [`from_json`].
+pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
     if file.is_object() {
         version::migrate_file(read_version(&file)?, &mut file);
     }
@@ -55,7 +63,7 @@ pub fn with_overrides(base: &Scenario, json: &str) -> Result<Scenario, ScenarioE
         let expected = "an object, {} for none";
         return Err(check::unexpected("overrides", expected, "nothing"));
     }
-    let mut fields = Fields::of("", object("overrides", parse(json)?)?);
+    let mut fields = Fields::of("", object("overrides", parse(json, MAXIMUM_FILE)?)?);
     let mut scenario = read_preset(&mut fields)?.unwrap_or_else(|| base.clone());
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;

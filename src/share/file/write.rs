@@ -135,11 +135,20 @@ impl Serialize for Number {
 /// The scenario as a file: what differs from its preset, in the order of the tables, readable.
 #[must_use]
 pub fn to_json(scenario: &Scenario) -> String {
+    let mut text = serde_json::to_string_pretty(&to_value(scenario))
+        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
+    text.push('\n');
+    text
+}
+
+/// The same as a part of a larger file.
+#[must_use]
+pub fn to_value(scenario: &Scenario) -> impl Serialize {
     let preset = Inputs::preset(scenario.preset);
     let hires = &scenario.inputs.hires;
     let initiatives = &scenario.inputs.initiatives;
     let values = scenario.differences().map(|(row, value)| (row.key, value));
-    let file = File {
+    File {
         version: VERSION,
         name: &scenario.name,
         preset: scenario.preset.key(),
@@ -170,11 +179,7 @@ pub fn to_json(scenario: &Scenario) -> String {
                 .collect(),
         ),
         presentation: pages(&scenario.presentation),
-    };
-    let mut text = serde_json::to_string_pretty(&file)
-        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
-    text.push('\n');
-    text
+    }
 }
 
 /// All pages in their order, unless nothing has been made of any.

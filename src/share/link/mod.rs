@@ -19,21 +19,32 @@
 //! - the presentation: `slides=verdict,-growth,risk` for its pages in their order, those that are
 //!   left out behind a hyphen, unless all are shown as they come; those that are not named follow;
 //!   `slide.risk.headline=What+can+go+wrong` and `slide.risk.note=…` for what is said on a page, and
-//!   `slide.risk.figures=…` for what tells the figures apart that a headline was written for.
+//!   `slide.risk.figures=…` for what tells the figures apart that a headline was written for;
+//! - `compare=as-written+hire-early` for the scenarios beside this one, unless it is just the other
+//!   preset: built-in plans by their keys, any other as its own parts without the version, percent-encoded
+//!   as a whole (`name%3DCheaper%2Bplan%26team.scaling%3D0.55`), or `compare=none`;
+//! - `view=uncertainty` for the part of the page that is open, unless it is the first.
 //!
 //! A space is written `+`; what could end a link in a chat or a mail is percent-encoded.
+//!
+//! Where such a link would be cut, `z=1.` and the whole of it compressed stands in its place:
+//! [`pack`], [`unpack`].
 
 mod lists;
+mod packed;
 mod parts;
 mod problem;
 mod read;
 mod slides;
 mod spreads;
+mod view;
 mod write;
 
+pub use packed::{MAXIMUM_UNPACKED, pack, unpack};
 pub use parts::MAXIMUM_LINK;
 pub use problem::{LinkProblem, MAXIMUM_PROBLEMS};
 pub use read::from_link;
+pub use view::{MAXIMUM_COMPARED, View, usual};
 pub use write::to_link;
 
 /// What stands for a list without entries: an empty value could be a link cut short.

@@ -47,6 +47,21 @@ impl Problems {
         });
     }
 
+    /// Takes over the problems of a scenario beside the link's own.
+    pub(super) fn append(&mut self, other: Self, part: &str) {
+        self.more += other.more;
+        for problem in other.listed {
+            if self.listed.len() == MAXIMUM_PROBLEMS {
+                self.more += 1;
+                continue;
+            }
+            self.listed.push(LinkProblem {
+                kept: format!("{}, in {part}", problem.kept),
+                ..problem
+            });
+        }
+    }
+
     /// All problems; those too many to list as one at the end.
     pub(super) fn into_list(mut self) -> Vec<LinkProblem> {
         if self.more > 0 {

@@ -5,39 +5,36 @@ use crate::model::scenario::Scenario;
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 use crate::share::number::shortest;
-use crate::share::version::{self, VERSION};
+use crate::share::version;
 
 use super::lists::{read_hires, read_initiatives};
-use super::parts::{decode, number, split};
+use super::parts::{decode, number};
 use super::problem::{LinkProblem, Problems};
 use super::slides::read_slides;
 use super::spreads::read_spreads;
+use super::view::View;
 
 /// The scenario of a link's fragment, with or without `#` or `?` before it, and everything in it
-/// that could not be taken. An empty link is the realistic preset.
+/// that could not be taken. An empty link is the realistic preset. What else the link shows is
+/// left aside: [`View::from_link`] reads it all.
 #[must_use]
 pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
-    let mut problems = Problems::default();
-    let mut parts = split(link, &mut problems);
-    let version = read_part(
-        &mut parts,
-        "v",
-        &mut problems,
-        "what is understood",
-        read_version,
-    );
-    version::migrate_link(version.unwrap_or(VERSION), &mut parts);
+    let (view, problems) = View::from_link(link);
+    (view.scenario, problems)
+}
 
+/// The scenario of a link's parts, once what is not about it has been taken out of them.
+pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Problems) -> Scenario {
     let preset = read_part(
         &mut parts,
         "preset",
-        &mut problems,
+        problems,
         Preset::default().key(),
         |path, raw| check::preset(path, &decode(path, raw)?),
     );
     let mut scenario = Scenario::preset(preset.unwrap_or_default());
     let label = scenario.preset.label();
-    let name = read_part(&mut parts, "name", &mut problems, label, |path, raw| {
+    let name = read_part(&mut parts, "name", problems, label, |path, raw| {
         let name = decode(path, raw)?;
         check::text(path, &name)?;
         Ok(name)
@@ -46,18 +43,18 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
         scenario.name = name;
     }
     if let Some(raw) = take(&mut parts, "hires")
-        && let Some(hires) = read_hires(&raw, &mut problems)
+        && let Some(hires) = read_hires(&raw, problems)
     {
         scenario.inputs.hires = hires;
     }
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
-    scenario.inputs.initiatives = read_initiatives(&mut parts, planned, &mut problems);
-    read_spreads(&mut parts, &mut scenario, &mut problems);
-    read_slides(&mut parts, &mut scenario.presentation, &mut problems);
+    scenario.inputs.initiatives = read_initiatives(&mut parts, planned, problems);
+    read_spreads(&mut parts, &mut scenario, problems);
+    read_slides(&mut parts, &mut scenario.presentation, problems);
     for (key, raw) in parts {
-        read_value(&mut scenario, &key, &raw, &mut problems);
+        read_value(&mut scenario, &key, &raw, problems);
     }
-    (scenario, problems.into_list())
+    scenario
 }
 
 /// Takes a part out, if it is there.
@@ -67,7 +64,7 @@ fn take(parts: &mut Vec<(String, String)>, key: &str) -> Option<String> {
 }
 
 /// Reads a part, if it is there and can be read.
-fn read_part<T>(
+pub(super) fn read_part<T>(
     parts: &mut Vec<(String, String)>,
     key: &str,
     problems: &mut Problems,
@@ -84,7 +81,7 @@ fn read_part<T>(
     }
 }
 
-fn read_version(path: &str, raw: &str) -> Result<u64, ScenarioError> {
+pub(super) fn read_version(path: &str, raw: &str) -> Result<u64, ScenarioError> {
     let version = raw
         .parse()
         .map_err(|_| check::unexpected(path, "a version, 1 or later", &check::quoted(raw)))?;

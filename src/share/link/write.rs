@@ -7,17 +7,22 @@ use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
 use crate::share::number::shortest;
-use crate::share::version::VERSION;
 
 use super::parts::encode;
 use super::slides::write_slides;
 use super::spreads::write_uncertainty;
+use super::view::versioned;
 use super::{INITIATIVE, NONE};
 
 /// The scenario as a link's fragment, without the `#`: empty if it is the realistic preset
 /// unchanged.
 #[must_use]
 pub fn to_link(scenario: &Scenario) -> String {
+    versioned(write_scenario(scenario))
+}
+
+/// What differs from the preset, part by part.
+pub(super) fn write_scenario(scenario: &Scenario) -> Vec<String> {
     let preset = Inputs::preset(scenario.preset);
     let mut parts = Vec::new();
     if scenario.preset != Preset::default() {
@@ -42,11 +47,7 @@ pub fn to_link(scenario: &Scenario) -> String {
         parts.extend(week.map(|week| format!("stress.{}={week}", event.key)));
     }
     write_slides(&scenario.presentation, &mut parts);
-    if parts.is_empty() {
-        return String::new();
-    }
-    parts.insert(0, format!("v={VERSION}"));
-    parts.join("&")
+    parts
 }
 
 fn write_hires(hires: &[Hire], preset: &[Hire], parts: &mut Vec<String>) {

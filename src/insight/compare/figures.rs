@@ -1,0 +1,57 @@
+//! The figures of merit of all plans, side by side.
+
+use super::super::plans::Plans;
+use super::super::words;
+use crate::html::{each, escape, table};
+use crate::model::figures::{FIGURES, Figure, Figures, figures};
+use crate::model::scenario::Scenario;
+
+fn of(plan: &Scenario) -> Figures {
+    figures(&plan.inputs, &plan.run())
+}
+
+/// A row for each figure; the differences are those of the other plans to this one.
+pub(super) fn html(plans: &Plans) -> String {
+    let this = of(&plans.this);
+    let others: Vec<Figures> = (0..plans.others.len())
+        .filter_map(|place| plans.other(place))
+        .map(|plan| of(&plan))
+        .collect();
+    let names: Vec<String> = plans.others.iter().enumerate().map(heading).collect();
+    let mut headings = vec!["Figure", "This plan"];
+    headings.extend(names.iter().map(String::as_str));
+    let rows = each(FIGURES, |row| {
+        let value = (row.get)(&this);
+        let cells = each(&others, |other| cell(row, value, (row.get)(other)));
+        format!(
+            "<tr><th scope=\"row\">{}</th><td>{}</td>{cells}</tr>",
+            row.label,
+            words::answer(row.unit, value)
+        )
+    });
+    table(
+        "Figures of merit, and by how much the others differ from this plan",
+        "numbers figures",
+        &headings,
+        &rows,
+    )
+}
+
+/// The heading of a compared plan's column.
+pub(super) fn heading((place, plan): (usize, &Scenario)) -> String {
+    format!("<i class=\"dash dash-{place}\"></i>{}", escape(&plan.name))
+}
+
+fn cell(row: &Figure, this: Option<f64>, other: Option<f64>) -> String {
+    let difference = this.zip(other).map(|(this, other)| other - this);
+    let difference = difference.filter(|difference| *difference != 0.0);
+    let difference = difference
+        .map(|difference| format!("<small>{}</small>", words::difference(row.unit, difference)));
+    let is_same = this == other;
+    format!(
+        "<td{}>{}{}</td>",
+        if is_same { " class=\"same\"" } else { "" },
+        words::answer(row.unit, other),
+        difference.unwrap_or_default()
+    )
+}
