@@ -15,7 +15,7 @@ use crate::story::tiles::{Subject, Tile, tiles};
 use crate::story::{Span, Tone, pages, plain_text, verdict};
 
 /// Rows and columns of assumptions on their slide.
-const ASSUMED: (usize, usize) = (2, 9);
+const ASSUMED: (usize, usize) = (2, 8);
 
 /// What a slide is called.
 #[must_use]
