@@ -22,11 +22,14 @@
 //!   [`Room::take_file`].
 
 mod actuals;
+mod brief;
 mod company;
 mod effect;
 mod export;
 mod host;
 mod measure;
+mod pages;
+mod present;
 mod room;
 mod rooms;
 mod scenes;

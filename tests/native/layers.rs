@@ -30,11 +30,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "analysis", "story",
         ],
     ),
+    ("present", &["model", "html", "format", "story", "chart"]),
     (
         "studio",
         &[
             "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
-            "analysis", "story", "chart",
+            "analysis", "story", "chart", "present",
         ],
     ),
     ("protocol", &[]),

@@ -37,6 +37,7 @@ mod misfortune;
 mod monotonicity;
 mod old_links;
 mod packed_counts;
+mod presentation;
 mod random;
 mod share_compressed;
 mod share_errors;
