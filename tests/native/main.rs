@@ -40,9 +40,11 @@ mod tables;
 mod targets;
 mod transcendental;
 mod workbook_agreement;
+mod workbook_cli;
 mod workbook_file;
 mod workbook_formulas;
 mod workbook_office;
+mod workbook_structure;
 
 #[path = "../common/bits.rs"]
 mod bits;
