@@ -8,6 +8,7 @@ const MEASURE = 'headroom:redraw';
 const STEPS = 320;
 const SLOWER = 4;
 const DEADLINE = 5000;
+const ENGINE_DEADLINE = 60_000;
 
 /** Screens to measure on: a usual one, and one so tall that nothing is out of view and waits. */
 export const SCREENS = [
@@ -21,8 +22,12 @@ export async function measurePage({ viewport, all = false }) {
   const browser = await launch();
   try {
     const page = await browser.newPage({ viewport });
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(site.base);
     await page.locator('#boot').waitFor({ state: 'detached' });
+    // As a founder finds it: with uncertain ranges, which every step has worked out anew.
+    await page.locator('.odds:not(.old)', { hasText: /^Of [0-9,]+ possible/ }).waitFor({ timeout: ENGINE_DEADLINE });
     if (all) {
       const charts = await page.locator('canvas').all();
       const boxes = await Promise.all(charts.map((chart) => chart.boundingBox()));
@@ -48,7 +53,7 @@ export async function measurePage({ viewport, all = false }) {
         await page.keyboard.press(key);
         // A slider at its end does not move, and nothing is redrawn.
         if (await slider.inputValue() === before) continue;
-        durations.push(await redrawn(page));
+        durations.push(await redrawn(page, `${await slider.getAttribute('aria-label')}, ${key}`, errors));
       }
     }
     durations.sort((a, b) => a - b);
@@ -61,12 +66,12 @@ export async function measurePage({ viewport, all = false }) {
 }
 
 /** The duration of the redraw that the last key caused. */
-async function redrawn(page) {
+async function redrawn(page, step, errors) {
   const measured = await page.waitForFunction((name) => {
     const entry = performance.getEntriesByName(name, 'measure').at(-1);
     return entry && { duration: entry.duration };
   }, MEASURE, { timeout: DEADLINE }).catch(() => {
-    throw new Error(`the page did not record the measure "${MEASURE}" after a step of a slider`);
+    throw new Error([`the page did not record the measure "${MEASURE}" after ${step}`, ...errors].join('\n'));
   });
   return (await measured.jsonValue()).duration;
 }

@@ -10,6 +10,7 @@ pub mod ensemble;
 pub mod format;
 pub mod html;
 pub mod insight;
+pub mod library;
 pub mod model;
 pub mod number;
 pub mod order;

@@ -16,19 +16,21 @@ pub fn parse(text: &str) -> Option<f64> {
 
 /// A sign, digits with at most one point among them, and an exponent, as far as they are there.
 fn is_decimal(text: &str) -> bool {
-    let signless = |text: &str| text.strip_prefix(['-', '+']).unwrap_or(text).to_owned();
+    fn signless(text: &str) -> &str {
+        text.strip_prefix(['-', '+']).unwrap_or(text)
+    }
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let number = signless(text);
     let (mantissa, exponent) = number
         .split_once(['e', 'E'])
-        .map_or((number.as_str(), None), |(mantissa, exponent)| {
+        .map_or((number, None), |(mantissa, exponent)| {
             (mantissa, Some(signless(exponent)))
         });
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     are_digits(whole)
         && are_digits(fraction)
         && !(whole.is_empty() && fraction.is_empty())
-        && exponent.is_none_or(|exponent| !exponent.is_empty() && are_digits(&exponent))
+        && exponent.is_none_or(|exponent| !exponent.is_empty() && are_digits(exponent))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,6 +1,7 @@
 // Starts the page: fetches the program, runs it, and says so in words when that is impossible.
 // A file of its own because the content security policy allows no inline script. Trunk writes the
 // names of the program's two files, which carry a hash, into this script's own tag.
+import { fetchProgram } from './program.js';
 
 const { script, wasm, engineScript, engineStyle, studioScript, studioStyle } = document.querySelector('script[data-wasm]').dataset;
 // Held here, for the page removes it from the document once it is mounted.
@@ -29,35 +30,43 @@ function report(problem, remedy, detail) {
   if (!boot.isConnected) document.body.prepend(boot);
 }
 
-// Fetches one of the program's files, or throws an error that names it.
-async function load(url) {
-  let response;
-  try {
-    response = await fetch(url);
-  } catch (error) {
-    throw new Error(`${url}: ${error.message}`, { cause: 'transfer' });
-  }
-  if (!response.ok) {
-    throw new Error(`${url}: status ${response.status} ${response.statusText}`.trim(), { cause: 'transfer' });
-  }
-  return response;
+// Puts the plain form of a compressed link into the address bar, before anybody looks there. One
+// that is damaged stays, and the page says so.
+async function unfold() {
+  const { hash } = location;
+  if (!hash.startsWith('#z=')) return;
+  const { unpack } = await import('./unpack.js');
+  const link = await unpack(hash.slice(1));
+  if (link !== null && location.hash === hash) history.replaceState(history.state, '', `#${link}`);
 }
 
-// The wasm of a finished site is packed (tools/shrink.mjs); that of a build for debugging is not.
-async function unpacked(response) {
-  if (!wasm.endsWith('.wasmz')) return response;
-  const body = response.body.pipeThrough(new DecompressionStream('gzip'));
-  return new Response(body, { headers: { 'content-type': 'application/wasm' } });
-}
+// One that is pasted into the open page comes before the page hears of it.
+addEventListener('popstate', async (event) => {
+  if (!event.isTrusted || !location.hash.startsWith('#z=')) return;
+  event.stopImmediatePropagation();
+  await unfold().catch(() => {});
+  dispatchEvent(new PopStateEvent('popstate'));
+});
+
+// What one part of the page needs that stands alone in a frame: ?embed=arr.
+const parameters = new URLSearchParams(location.search);
+const embedding = async () => parameters.has('embed') && (await import('./embed.js')).prepare(parameters);
 
 // Imports the program's script while its wasm is already on its way, then runs both.
 async function start() {
-  const response = load(new URL(wasm, document.baseURI)).then(unpacked);
+  const response = fetchProgram(new URL(wasm, document.baseURI));
   const module = import(new URL(script, document.baseURI)).catch((error) => {
     throw new Error(error.message, { cause: 'transfer' });
   });
-  const [init, module_or_path] = await Promise.all([module.then((m) => m.default), response]);
+  const [init, module_or_path, show] = await Promise.all([
+    module.then((m) => m.default),
+    response,
+    embedding(),
+    // A link that stays as it is is the page's to report.
+    unfold().catch(() => {}),
+  ]);
   await init({ module_or_path });
+  if (show) show();
 }
 
 // Adds the looks of a program beside the page, which nothing before it needs, once.
@@ -111,7 +120,7 @@ globalThis.openEngine = () => {
   dress(engineStyle);
   if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
-  import(url).then(({ connect }) => connect(port2), (error) => port1.onerror?.(error));
+  import(url).then(({ connect }) => connect(port2)).catch((error) => port1.onerror?.(error));
   return port1;
 };
 
@@ -126,7 +135,7 @@ async function startAndListen() {
   };
   try {
     await start();
-    expectStudio();
+    if (!parameters.has('embed')) expectStudio();
   } catch (error) {
     const transfer = error.cause === 'transfer';
     report(

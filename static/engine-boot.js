@@ -2,21 +2,13 @@
 // starts by itself; a page without workers imports it and calls `connect`. A build for a site puts
 // the engine's own script into this one and the hash of all into its name.
 import init, { help, serve } from './engine.js';
+import { fetchProgram } from './program.js';
 
 // A build for a site has another name for it here.
 const WASM = new URL('engine_bg.wasm', import.meta.url);
 
 const isWorker = typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope;
 const HELPER = 'headroom-helper';
-
-// The wasm of a finished site is packed; that of a build for debugging is not.
-async function fetched() {
-  const response = await fetch(WASM);
-  if (!response.ok) throw new Error(`${WASM}: status ${response.status}`);
-  if (!WASM.pathname.endsWith('.wasmz')) return response;
-  const body = response.body.pipeThrough(new DecompressionStream('gzip'));
-  return new Response(body, { headers: { 'content-type': 'application/wasm' } });
-}
 
 // Further workers, where workers can have some.
 const spawn =
@@ -28,13 +20,8 @@ const spawn =
 export async function connect(port) {
   const early = [];
   port.onmessage = (event) => early.push(event);
-  try {
-    await init({ module_or_path: fetched() });
-    serve(port, spawn);
-  } catch (error) {
-    port.postMessage(['trouble', `The engine could not be started: ${error.message}. Reload the page.`]);
-    throw error;
-  }
+  await init({ module_or_path: fetchProgram(WASM) });
+  serve(port, spawn);
   for (const event of early) port.onmessage(event);
 }
 
@@ -49,5 +36,8 @@ function becomeHelper() {
 
 if (isWorker) {
   if (self.name === HELPER) becomeHelper();
-  else connect(self);
+  else {
+    // Outside of the promise, so that the page hears of it.
+    connect(self).catch((error) => setTimeout(() => { throw error; }));
+  }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a build or a test needs, inside the project, and nothing twice.
 #
-#   tools/setup.sh build    the compiler's wasm target, Trunk, wasm-bindgen, wasm-opt, esbuild, Zopfli
+#   tools/setup.sh build    the compiler's wasm target, Trunk, wasm-bindgen, wasm-opt, esbuild, Zstandard
 #   tools/setup.sh browser  Chromium and its driver, the node packages of tests/e2e
 #   tools/setup.sh office   LibreOffice Calc, which recalculates the workbook
 #
@@ -10,9 +10,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 TOOLS=${TOOLS:-$PWD/.tools}
-# What tools/shrink.mjs uses.
+# What tools/shrink.mjs uses, and what unpacks in the browser.
 ESBUILD=0.28.2
-ZOPFLI=1.0.15
+ZSTD=1.12.5
+FZSTD=0.1.1
 mkdir -p "$TOOLS/stamps"
 
 say() { printf 'set-up: %s\n' "$*" >&2; }
@@ -73,7 +74,7 @@ wasm_opt() {
 
 shrink() {
     npm install --loglevel=error --no-audit --no-fund --prefix "$TOOLS" \
-        "esbuild@$ESBUILD" "@gfx/zopfli@$ZOPFLI" || return
+        "esbuild@$ESBUILD" "@hpcc-js/wasm-zstd@$ZSTD" "fzstd@$FZSTD" || return
     ln -sf "../node_modules/.bin/esbuild" "$TOOLS/bin/esbuild"
 }
 
@@ -88,7 +89,7 @@ build() {
     local binaryen
     binaryen=$(toml Trunk.toml wasm_opt)
     once wasm-opt "${binaryen#version_}" wasm_opt "${binaryen#version_}"
-    once shrink "$ESBUILD-$ZOPFLI" shrink
+    once shrink "$ESBUILD-$ZSTD-$FZSTD" shrink
     # Trunk builds offline.
     cargo fetch --quiet --locked || fail "the crates of Cargo.lock could not be fetched: see the lines above"
     # The crate ships no lock file that resolves, so its dependencies are the newest that fit.

@@ -1,73 +1,82 @@
 // Makes a finished build smaller, in place, for a visitor loads it:
+// - what the scripts of static/ import becomes a part of them;
 // - comments and spaces go from scripts and style sheets (Trunk's own minifier fails on what
 //   wasm-bindgen writes);
-// - the wasm is compressed by Zopfli, a twentieth better than web servers do it, if they do it at
-//   all; static/boot.js unpacks it by what browsers have for that;
-// - of the programs beside the page the two scripts become one, which, like the wasm and the style
-//   sheet, gets the hash of what is in it as a part of its name: Trunk leaves that to whoever loads
-//   them, and a browser must never put halves of different builds together.
+// - the wasm is packed with Zstandard, a tenth better than web servers do it, if they do it at all;
+//   static/program.js unpacks it;
+// - what Trunk leaves without one gets the hash of what is in it as a part of its name: a browser
+//   must never put halves of different builds together.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder, TOOLS: tools } = process.env;
 // A build for debugging stays readable, and quick.
-if (profile === 'debug') process.exit(0);
+const isForDebugging = profile === 'debug';
 
-// Compression takes seconds; more of it saves a few hundred bytes.
-const ITERATIONS = 5;
-// Not .gz, which some servers take for a file that they have compressed themselves.
+// Programs beside the page's own, each with a script NAME-boot.js that starts it.
+const PROGRAMS = ['engine', 'studio', 'workbook'];
+// Their style sheets, which Trunk copies by their own names.
+const STYLES = { engine: 'insight.css', studio: 'studio.css' };
+// The part of static/ that others import.
+const SHARED = 'program.js';
+// What boot.js imports only where it is wanted: in files of their own, whose content is small and old.
+const RARE = ['unpack.js', 'embed.js'];
+// Not .zst, which some servers take for a file that they have compressed themselves.
 const PACKED = '.wasmz';
 
+const modules = join(tools, 'node_modules/');
 const run = promisify(execFile);
-const { gzipAsync } = createRequire(join(tools, 'node_modules/'))('@gfx/zopfli');
+const path = (name) => join(folder, name);
+const read = (name) => readFile(path(name), 'utf8');
+const ending = async (kind) => (await readdir(folder)).filter((name) => extname(name) === kind);
 
 // Names by which the page asks for files, and those that they have become.
 const renamed = new Map();
 
-/** A name with the hash of the content behind it. */
-const hashed = (stem, content, rest) =>
-  `${stem}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}${rest}`;
-
-/** Writes a file's packed content under a name told by `naming`, which gets it, in its place. */
-async function pack(name, naming) {
-  const file = join(folder, name);
-  const content = await readFile(file);
-  const packed = naming(content);
-  await writeFile(join(folder, packed), await gzipAsync(content, { numiterations: ITERATIONS }));
-  await rm(file);
-  renamed.set(name, packed);
+/** Puts content in the place of a file, under a name with its hash. */
+async function replace(name, stem, content, kind) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  renamed.set(name, `${stem}-${hash}${kind}`);
+  await rm(path(name));
+  await writeFile(path(renamed.get(name)), content);
 }
 
-/** Makes one script of a program's two, which asks for the wasm under its new name. */
-async function joinProgram(stem) {
-  const [boot, glue, wasm] = [`${stem}-boot.js`, `${stem}.js`, `${stem}_bg.wasm`];
-  const { stdout } = await run('esbuild', [join(folder, boot), '--bundle', '--minify', '--format=esm']);
-  await pack(wasm, (content) => hashed(stem, content, PACKED));
-  const script = stdout.replaceAll(wasm, renamed.get(wasm));
-  await rm(join(folder, boot));
-  await rm(join(folder, glue));
-  renamed.set(boot, hashed(stem, script, '.js'));
-  await writeFile(join(folder, renamed.get(boot)), script);
+/** Runs esbuild on files, in place. Packages are found where the tools are, wherever that is. */
+async function esbuild(names, ...options) {
+  const env = { ...process.env, NODE_PATH: modules };
+  const common = ['--allow-overwrite', `--outdir=${folder}`, '--log-level=warning'];
+  await run('esbuild', [...names.map(path), ...common, ...options], { env });
 }
 
-// The programs beside the page, and their style sheets.
-await Promise.all(['engine', 'studio', 'workbook'].map(joinProgram));
-const names = await readdir(folder);
-const ending = (kind) => names.filter((name) => extname(name) === kind);
-const minified = [...ending('.js'), ...ending('.css')].map((name) => join(folder, name));
-await run('esbuild', [...minified, '--minify', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning']);
-// Trunk names only what the page itself asks for after its content.
-for (const [style, stem] of [['insight.css', 'engine'], ['studio.css', 'studio']]) {
-  renamed.set(style, hashed(stem, await readFile(join(folder, style)), '.css'));
-  await rename(join(folder, style), join(folder, renamed.get(style)));
-}
-for (const name of ending('.wasm')) await pack(name, () => name.replace(/\.wasm$/, PACKED));
+const boots = PROGRAMS.map((name) => `${name}-boot.js`);
+const apart = isForDebugging ? [...RARE, ...PROGRAMS.map((name) => `${name}.js`)] : RARE;
+const external = apart.map((name) => `--external:./${name}`);
+await esbuild(['boot.js', ...boots], '--bundle', '--format=esm', ...external);
+await rm(path(SHARED));
+if (isForDebugging) process.exit(0);
 
-const page = join(folder, 'index.html');
-let text = await readFile(page, 'utf8');
-for (const [name, now] of renamed) text = text.replaceAll(`/${name}"`, `/${now}"`);
-await writeFile(page, text.replace(' type="application/wasm"', ''));
+for (const name of PROGRAMS) await rm(path(`${name}.js`));
+await esbuild([...(await ending('.js')), ...(await ending('.css'))], '--minify');
+
+const { Zstd } = await import(pathToFileURL(createRequire(modules).resolve('@hpcc-js/wasm-zstd')));
+const zstd = await Zstd.load();
+for (const name of await ending('.wasm')) {
+  const packed = zstd.compress(await readFile(path(name)), zstd.maxCLevel());
+  // Not Trunk's name: that stands for the program before it was optimised and packed.
+  await replace(name, name.replace(/(-[0-9a-f]+)?_bg\.wasm$/, ''), packed, PACKED);
+}
+for (const name of PROGRAMS) {
+  const [boot, wasm] = [`${name}-boot.js`, `${name}_bg.wasm`];
+  await replace(boot, name, (await read(boot)).replaceAll(wasm, renamed.get(wasm)), '.js');
+}
+await replace('boot.js', 'boot', await read('boot.js'), '.js');
+for (const [name, style] of Object.entries(STYLES)) await replace(style, name, await read(style), '.css');
+
+let page = await read('index.html');
+for (const [name, now] of renamed) page = page.replaceAll(`/${name}"`, `/${now}"`);
+await writeFile(path('index.html'), page.replace(' type="application/wasm"', ''));

@@ -1,11 +1,14 @@
 //! The ink: a chart on any plotters backend, the page's canvas or SVG.
 
+use std::iter::{Empty, empty};
+
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
 use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, IntoTextStyle, RGBAColor, ShapeStyle};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::clip::dashes;
 use super::frame::Frame;
@@ -24,12 +27,74 @@ const SVG_SCALE: f64 = 4.0;
 /// What the SVG backend divides the size of type by.
 const SVG_TYPE: f64 = 1.24;
 
+/// What charts are drawn on.
+pub trait Backend: DrawingBackend {
+    /// Draws a line in dashes.
+    ///
+    /// # Errors
+    /// What the backend reports.
+    fn draw_dashed(&mut self, line: &Dashed) -> Result<(), DrawingErrorKind<Self::ErrorType>>;
+}
+
+/// A line in dashes. plotters know no such thing.
+#[derive(Clone, Debug)]
+pub struct Dashed<'a> {
+    /// Its corners, in CSS pixels.
+    pub points: &'a [Point],
+    /// The lengths of a dash and of the gap after it, in CSS pixels.
+    pub dash: (f64, f64),
+    /// Units of the backend to a CSS pixel.
+    pub scale: f64,
+    /// Its colour and width.
+    pub style: ShapeStyle,
+}
+
+impl Dashed<'_> {
+    /// A point in the backend's units.
+    #[must_use]
+    pub fn at(&self, point: Point) -> BackendCoord {
+        scaled_point(point, self.scale)
+    }
+}
+
+// It has its points with it: a whole area is drawn on, so that none has to be moved.
+impl PointCollection<'_, BackendCoord> for &Dashed<'_> {
+    type Point = BackendCoord;
+    type IntoIter = Empty<BackendCoord>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        empty()
+    }
+}
+
+impl<B: Backend> Drawable<B> for Dashed<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        _: I,
+        backend: &mut B,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
+        backend.draw_dashed(self)
+    }
+}
+
+/// SVG's backend draws each dash as a line of its own.
+impl Backend for SVGBackend<'_> {
+    fn draw_dashed(&mut self, line: &Dashed) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        let (on, off) = line.dash;
+        dashes(line.points, on, off).iter().try_for_each(|points| {
+            let points = points.iter().map(|&point| line.at(point));
+            self.draw_path(points, &line.style)
+        })
+    }
+}
+
 /// Draws layers of a chart over a whole drawing area with `scale` of its units to a CSS pixel: two
 /// or more, or lines wobble, for backends know whole numbers only. The surface is not cleared.
 ///
 /// # Errors
 /// What the backend reports.
-pub fn draw<B: DrawingBackend>(
+pub fn draw<B: Backend>(
     area: &DrawingArea<B, Shift>,
     frame: &Frame,
     layers: &'static [Layer],
@@ -51,10 +116,38 @@ pub fn draw<B: DrawingBackend>(
 /// A chart as an SVG document of `width` × `height` CSS pixels, on the theme's page.
 #[must_use]
 pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
-    let mut body = String::new();
-    let size = (scaled(width), scaled(height));
+    let (wide, high) = (scaled(width), scaled(height));
+    let head = format!(
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
+         xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" stroke-linejoin=\"round\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n",
+        escaped(frame.spec.title),
+        escaped(&describe(frame)),
+    );
+    head + &elements(frame, theme, (width, height), true) + "</svg>\n"
+}
+
+/// A chart as an SVG element within another, from `top` on, on nothing.
+pub(super) fn inner_svg(
+    frame: &Frame,
+    theme: &Theme,
+    top: u32,
+    (width, height): (u32, u32),
+) -> String {
+    let (wide, high) = (scaled(width), scaled(height));
+    let head = format!(
+        "<svg y=\"{top}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
+         stroke-linejoin=\"round\">\n"
+    );
+    head + &elements(frame, theme, (width, height), false) + "</svg>\n"
+}
+
+/// The elements of a chart in an SVG document, [`SVG_SCALE`] units to a CSS pixel.
+fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page: bool) -> String {
+    let mut document = String::new();
     {
-        let area = SVGBackend::with_string(&mut body, size).into_drawing_area();
+        let size = (scaled(width), scaled(height));
+        let area = SVGBackend::with_string(&mut document, size).into_drawing_area();
         let pen = Pen {
             area: &area,
             theme,
@@ -62,24 +155,23 @@ pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
             type_scale: SVG_SCALE * SVG_TYPE,
         };
         let sheet = Sheet::new(frame, f64::from(width), f64::from(height));
+        let page = if has_page {
+            area.fill(&theme.page)
+        } else {
+            Ok(())
+        };
         // Writing to a string cannot fail.
-        let drawn = area
-            .fill(&theme.page)
+        let drawn = page
             .and_then(|()| pen.sheet(&sheet))
             .and_then(|()| area.present());
         debug_assert!(drawn.is_ok());
     }
-    let head = format!(
-        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
-         xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" stroke-linejoin=\"round\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n",
-        size.0,
-        size.1,
-        escaped(frame.spec.title),
-        escaped(&describe(frame)),
-    );
-    let rest = body.split_once(">\n").map_or("", |(_, rest)| rest);
-    head + rest
+    let begun = document.split_once(">\n").map_or("", |(_, rest)| rest);
+    let elements = begun.trim_end().trim_end_matches("</svg>");
+    elements
+        .chars()
+        .filter(|&c| c == '\n' || is_possible(c))
+        .collect()
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a size in pixels
@@ -87,13 +179,25 @@ fn scaled(length: u32) -> u32 {
     (f64::from(length) * SVG_SCALE) as u32
 }
 
-fn escaped(text: &str) -> String {
+/// Whether a character may stand in an SVG document; some may not in any form.
+fn is_possible(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text as it may stand in an SVG document.
+pub(super) fn escaped(text: &str) -> String {
+    let text: String = text.chars().filter(|&c| is_possible(c)).collect();
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }
 
-struct Pen<'a, B: DrawingBackend> {
+#[allow(clippy::cast_possible_truncation)] // places on a surface
+fn scaled_point((x, y): Point, scale: f64) -> BackendCoord {
+    ((x * scale).round() as i32, (y * scale).round() as i32)
+}
+
+struct Pen<'a, B: Backend> {
     area: &'a DrawingArea<B, Shift>,
     theme: &'a Theme,
     scale: f64,
@@ -102,7 +206,7 @@ struct Pen<'a, B: DrawingBackend> {
 
 type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
-impl<B: DrawingBackend> Pen<'_, B> {
+impl<B: Backend> Pen<'_, B> {
     fn sheet(&self, sheet: &Sheet) -> Drawn<B> {
         sheet.shapes.iter().try_for_each(|shape| self.shape(shape))
     }
@@ -124,9 +228,12 @@ impl<B: DrawingBackend> Pen<'_, B> {
                 let style = self.ink(*ink).stroke_width(self.width(*width));
                 match dash {
                     None => self.path(points, style),
-                    Some((on, off)) => dashes(points, *on, *off)
-                        .iter()
-                        .try_for_each(|points| self.path(points, style)),
+                    Some(dash) => self.area.draw(&Dashed {
+                        points,
+                        dash: *dash,
+                        scale: self.scale,
+                        style,
+                    }),
                 }
             }
             Shape::Dot {
@@ -178,12 +285,8 @@ impl<B: DrawingBackend> Pen<'_, B> {
         self.area.draw_text(&text.text, &style, self.at(text.at))
     }
 
-    #[allow(clippy::cast_possible_truncation)] // places on a surface
-    fn at(&self, (x, y): Point) -> (i32, i32) {
-        (
-            (x * self.scale).round() as i32,
-            (y * self.scale).round() as i32,
-        )
+    fn at(&self, point: Point) -> BackendCoord {
+        scaled_point(point, self.scale)
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few pixels

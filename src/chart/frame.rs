@@ -1,5 +1,7 @@
 //! What a chart shows of given runs, as numbers: no pixels yet.
 
+use std::sync::Arc;
+
 use super::markers::{self, Mark};
 use super::phases::{PhaseBand, phases};
 use super::scale::{Extent, Scale};
@@ -43,7 +45,7 @@ pub struct Scene<'a> {
     /// Runs to compare it with, at most four.
     pub compared: &'a [Subject<'a>],
     /// Uncertain ranges of the founder's own run.
-    pub bands: &'a [Band],
+    pub bands: &'a [Arc<Band>],
 }
 
 /// The numbers of a chart.
@@ -90,7 +92,7 @@ pub struct LineFrame {
     /// The value of every week, drawn at the week's end; that of a step holds for its week.
     pub values: Vec<f64>,
     /// The uncertain range.
-    pub band: Option<Band>,
+    pub band: Option<Arc<Band>>,
 }
 
 /// A threshold with its numbers.
@@ -143,7 +145,15 @@ impl LineFrame {
             && self.order == other.order
             && self.start == other.start
             && self.values == other.values
-            && self.band == other.band
+    }
+
+    /// Whether another frame's line of the same row has the same drawing as its band.
+    fn bands_same(&self, other: &Self) -> bool {
+        match (&self.band, &other.band) {
+            (Some(band), Some(other)) => Arc::ptr_eq(band, other) || band == other,
+            (None, None) => true,
+            _ => false,
+        }
     }
 
     /// Where the line goes: pairs of weeks from now and values.
@@ -193,8 +203,10 @@ impl Frame {
             && all_same(&self.panes, &other.panes, |pane, other| {
                 pane.scale == other.scale
                     && (!is_ink || pane.thresholds == other.thresholds && pane.marks == other.marks)
-                    && all_same(&pane.lines, &other.lines, |line, other| {
-                        (!is_ink && line.compared.is_none()) || line.draws_same(other)
+                    && all_same(&pane.lines, &other.lines, |line, other| match layer {
+                        Layer::Ground => line.compared.is_none() || line.draws_same(other),
+                        Layer::Bands => line.bands_same(other),
+                        Layer::Ink => line.draws_same(other),
                     })
             })
     }

@@ -1,6 +1,6 @@
 //! Charts: what stands in them ([`catalogue`]), which numbers that makes ([`frame`], no pixels),
 //! where they stand on a surface of a given size ([`sheet`]), and the ink ([`mod@draw`], on any
-//! plotters backend). Titles, tooltips and legends are the page's; a chart that cannot be seen is
+//! plotters backend). [`mod@picture`] is a chart on its way out of the page. Titles, tooltips and legends are the page's; a chart that cannot be seen is
 //! told by [`text`] and [`mod@table`].
 
 pub mod catalogue;
@@ -12,6 +12,7 @@ mod labels;
 pub mod losses;
 mod markers;
 pub mod phases;
+pub mod picture;
 mod plot;
 pub mod scale;
 pub mod sheet;
@@ -21,10 +22,11 @@ pub mod text;
 pub mod theme;
 
 pub use catalogue::CHARTS;
-pub use draw::{draw, svg};
+pub use draw::{Backend, Dashed, draw, svg};
 pub use frame::{Band, Frame, Scene, Subject};
 pub use geometry::{Geometry, Rect};
-pub use sheet::Layer;
+pub use picture::Picture;
+pub use sheet::{LAYERS, Layer};
 pub use spec::{ChartSpec, Row, Value};
 pub use table::{Reading, Table, readout, table};
 pub use text::describe;

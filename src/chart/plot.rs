@@ -34,10 +34,17 @@ impl Sheet {
             }
             self.grid(frame, index, pane);
         }
+        if self.has(Layer::Bands) {
+            for line in &pane.lines {
+                self.band(frame, index, line);
+            }
+        }
         let mut obstacles = Obstacles::default();
         if !self.has(Layer::Ink) {
-            for line in pane.lines.iter().filter(|line| line.compared.is_some()) {
-                self.line(frame, index, line, &mut obstacles);
+            if self.has(Layer::Ground) {
+                for line in pane.lines.iter().filter(|line| line.compared.is_some()) {
+                    self.line(frame, index, line, &mut obstacles);
+                }
             }
             return;
         }
@@ -146,33 +153,40 @@ impl Sheet {
         }
     }
 
+    /// The uncertain range of a line, and the middle of it.
+    fn band(&mut self, frame: &Frame, index: usize, line: &LineFrame) {
+        let Some(band) = &line.band else {
+            return;
+        };
+        let rect = self.geometry.panes[index];
+        let edge = |values: &[f64]| -> Vec<Point> {
+            values
+                .iter()
+                .enumerate()
+                .map(|(week, &value)| {
+                    let y = self.geometry.y(frame, index, value);
+                    (
+                        self.geometry.x(number(week + 1)),
+                        y.clamp(rect.top, rect.bottom),
+                    )
+                })
+                .collect()
+        };
+        let mut outline = edge(&band.lower);
+        outline.extend(edge(&band.upper).into_iter().rev());
+        let middle = edge(&band.middle);
+        self.shapes
+            .push(Shape::Area(outline, Ink::Band(line.role())));
+        self.shapes.push(Shape::Path {
+            points: middle,
+            ink: Ink::Line(line.role()),
+            width: 1.0,
+            dash: Some(MEDIAN_DASH),
+        });
+    }
+
     fn line(&mut self, frame: &Frame, index: usize, line: &LineFrame, obstacles: &mut Obstacles) {
         let rect = self.geometry.panes[index];
-        if let Some(band) = &line.band {
-            let edge = |values: &[f64]| -> Vec<Point> {
-                values
-                    .iter()
-                    .enumerate()
-                    .map(|(week, &value)| {
-                        let y = self.geometry.y(frame, index, value);
-                        (
-                            self.geometry.x(number(week + 1)),
-                            y.clamp(rect.top, rect.bottom),
-                        )
-                    })
-                    .collect()
-            };
-            let mut outline = edge(&band.lower);
-            outline.extend(edge(&band.upper).into_iter().rev());
-            self.shapes
-                .push(Shape::Area(outline, Ink::Band(line.role())));
-            self.shapes.push(Shape::Path {
-                points: edge(&band.middle),
-                ink: Ink::Line(line.role()),
-                width: 1.0,
-                dash: Some(MEDIAN_DASH),
-            });
-        }
         let points: Vec<Point> = line
             .points()
             .map(|(week, value)| (self.geometry.x(week), self.geometry.y(frame, index, value)))

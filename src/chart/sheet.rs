@@ -97,19 +97,24 @@ impl Text {
     }
 }
 
+/// The number of layers.
+pub const LAYERS: usize = Layer::ALL.len();
+
 /// A part of a chart's shapes. A surface that has one above the other draws anew only what changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     /// What lies behind and stands still while values move within the axes: the grid, the names of
     /// its ticks, compared lines.
     Ground,
+    /// Uncertain ranges, which take many runs and come later than the founder's own.
+    Bands,
     /// All that follows the founder's own run.
     Ink,
 }
 
 impl Layer {
-    /// Both, what lies behind first.
-    pub const ALL: [Self; 2] = [Self::Ground, Self::Ink];
+    /// All, what lies behind first.
+    pub const ALL: &'static [Self; 3] = &[Self::Ground, Self::Bands, Self::Ink];
 }
 
 /// A chart laid out.
@@ -126,7 +131,7 @@ impl Sheet {
     /// Lays a chart out on `width` × `height` CSS pixels.
     #[must_use]
     pub fn new(frame: &Frame, width: f64, height: f64) -> Self {
-        Self::with_layers(&Layer::ALL, frame, width, height)
+        Self::with_layers(Layer::ALL, frame, width, height)
     }
 
     /// The same with the shapes of some layers only.

@@ -112,6 +112,10 @@ pub(super) struct Source {
     /// A scenario file to start from, as the page saves it
     #[arg(long, value_name = "FILE")]
     pub(super) scenario: Option<PathBuf>,
+    /// A link to start from, as the page copies it, compressed or not: the whole address, or what
+    /// stands behind its #
+    #[arg(long, conflicts_with_all = ["preset", "scenario"], value_name = "LINK")]
+    pub(super) link: Option<String>,
     /// An input to change, such as team.scaling=0.55 or hires.2.month=2.5; can be repeated
     #[arg(long, value_name = "KEY=VALUE", value_parser = assignment, allow_hyphen_values = true)]
     pub(super) set: Vec<(String, f64)>,

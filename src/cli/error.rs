@@ -15,6 +15,9 @@ pub(super) enum CommandError {
     /// An assignment cannot be taken.
     #[error("--set {0}")]
     Set(ScenarioError),
+    /// The link cannot be taken.
+    #[error("--link: {0}")]
+    Link(ScenarioError),
     /// The scenario file cannot be read.
     #[error("{}: {error}", shown(file))]
     Unreadable { file: PathBuf, error: io::Error },

@@ -1,12 +1,10 @@
 //! `headroom simulate`: every series of every week.
 
-use std::fmt::Write;
-
 use serde::{Serialize, Serializer};
 
 use crate::model::scenario::Scenario;
 use crate::model::week::{SERIES, Week};
-use crate::share::shortest;
+use crate::share::series_csv;
 
 use super::arguments::Format;
 
@@ -14,27 +12,9 @@ use super::arguments::Format;
 pub(super) fn render(scenario: &Scenario, format: Format) -> String {
     let weeks = scenario.run().weeks;
     match format {
-        Format::Csv => csv(&weeks),
+        Format::Csv => series_csv(&weeks),
         Format::Json => json(&weeks),
     }
-}
-
-fn csv(weeks: &[Week]) -> String {
-    let mut text = String::from("week");
-    for series in SERIES {
-        text.push(',');
-        text.push_str(series.key);
-    }
-    text.push('\n');
-    for (number, week) in (1..).zip(weeks) {
-        let _: Result<(), _> = write!(text, "{number}");
-        for series in SERIES {
-            text.push(',');
-            text.push_str(&shortest((series.get)(week)));
-        }
-        text.push('\n');
-    }
-    text
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::model::scenario::Scenario;
 use crate::share::file::{MAXIMUM_FILE, from_utf8};
+use crate::share::link::{from_link, unpack};
 use crate::share::{from_json, override_value};
 
 use super::arguments::Source;
@@ -14,14 +15,27 @@ use super::error::CommandError;
 impl Source {
     /// Reads the scenario and sets what is to be changed, in the order of the arguments.
     pub(super) fn scenario(&self) -> Result<Scenario, CommandError> {
-        let mut scenario = match &self.scenario {
-            Some(file) => read(file)?,
-            None => Scenario::preset(self.preset.unwrap_or_default()),
+        let mut scenario = match (&self.scenario, &self.link) {
+            (Some(file), _) => read(file)?,
+            (None, Some(link)) => follow(link)?,
+            (None, None) => Scenario::preset(self.preset.unwrap_or_default()),
         };
         for (key, value) in &self.set {
             override_value(&mut scenario, key, *value).map_err(CommandError::Set)?;
         }
         Ok(scenario)
+    }
+}
+
+/// The scenario of a link, if all of it can be taken: nobody reads on the way of a program what was
+/// left aside.
+fn follow(link: &str) -> Result<Scenario, CommandError> {
+    let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+    let plain = unpack(fragment).map_err(CommandError::Link)?;
+    let (scenario, problems) = from_link(&plain);
+    match problems.into_iter().next() {
+        Some(problem) => Err(CommandError::Link(problem.reason)),
+        None => Ok(scenario),
     }
 }
 

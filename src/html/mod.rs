@@ -16,6 +16,8 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            // What a browser makes of it.
+            '\0' => escaped.push('\u{fffd}'),
             _ => escaped.push(character),
         }
     }

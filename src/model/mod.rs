@@ -5,7 +5,8 @@
 //! [`growth`], [`money`]), which [`run`] wires together, what can go wrong in it ([`risks`],
 //! [`luck`]), how uncertain its inputs are ([`uncertainty`]), the output table ([`week`]), and what
 //! is drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
-//! [`targets`]). What else could be done is in [`builtin`].
+//! [`targets`]). What else could be done is in [`builtin`], and what a founder says to a plan, kept
+//! with it, in [`presentation`].
 
 pub mod accounts;
 pub mod assessment;
@@ -29,6 +30,7 @@ mod measures;
 pub mod money;
 pub mod number;
 pub mod parameters;
+pub mod presentation;
 pub mod preset;
 pub mod risks;
 pub mod run;

@@ -3,6 +3,7 @@
 use super::inputs::{HIRE_FIELDS, Hire, HireField, Inputs};
 use super::luck::Luck;
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
+use super::presentation::Presentation;
 use super::preset::Preset;
 use super::risks::{RISK_COUNT, RISKS, Risk, STRESS_POSSIBLE};
 use super::run::{Run, run_with_into};
@@ -22,6 +23,8 @@ pub struct Scenario {
     /// The week, counted from 1, in which each risk event strikes the single run, in the order of
     /// [`super::risks::RISKS`]: a stress test. Ensembles draw their own.
     pub stress: [Option<u32>; RISK_COUNT],
+    /// What the founder made of the presentation.
+    pub presentation: Presentation,
 }
 
 /// A value cannot be taken.
@@ -64,6 +67,7 @@ impl Scenario {
             inputs: Inputs::preset(preset),
             uncertainty: Uncertainty::default(),
             stress: [None; RISK_COUNT],
+            presentation: Presentation::default(),
         }
     }
 
@@ -127,7 +131,7 @@ impl Scenario {
         self.inputs.initiatives != Inputs::preset(self.preset).initiatives
     }
 
-    /// Whether anything but the name differs from the preset.
+    /// Whether anything but the name and the presentation differs from the preset.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.differences().next().is_some()

@@ -4,6 +4,7 @@ use crate::model::delivery::PHASES;
 use crate::model::initiatives::{EFFECTS, Kind, MAXIMUM_INITIATIVES};
 use crate::model::inputs::{MAXIMUM_HIRES, MAXIMUM_NAME};
 use crate::model::parameters::check_range;
+use crate::model::presentation::{Page, Slide, Wording};
 use crate::model::preset::Preset;
 use crate::model::scenario::{InputError, Scenario};
 use crate::model::uncertainty::{Shape, Spread, Uncertainty, UncertaintyError};
@@ -99,6 +100,27 @@ pub(super) fn effect(path: &str, key: &str) -> Result<usize, ScenarioError> {
         .ok_or_else(|| {
             let keys = EFFECTS.each_ref().map(|effect| effect.key);
             unexpected(path, &one_of(keys), &quoted(key))
+        })
+}
+
+/// The slide with this key.
+pub(super) fn slide(path: &str, key: &str) -> Result<Slide, ScenarioError> {
+    Slide::by_key(key)
+        .ok_or_else(|| unexpected(path, &one_of(Slide::ALL.map(Slide::key)), &quoted(key)))
+}
+
+/// Sets a text of a slide.
+pub(super) fn set_words(
+    path: &str,
+    page: &mut Page,
+    wording: Wording,
+    text: String,
+) -> Result<(), ScenarioError> {
+    page.set_words(wording, text)
+        .map_err(|error| ScenarioError::TooLong {
+            path: path.to_owned(),
+            length: error.length,
+            limit: error.limit,
         })
 }
 

@@ -10,6 +10,7 @@ mod page;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use crate::studio::{Answer, News, Sent, Studio, World};
@@ -38,6 +39,10 @@ pub fn open() -> Result<(), JsValue> {
     shell.dialog.listen(&shell);
     shell.page.listen(&shell);
     files::listen(&shell);
+    if Reflect::has(&shell.page.window.navigator(), &"share".into())? {
+        // What needs the system's dialog for sharing is in sight there only.
+        shell.dialog.element.set_attribute("data-can-share", "")?;
+    }
     shell.page.greet();
     Ok(())
 }

@@ -20,13 +20,19 @@
 //!   [`Room::take_file`].
 
 mod effect;
+mod export;
 mod host;
+mod measure;
 mod room;
 mod rooms;
+mod scenes;
+mod share;
 mod world;
 
 pub use effect::{Answer, Effect, Picture, PictureTo};
+pub use export::Export;
 pub use host::{News, Studio};
 pub use room::{Kind, Region, Room, Sent};
 pub use rooms::{ROOMS, RoomRow};
+pub use share::Share;
 pub use world::World;

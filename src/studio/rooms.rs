@@ -1,6 +1,8 @@
 //! The rooms.
 
+use super::export::Export;
 use super::room::Room;
+use super::share::Share;
 
 /// A room of the studio.
 #[derive(Clone, Copy, Debug)]
@@ -12,4 +14,13 @@ pub struct RoomRow {
 }
 
 /// All rooms.
-pub const ROOMS: &[RoomRow] = &[];
+pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "share",
+        make: || Box::new(Share::new()),
+    },
+    RoomRow {
+        key: "export",
+        make: || Box::new(Export::new()),
+    },
+];

@@ -16,6 +16,8 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use crate::chart::{Backend, Dashed};
+
 /// A canvas, and how it is set.
 pub struct Canvas {
     element: HtmlCanvasElement,
@@ -31,6 +33,7 @@ struct Settings {
     fill: Option<u32>,
     stroke: Option<u32>,
     width: Option<u32>,
+    dash: Option<[u64; 2]>,
     /// The bits of the size of the type.
     font: Option<u64>,
     align: Option<&'static str>,
@@ -86,6 +89,21 @@ impl Canvas {
         }
     }
 
+    /// Sets the lengths of dashes and of the gaps between them; none for lines without.
+    fn dash_with(&mut self, dash: Option<(f64, f64)>) {
+        let code = dash.map(|(on, off)| [on.to_bits(), off.to_bits()]);
+        if self.set.dash != code {
+            self.set.dash = code;
+            let lengths = js_sys::Array::new();
+            if let Some((on, off)) = dash {
+                lengths.push(&on.into());
+                lengths.push(&off.into());
+            }
+            // It can only fail for what is no list of lengths.
+            let _ = self.context.set_line_dash(&lengths);
+        }
+    }
+
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
         let context = &self.context;
         context.begin_path();
@@ -138,6 +156,7 @@ impl DrawingBackend for &mut Canvas {
         fill: bool,
     ) -> Drawn {
         if !fill {
+            self.dash_with(None);
             (self.set.stroke, self.set.width) = (None, None);
             return self.plain.draw_rect(from, to, style, fill);
         }
@@ -154,6 +173,7 @@ impl DrawingBackend for &mut Canvas {
         style: &S,
     ) -> Drawn {
         self.stroke_with(style);
+        self.dash_with(None);
         self.trace(path);
         self.context.stroke();
         Ok(())
@@ -176,6 +196,7 @@ impl DrawingBackend for &mut Canvas {
             self.context.fill();
         } else {
             self.stroke_with(style);
+            self.dash_with(None);
             self.context.stroke();
         }
         Ok(())
@@ -229,6 +250,17 @@ impl DrawingBackend for &mut Canvas {
         }
         // It can only fail for what is no text.
         let _ = self.context.fill_text(text, f64::from(x), f64::from(y));
+        Ok(())
+    }
+}
+
+impl Backend for &mut Canvas {
+    fn draw_dashed(&mut self, line: &Dashed) -> Drawn {
+        self.stroke_with(&line.style);
+        let (on, off) = line.dash;
+        self.dash_with(Some((on * line.scale, off * line.scale)));
+        self.trace(line.points.iter().map(|&point| line.at(point)));
+        self.context.stroke();
         Ok(())
     }
 }

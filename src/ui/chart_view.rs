@@ -79,6 +79,16 @@ pub fn ChartView(
                 >
                     "table"
                 </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=format!("Export {}", spec.title)
+                    use:wired=wires()
+                        .fixed("data-studio", "export")
+                        .fixed("data-form", format!("chart={}", spec.id))
+                >
+                    "export"
+                </button>
             </div>
             <p class="hidden-text" id=alternative.clone()>
                 {alternative_text}

@@ -19,7 +19,7 @@ const MENU: &str = "compare-menu";
 
 /// The button and its menu.
 #[component]
-pub(super) fn Compare() -> impl IntoView {
+pub fn Compare() -> impl IntoView {
     let store = store();
     let others = memo(move || {
         store.preset.track();

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::forecast::Forecast;
-use super::store::Store;
+use super::store::{Notice, Store};
 use crate::protocol;
 use crate::share::link::to_link;
 use crate::ui::derived::effect;
@@ -21,9 +21,9 @@ extern "C" {
     /// A worker, or a port of one.
     type Port;
 
-    /// Starts an engine: see `static/boot.js`.
+    /// Starts an engine: see `static/boot.js`. None where the page does without.
     #[wasm_bindgen(catch, js_name = openEngine)]
-    fn open_engine() -> Result<Port, JsValue>;
+    fn open_engine() -> Result<Option<Port>, JsValue>;
 
     #[wasm_bindgen(catch, method, js_name = postMessage)]
     fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
@@ -38,20 +38,21 @@ extern "C" {
 /// Runs while a slider moves: an answer a frame or two.
 const LIVE_RUNS: u32 = 500;
 
-/// Both effects that want something do so once at the start; what follows is the founder's doing.
-const FIRST_CHANGES: u32 = 2;
-
 /// The page is to stand, and to have been looked at, before anything more is loaded.
 const REST: Duration = Duration::from_millis(800);
 
-/// Runs once a change has come to rest, unless the founder asks for more.
-pub const SETTLED_RUNS: u32 = 5_000;
+/// Runs once a change has come to rest.
+const SETTLED_RUNS: u32 = 5_000;
 
 /// An engine that has said nothing for so long is taken for dead, and replaced.
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// So many engines in a row may die before the page stops trying.
 const LIVES: u32 = 3;
+
+/// Said where the engine's files do not arrive.
+const MISSING: &str = "Uncertainty cannot be computed yet: its program could not be loaded. Check the \
+    connection. Headroom tries again when the browser is online again, and when you open a panel.";
 
 /// A request under way.
 #[derive(Clone, Copy)]
@@ -64,13 +65,13 @@ struct Flight {
 
 struct State {
     port: Option<Port>,
+    /// Whether the engine has come to life: what is wanted before then is told once it has.
+    is_ready: bool,
     lives: u32,
     next_id: u32,
     flight: Option<Flight>,
     /// Runs that are wanted of the scenario as it stands; none once they were asked for.
     wanted: Option<u32>,
-    /// How often something was wanted.
-    changes: u32,
     /// The panel in view, and the last form of it.
     panel: Option<(String, String)>,
 }
@@ -88,11 +89,11 @@ impl Engine {
     pub fn new(store: Store) -> Self {
         let state = State {
             port: None,
+            is_ready: false,
             lives: LIVES,
             next_id: 0,
             flight: None,
             wanted: Some(SETTLED_RUNS),
-            changes: 0,
             panel: None,
         };
         let engine = Self {
@@ -100,22 +101,28 @@ impl Engine {
             state: StoredValue::new_local(state),
         };
         set_timeout(move || engine.start(), REST);
+        let online = Closure::<dyn Fn()>::new(move || engine.start());
+        // It fails for what is no listener.
+        let _ =
+            window().add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+        // The engine lives as long as the page.
+        online.forget();
         effect(move || {
             store.scenario.track();
             engine.want(LIVE_RUNS);
         });
         effect(move || {
             store.settled.track();
-            engine.want(store.runs.get());
+            engine.want(SETTLED_RUNS);
         });
         engine
     }
 
     /// Asks a panel something, which is the one in view from now on.
     pub fn ask(self, panel: &str, form: &str) {
-        self.start();
         self.state
             .update_value(|state| state.panel = Some((panel.to_owned(), form.to_owned())));
+        self.start();
         self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
     }
 
@@ -128,14 +135,7 @@ impl Engine {
     }
 
     fn want(self, runs: u32) {
-        let has_begun = self.state.try_update_value(|state| {
-            state.wanted = Some(runs);
-            state.changes += 1;
-            state.changes > FIRST_CHANGES
-        });
-        if has_begun == Some(true) {
-            self.start();
-        }
+        self.state.update_value(|state| state.wanted = Some(runs));
         self.pump();
     }
 
@@ -146,7 +146,7 @@ impl Engine {
             .state
             .try_update_value(|state| {
                 let is_busy = state.flight.is_some_and(|flight| flight.runs <= LIVE_RUNS);
-                if is_busy || state.port.is_none() {
+                if is_busy || !state.is_ready {
                     return None;
                 }
                 let runs = state.wanted.take()?;
@@ -191,9 +191,9 @@ impl Engine {
         set_timeout(look, PATIENCE);
     }
 
-    /// An engine in the place of one that is dead: it is told again what it has to know.
-    fn replace(self) {
-        let lives = self.state.try_update_value(|state| {
+    /// Ends the engine. The next one is told what this one was to do.
+    fn end(self) {
+        self.state.update_value(|state| {
             if let Some(port) = state.port.take()
                 && let Ok(end) = Reflect::get(&port, &"terminate".into())
                 && let Some(end) = end.dyn_ref::<Function>()
@@ -201,18 +201,43 @@ impl Engine {
                 // A worker that is gone already is as good.
                 let _ = end.call0(&port);
             }
+            state.is_ready = false;
             state.flight = None;
-            state.wanted = Some(self.store.runs.get_untracked());
+            state.wanted = Some(SETTLED_RUNS);
+        });
+    }
+
+    /// The engine has reported an error: one that never came to life could not be loaded.
+    fn lose(self) {
+        if self.state.with_value(|state| state.is_ready) {
+            self.replace();
+        } else {
+            self.end();
+            self.tell(MISSING);
+        }
+    }
+
+    /// An engine in the place of one that is dead.
+    fn replace(self) {
+        self.end();
+        let lives = self.state.try_update_value(|state| {
             state.lives = state.lives.saturating_sub(1);
             state.lives
         });
         if lives.is_some_and(|lives| lives > 0) {
             self.start();
         } else {
-            self.store.notify(
+            self.tell(
                 "Uncertainty cannot be computed: its program stops again and again. Reload the page.",
-                vec![],
             );
+        }
+    }
+
+    /// Tells the founder something, unless it still stands there.
+    fn tell(self, what: &str) {
+        let is_told = |notices: &Vec<Notice>| notices.iter().any(|notice| notice.title == what);
+        if !self.store.notices.glance(is_told) {
+            self.store.notify(what, vec![]);
         }
     }
 
@@ -224,12 +249,13 @@ impl Engine {
         {
             return;
         }
-        let Ok(port) = open_engine() else {
-            self.store.notify(
-                "Uncertainty cannot be computed: its program could not be loaded. Reload the page.",
-                vec![],
-            );
-            return;
+        let port = match open_engine() {
+            Ok(Some(port)) => port,
+            Ok(None) => return,
+            Err(_) => {
+                self.tell(MISSING);
+                return;
+            }
         };
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(message) = event.data().dyn_into::<Array>() {
@@ -237,23 +263,28 @@ impl Engine {
             }
         });
         port.set_onmessage(listener.as_ref().unchecked_ref());
-        let on_error = Closure::<dyn Fn()>::new(move || self.replace());
+        let on_error = Closure::<dyn Fn()>::new(move || self.lose());
         port.set_onerror(on_error.as_ref().unchecked_ref());
         // An engine lives as long as the page, but for a few that die.
         listener.forget();
         on_error.forget();
         self.state.update_value(|state| state.port = Some(port));
+    }
+
+    /// Tells an engine that has come to life what it is to do.
+    fn greet(self) {
+        self.state.update_value(|state| state.is_ready = true);
         self.post(&[protocol::HELLO.into(), protocol::VERSION.into()]);
         self.pump();
         if let Some((panel, form)) = self.state.with_value(|state| state.panel.clone()) {
-            self.ask(&panel, &form);
+            self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
         }
     }
 
     fn post(self, message: &[JsValue]) {
         let message: Array = message.iter().collect();
         self.state.with_value(|state| {
-            if let Some(port) = &state.port {
+            if let Some(port) = state.port.as_ref().filter(|_| state.is_ready) {
                 // Fails for what cannot be copied only, which texts and numbers can.
                 let _ = port.post(&message);
             }
@@ -269,7 +300,7 @@ impl Engine {
         });
         match text(0).as_str() {
             protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
-            protocol::READY => self.state.update_value(|state| state.lives = LIVES),
+            protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
             protocol::HTML => {
                 if let Some(element) = document().get_element_by_id(&text(1)) {
@@ -290,6 +321,7 @@ impl Engine {
         let is_latest = self.state.try_update_value(|state| {
             // More runs of the same request may come once it is done: a panel can ask for them.
             let is_latest = state.next_id == id;
+            state.lives = LIVES;
             state.flight.take_if(|_| is_latest && is_whole);
             is_latest
         });

@@ -1,10 +1,15 @@
 //! What the engine says of a scenario's futures: bands for the charts, and odds.
 
+use std::sync::{Arc, LazyLock};
+
 use crate::chart::{Band, CHARTS, Value};
 use crate::format;
 use crate::model::delivery::PHASES;
 use crate::model::week::SERIES;
 use crate::protocol::{NUMBERS, Note};
+
+/// Bands of lines, in no order.
+pub type Bands = Arc<[Arc<Band>]>;
 
 /// The futures of a scenario, as far as they have been worked out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +19,7 @@ pub struct Forecast {
     /// Runs that have been made, and that are to be.
     pub runs: (u32, u32),
     /// A band for every line that shows a series.
-    pub bands: Vec<Band>,
+    pub bands: Bands,
     /// The share of runs that survive to the horizon, and its standard error.
     pub survival: Option<(f64, f64)>,
     /// Weeks that each phase may slip, from P10 to P90; empty where they are not known.
@@ -68,28 +73,32 @@ impl Forecast {
     }
 }
 
-fn bands(weeks: usize, numbers: &[f64]) -> Vec<Band> {
+fn bands(weeks: usize, numbers: &[f64]) -> Bands {
     let length = NUMBERS * weeks;
     if length == 0 || numbers.len() != length * SERIES.len() {
-        return Vec::new();
+        return Bands::default();
     }
     SERIES
         .iter()
         .zip(numbers.chunks_exact(length))
-        .filter(|(series, _)| is_shown(series.key))
-        .map(|(series, numbers)| {
+        .zip(SHOWN.iter())
+        .filter(|(_, is_shown)| **is_shown)
+        .map(|((series, numbers), _)| {
             let percentile = |place: usize| numbers[place * weeks..][..weeks].to_vec();
-            Band {
+            Arc::new(Band {
                 key: series.key,
                 lower: percentile(0),
                 middle: percentile(1),
                 upper: percentile(2),
-            }
+            })
         })
         .collect()
 }
 
-/// Whether a line of a chart shows just this series.
+/// Which series a line of a chart shows just as they are.
+static SHOWN: LazyLock<Vec<bool>> =
+    LazyLock::new(|| SERIES.iter().map(|series| is_shown(series.key)).collect());
+
 fn is_shown(key: &str) -> bool {
     CHARTS
         .iter()

@@ -99,12 +99,13 @@ fn ResetAll() -> impl IntoView {
     let changed = memo(move || store.scenario.look(Scenario::is_changed));
     let reset = move || {
         store.change(|scenario| {
-            let name = std::mem::take(&mut scenario.name);
-            *scenario = Scenario::preset(scenario.preset);
+            let untouched = Scenario::preset(scenario.preset);
+            let before = std::mem::replace(scenario, untouched);
             // A name of the founder's own stays.
-            if BUILTINS.iter().all(|row| row.label != name) {
-                scenario.name = name;
+            if BUILTINS.iter().all(|row| row.label != before.name) {
+                scenario.name = before.name;
             }
+            scenario.presentation = before.presentation;
         });
     };
     view! {

@@ -13,7 +13,7 @@ pub mod app;
 pub mod assumptions;
 pub mod canvas;
 pub mod chart_view;
-mod compare;
+pub mod compare;
 pub mod derived;
 pub mod engine;
 pub mod field;

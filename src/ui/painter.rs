@@ -1,5 +1,5 @@
-//! Draws one chart: onto two canvases, the ground and the ink above it, and of these only what
-//! looks different from the last time.
+//! Draws one chart: onto a canvas for each layer, and of these only what looks different from the
+//! last time.
 
 use leptos::prelude::*;
 use plotters::prelude::IntoDrawingArea;
@@ -7,8 +7,9 @@ use plotters::prelude::IntoDrawingArea;
 use std::sync::Arc;
 
 use super::canvas::Canvas;
+use super::forecast::Bands;
 use super::surface::Surface;
-use crate::chart::{self, DARK, Frame, LIGHT, Layer};
+use crate::chart::{self, DARK, Frame, LAYERS, LIGHT, Layer};
 
 /// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
 /// lines would wobble on a coarser grid.
@@ -17,7 +18,7 @@ const LEAST_SCALE: f64 = 2.0;
 /// A chart's canvases, with what stands on them.
 pub struct Painter {
     surface: Surface,
-    canvases: Option<[Canvas; 2]>,
+    canvases: Option<[Canvas; LAYERS]>,
     painted: Option<Painted>,
 }
 
@@ -53,6 +54,11 @@ impl Painter {
         self.surface.in_view.get_untracked()
     }
 
+    /// Has the chart show other uncertain ranges from the next painting on.
+    pub fn show_bands(&self, bands: &Bands) {
+        self.surface.show_bands(bands);
+    }
+
     /// Brings the canvases up to date.
     pub fn paint(&mut self, scale: f64, dark: bool) {
         let (width, height) = self.surface.size.get_untracked();
@@ -73,7 +79,7 @@ impl Painter {
         };
         let frame = self.surface.frame();
         let before = self.painted.take().filter(|before| before.paper == paper);
-        for (layer, canvas) in [&[Layer::Ground], &[Layer::Ink]].into_iter().zip(canvases) {
+        for (layer, canvas) in Layer::ALL.chunks(1).zip(canvases) {
             if before
                 .as_ref()
                 .is_none_or(|before| !frame.draws_same(layer[0], &before.frame))
@@ -84,9 +90,9 @@ impl Painter {
         self.painted = Some(Painted { frame, paper });
     }
 
-    fn open(&self) -> Option<[Canvas; 2]> {
+    fn open(&self) -> Option<[Canvas; LAYERS]> {
         let canvas = |at: usize| Canvas::new(self.surface.canvases[at].get_untracked()?);
-        Some([canvas(0)?, canvas(1)?])
+        Some([canvas(0)?, canvas(1)?, canvas(2)?])
     }
 }
 

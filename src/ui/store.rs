@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::engine::SETTLED_RUNS;
 use super::forecast::Forecast;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
@@ -72,8 +71,6 @@ pub struct Store {
     pub forecast: RwSignal<Arc<Forecast>>,
     /// The last request to the engine: a forecast of another one is old.
     pub asked: RwSignal<u32>,
-    /// Runs of an ensemble once a change has come to rest.
-    pub runs: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
@@ -121,7 +118,6 @@ impl Store {
             tab: RwSignal::new(tab),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
             asked: RwSignal::new(0),
-            runs: RwSignal::new(SETTLED_RUNS),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             changed_at: StoredValue::new(None),
@@ -144,11 +140,13 @@ impl Store {
 
     /// Shows a change at once, without making it a step of the history.
     pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
-        self.changed_at.set_value(event_time());
         let mut result = None;
         self.scenario
             .update(|scenario| result = Some(change(scenario)));
-        self.spread();
+        // Drawn a moment later, if there is anything to draw.
+        if self.spread() {
+            self.changed_at.set_value(event_time());
+        }
         result.unwrap_or_else(|| unreachable!("an update runs its closure"))
     }
 
@@ -280,8 +278,9 @@ impl Store {
     }
 
     /// Passes the scenario on to the signals of its parts, as far as those changed. They are not
-    /// memos of it: all that hangs on a memo is asked at every step whether it has changed.
-    fn spread(&self) {
+    /// memos of it: all that hangs on a memo is asked at every step whether it has changed. Says
+    /// whether the charts are to be drawn anew.
+    fn spread(&self) -> bool {
         self.scenario.glance(|scenario| {
             let Scenario { preset, inputs, .. } = scenario;
             // Only the preset and the horizon touch the others: a slider does not run them again.
@@ -292,7 +291,8 @@ impl Store {
                 self.baselines.set(baselines(&self.view()));
             }
             let stress = self.stress.glance(|stress| *stress == scenario.stress);
-            if before.inputs != *inputs || !stress {
+            let is_new = before.inputs != *inputs || !stress;
+            if is_new {
                 self.stress.set(scenario.stress);
                 self.outcome.set(Outcome::of(scenario));
             }
@@ -309,7 +309,8 @@ impl Store {
                     }
                 }
             });
-        });
+            is_new
+        })
     }
 
     /// Takes the scenario of a link, and those beside it if it says which, as one step, and tells

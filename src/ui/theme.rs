@@ -60,7 +60,11 @@ impl Theme {
     #[must_use]
     pub fn new() -> Self {
         // As bare text: the storage's own form is JSON, whose reader would weigh on the page.
-        let stored = storage().and_then(|storage| storage.get_item(STORED).ok().flatten());
+        // A page within another is told by that one, before it starts.
+        let stored = document()
+            .document_element()
+            .and_then(|root| root.get_attribute("data-theme"))
+            .or_else(|| storage()?.get_item(STORED).ok().flatten());
         let choice = Choice::ALL
             .into_iter()
             .find(|choice| stored.as_deref() == Some(choice.key()))

@@ -175,7 +175,8 @@ test('the name of a scenario may hold anything and is no markup', async () => {
 
 test('with the network gone after loading, everything still answers', async () => {
   const page = await open();
-  await page.waitForLoadState('networkidle');
+  // The last to arrive.
+  await page.getByText(/possible futures/).waitFor({ timeout: 30_000 });
   await page.context().setOffline(true);
   const before = await verdict(page);
   await slider(page, 'Cash at the start').focus();

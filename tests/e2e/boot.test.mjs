@@ -1,10 +1,18 @@
 // What stands on the page before the program runs, and instead of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 import { open } from './harness.mjs';
 
 const WASM = '**/*.wasmz';
+
+/** A text as Zstandard packs it at the least: a frame of one block that is stored as it is. */
+function packed(text) {
+  const content = Buffer.from(text);
+  assert.ok(content.length < 32, 'sizes fit into a byte');
+  const [magic, oneByteSize, lastBlock] = [[0x28, 0xb5, 0x2f, 0xfd], 0x20, 1];
+  return Buffer.from([...magic, oneByteSize, content.length, (content.length << 3) | lastBlock, 0, 0, ...content]);
+}
+
 const FAILED = /Failed to load resource|Headroom|Error|panicked/;
 
 test('while the program is on its way, the page says what it is and that it loads', async () => {
@@ -63,22 +71,28 @@ const FAILURES = [
   },
   {
     what: 'the wasm is damaged',
-    prepare: (page) => page.route(WASM, (route) => route.fulfill({ body: gzipSync('not wasm') })),
+    prepare: (page) => page.route(WASM, (route) => route.fulfill({ body: packed('not wasm') })),
     message: 'update the browser',
     detail: /CompileError/,
   },
   {
     what: 'the wasm was cut short on its way',
     prepare: (page) =>
-      page.route(WASM, (route) => route.fulfill({ body: gzipSync('not wasm').subarray(0, 9) })),
+      page.route(WASM, (route) => route.fulfill({ body: packed('not wasm').subarray(0, 9) })),
+    message: 'Reload the page',
+    detail: /TypeError/,
+  },
+  {
+    what: 'the wasm is something else',
+    prepare: (page) => page.route(WASM, (route) => route.fulfill({ body: '<p>Log in to this network</p>' })),
     message: 'Reload the page',
     detail: /TypeError/,
   },
   {
     what: 'the browser is too old to unpack the wasm',
-    prepare: (page) => page.addInitScript(() => delete globalThis.DecompressionStream),
+    prepare: (page) => page.addInitScript(() => delete globalThis.TransformStream),
     message: 'Firefox and Safari',
-    detail: /DecompressionStream/,
+    detail: /TransformStream/,
   },
   {
     what: 'the program panics',

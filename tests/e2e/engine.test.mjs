@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
+import { eventually, slider, verdict } from './page.mjs';
 
 /** As in src/protocol.rs. */
 const VERSION = 2;
@@ -261,3 +262,40 @@ test('a panel is answered while an ensemble is under way', async () => {
   );
   assert.equal(kinds, true);
 });
+
+for (const files of [ENGINE, '**/engine-*.wasmz']) {
+  test(`while ${files} does not arrive, the page says so once, works, and tries again`, async () => {
+    let tries = 0;
+    let isThere = false;
+    const page = await open('', {
+      expectedErrors: [/Failed to load resource/, /Failed to fetch/],
+      prepare: (page) =>
+        page.context().route(files, (route) => {
+          tries += 1;
+          return isThere ? route.continue() : route.abort();
+        }),
+    });
+    const told = page.getByRole('region', { name: 'Notices' }).getByText(/could not be loaded/);
+    await told.waitFor();
+    const before = await verdict(page);
+    await slider(page, 'Cash at the start').focus();
+    await page.keyboard.press('End');
+    await eventually(async () => assert.notEqual(await verdict(page), before));
+
+    assert.equal(tries, 1);
+    const panel = page.getByRole('tabpanel', { name: 'Uncertainty' });
+    await page.getByRole('tab', { name: 'Uncertainty' }).click();
+    await eventually(() => assert.equal(tries, 2));
+    // As when a connection comes back.
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await eventually(() => assert.equal(tries, 3));
+    assert.equal(await told.count(), 1);
+
+    isThere = true;
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await page.getByText(/possible futures/).waitFor({ timeout: 30_000 });
+    await panel.getByText(/of the futures survive/).waitFor({ timeout: 30_000 });
+  });
+}

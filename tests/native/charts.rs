@@ -2,13 +2,14 @@
 //! pictures that were judged by eye.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use headroom::chart::geometry::Geometry;
 use headroom::chart::sheet::{Layer, Shape, Sheet, name_fits};
 use headroom::chart::spec::{MAXIMUM_LABEL, Marker, Value};
 use headroom::chart::{
-    Band, CHARTS, COMPARED, DARK, Frame, LIGHT, Rect, Role, Row, Scene, Subject, Theme, catalogue,
-    describe, readout, svg, table,
+    Band, CHARTS, COMPARED, DARK, Frame, LAYERS, LIGHT, Rect, Role, Row, Scene, Subject, Theme,
+    catalogue, describe, readout, svg, table,
 };
 use headroom::model::inputs::Inputs;
 use headroom::model::parameters::PARAMETERS;
@@ -56,11 +57,15 @@ impl Company {
 
 /// All charts of a company beside the plan as written.
 fn frames(company: &Company, written: &Company) -> Vec<Frame> {
+    frames_with(company, written, &[])
+}
+
+fn frames_with(company: &Company, written: &Company, bands: &[Arc<Band>]) -> Vec<Frame> {
     let compared = [written.subject("as written")];
     let scene = Scene {
         subject: company.subject("realistic"),
         compared: &compared,
-        bands: &[],
+        bands,
     };
     CHARTS.iter().map(|spec| Frame::new(spec, &scene)).collect()
 }
@@ -212,19 +217,33 @@ fn whatever_the_inputs_charts_are_finite_and_no_word_covers_another_or_is_cut_of
     }
 }
 
-/// The layers of a chart on the page, each by itself.
-const LAYERS: [&[Layer]; 2] = [&[Layer::Ground], &[Layer::Ink]];
+/// Bands around every line of a company's charts, from one factor of the line's values to another.
+fn bands_around(company: &Company, (lower, upper): (f64, f64)) -> Vec<Arc<Band>> {
+    let panes = CHARTS.iter().flat_map(|chart| chart.panes);
+    let bands = panes.flat_map(|pane| pane.lines).map(|line| {
+        let values = line.values(&company.inputs, &company.run);
+        let around = |factor: f64| values.iter().map(|value| value * factor).collect();
+        Arc::new(Band {
+            key: line.key,
+            lower: around(lower),
+            middle: around(f64::midpoint(lower, upper)),
+            upper: around(upper),
+        })
+    });
+    bands.collect()
+}
 
 #[test]
 fn the_layers_of_a_chart_make_up_the_whole_of_it() {
     let written = Company::preset(Preset::AsWritten);
-    for frame in frames(&Company::preset(Preset::Realistic), &written) {
+    let company = Company::preset(Preset::Realistic);
+    for frame in frames_with(&company, &written, &bands_around(&company, (0.9, 1.1))) {
         for (width, height) in SIZES {
             let mut whole = Sheet::new(&frame, width, height).shapes;
-            for layers in LAYERS {
-                let layer = Sheet::with_layers(layers, &frame, width, height).shapes;
-                assert!(!layer.is_empty(), "{}: {layers:?}", frame.spec.id);
-                for shape in layer {
+            for layer in Layer::ALL.chunks(1) {
+                let shapes = Sheet::with_layers(layer, &frame, width, height).shapes;
+                assert!(!shapes.is_empty(), "{}: {layer:?}", frame.spec.id);
+                for shape in shapes {
                     let at = whole.iter().position(|each| *each == shape);
                     whole.remove(at.unwrap_or_else(|| panic!("{shape:?} is of no layer")));
                 }
@@ -237,27 +256,42 @@ fn the_layers_of_a_chart_make_up_the_whole_of_it() {
 #[test]
 fn a_layer_that_is_said_to_be_the_same_is_drawn_the_same() {
     let written = Company::preset(Preset::AsWritten);
-    let before = frames(&Company::preset(Preset::Realistic), &written);
-    let mut same = [0, 0];
-    let mut new = [0, 0];
-    for row in PARAMETERS {
-        let changed = Company::with(row.key, row.range.1);
-        for (frame, before) in frames(&changed, &written).iter().zip(&before) {
-            for (index, layers) in LAYERS.into_iter().enumerate() {
-                if !frame.draws_same(layers[0], before) {
-                    new[index] += 1;
+    let company = Company::preset(Preset::Realistic);
+    let bands = bands_around(&company, (0.9, 1.1));
+    let before = frames_with(&company, &written, &bands);
+    // A slider that moves while the bands are still the old ones, then bands that come.
+    let moves = PARAMETERS.iter().map(|row| {
+        let moved = Company::with(row.key, row.range.1);
+        (row.key, frames_with(&moved, &written, &bands))
+    });
+    let narrower = frames_with(&company, &written, &bands_around(&company, (0.95, 1.05)));
+    // Layers that stayed and layers that did not, of moves and of bands that came.
+    let mut stayed = [[0; LAYERS]; 2];
+    let mut changed = [[0; LAYERS]; 2];
+    for (what, frames) in moves.chain([("bands", narrower)]) {
+        let of_bands = usize::from(what == "bands");
+        for (frame, before) in frames.iter().zip(&before) {
+            for (index, layer) in Layer::ALL.chunks(1).enumerate() {
+                if !frame.draws_same(layer[0], before) {
+                    changed[of_bands][index] += 1;
                     continue;
                 }
-                same[index] += 1;
-                let shapes = |frame| Sheet::with_layers(layers, frame, 440.0, 240.0).shapes;
-                let what = format!("{} of {} with {}", index, frame.spec.id, row.key);
+                stayed[of_bands][index] += 1;
+                let shapes = |frame| Sheet::with_layers(layer, frame, 440.0, 240.0).shapes;
+                let what = format!("{layer:?} of {} with {what}", frame.spec.id);
                 assert_eq!(shapes(frame), shapes(before), "{what}");
             }
         }
     }
-    // Neither is all there is, and the ground stands still more often.
-    assert!(same.iter().chain(&new).all(|&count| count > 0));
-    assert!(same[0] > same[1], "{same:?} of {new:?}");
+    let [moves, bands] = stayed;
+    // Ground and bands stand still more often than not, but not always; bands that come leave the
+    // rest alone unless they move an axis.
+    for at in [0, 1] {
+        assert!(moves[at] > changed[0][at], "{moves:?} of {changed:?}");
+        assert!(changed[0][at] > 0 && moves[2] > 0 && changed[0][2] > 0);
+    }
+    assert_eq!(bands[1], 0);
+    assert!(bands[0] > CHARTS.len() / 2 && bands[0] == bands[2]);
 }
 
 fn check_sheet(what: &str, sheet: &Sheet, width: f64, height: f64) {
@@ -307,12 +341,12 @@ fn four_scenarios_can_be_compared_and_bands_shown() {
         let weeks = company.run.weeks.iter();
         weeks.map(|week| week.arr * factor).collect()
     };
-    let bands = [Band {
+    let bands = [Arc::new(Band {
         key: "arr",
         lower: around(0.5),
         middle: around(1.2),
         upper: around(3.0),
-    }];
+    })];
     let scene = Scene {
         subject: company.subject("mine"),
         compared: &compared,

@@ -6,7 +6,7 @@ use headroom::ensemble::{Detail, Ensemble};
 use headroom::insight::{Desk, News, Panel, SEED};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::share::View;
+use headroom::share::View as Shown;
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -135,7 +135,7 @@ fn flatten(node: &Handle, around: &[usize], elements: &mut Vec<Element>) -> Stri
 }
 
 /// Reads a document as a browser does, and insists that it has nothing to mend.
-fn parse(html: &str) -> View {
+pub(crate) fn parse(html: &str) -> View {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
     let errors = dom.errors.borrow();
     assert!(errors.is_empty(), "{errors:?}");
@@ -163,7 +163,7 @@ pub(crate) struct Page {
     pub(crate) sent: Vec<String>,
     pub(crate) applied: Vec<(Scenario, String)>,
     /// The same with the plans beside it, as far as the panel says which.
-    pub(crate) links: Vec<(View, String)>,
+    pub(crate) links: Vec<(Shown, String)>,
 }
 
 impl Page {
@@ -222,7 +222,7 @@ impl Page {
                     self.html.insert(id, html);
                 }
                 News::Apply { link, said } => {
-                    let (view, problems) = View::from_link(&link);
+                    let (view, problems) = Shown::from_link(&link);
                     assert!(problems.is_empty(), "{problems:?}");
                     self.applied.push((view.scenario.clone(), said.clone()));
                     self.links.push((view, said));

@@ -3,6 +3,7 @@
 use headroom::model::initiatives::{EFFECTS, EFFORT_POSSIBLE, MAXIMUM_INITIATIVES};
 use headroom::model::inputs::{HIRE_FIELDS, Hire, MAXIMUM_HIRES, MAXIMUM_NAME};
 use headroom::model::parameters::PARAMETERS;
+use headroom::model::presentation::{MAXIMUM_HEADLINE, MAXIMUM_NOTE, Slide, Wording};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::share::file::MAXIMUM_FILE;
@@ -84,6 +85,8 @@ fn a_link_tells_every_number_outside_its_range_and_keeps_the_presets() {
 #[test]
 fn a_file_says_what_it_cannot_take() {
     let long = "x".repeat(MAXIMUM_NAME + 1);
+    let headline = "x".repeat(MAXIMUM_HEADLINE + 1);
+    let note = "x".repeat(MAXIMUM_NOTE + 1);
     let hire = r#"{"role":"A","month":1,"salary":1}"#;
     let hires = vec![hire; MAXIMUM_HIRES + 1].join(",");
     let initiative = |rest: &str| {
@@ -130,6 +133,15 @@ fn a_file_says_what_it_cannot_take() {
         (initiative(r#","effects":{"connections":0}"#), vec!["initiatives.1.effects.connections", "0.001", &effect]),
         (initiative(r#","kind":"big""#), vec!["initiatives.1.kind", "big", "plain, service, sso"]),
         (initiative(r#","cost":1"#), vec!["initiatives.1.cost", "no such field"]),
+        (r#""presentation":{}"#.into(), vec!["presentation", "a list", "an object"]),
+        (r#""presentation":[{}]"#.into(), vec!["presentation.1.slide", "missing"]),
+        (r#""presentation":[{"slide":"finale"}]"#.into(), vec!["presentation.1.slide", "finale", "verdict, growth"]),
+        (r#""presentation":[{"slide":"risk"},{"slide":"risk"}]"#.into(), vec!["presentation.2.slide", "risk", "twice"]),
+        (r#""presentation":[{"slide":"risk","hidden":"yes"}]"#.into(), vec!["presentation.1.hidden", "true or false", "yes"]),
+        (r#""presentation":[{"slide":"risk","figures":-1}]"#.into(), vec!["presentation.1.figures", "a whole number", "-1"]),
+        (r#""presentation":[{"slide":"risk","colour":"red"}]"#.into(), vec!["presentation.1.colour", "headline, note"]),
+        (format!(r#""presentation":[{{"slide":"risk","headline":"{headline}"}}]"#), vec!["presentation.1.headline", "201", "200"]),
+        (format!(r#""presentation":[{{"slide":"risk","note":"{note}"}}]"#), vec!["presentation.1.note", "1001", "1000"]),
         (r#""initiatives":[{"id":"a","label":"A","phase":1,"effort":1},{"id":"a","label":"B","phase":2,"effort":1}]"#.into(), vec!["initiatives.2.id", "\"a\"", "twice"]),
     ];
     for (fields, parts) in cases {
@@ -323,6 +335,57 @@ fn a_link_says_which_entry_of_a_list_it_cannot_take_and_keeps_the_others() {
 }
 
 #[test]
+fn a_link_says_what_of_a_presentation_it_cannot_take_and_keeps_the_rest() {
+    let headline = "x".repeat(MAXIMUM_HEADLINE + 1);
+    let note = "x".repeat(MAXIMUM_NOTE + 1);
+    let without = "the page without it";
+    assert_told(&[
+        (
+            "slides=risk,finale",
+            &["slides", "finale", "verdict, growth"],
+            "the others",
+        ),
+        (
+            "slides=risk,-risk",
+            &["slides", "risk", "twice"],
+            "the first",
+        ),
+        ("slides=", &["slides", "verdict, growth"], "the others"),
+        (
+            "slide.finale.note=x",
+            &["slide.finale.note", "finale"],
+            without,
+        ),
+        (
+            "slide.risk.colour=red",
+            &["slide.risk.colour", "headline, note"],
+            without,
+        ),
+        ("slide.risk=red", &["slide.risk", "headline, note"], without),
+        (
+            "slide.risk.figures=4294967296",
+            &["slide.risk.figures", "a whole number"],
+            without,
+        ),
+        (
+            "slide.risk.headline=%FF",
+            &["slide.risk.headline", "UTF-8"],
+            without,
+        ),
+        (
+            &format!("slide.risk.headline={headline}"),
+            &["slide.risk.headline", "201", "200"],
+            without,
+        ),
+        (
+            &format!("slide.risk.note={note}"),
+            &["slide.risk.note", "1001", "1000"],
+            without,
+        ),
+    ]);
+}
+
+#[test]
 fn a_new_initiative_needs_no_order() {
     let (scenario, problems) = from_link("initiative.edge=2:3:bandwidth*2");
     assert_eq!(problems, []);
@@ -387,6 +450,16 @@ fn the_largest_scenario_fits_in_a_file_and_a_link() {
                 initiative
             })
             .collect();
+        for (place, slide) in Slide::ALL.into_iter().rev().enumerate() {
+            scenario.presentation.move_to(slide, place);
+            let page = scenario.presentation.page_mut(slide);
+            page.hidden = true;
+            page.written_for = Some(u32::MAX);
+            for wording in Wording::ALL {
+                let text = letter.repeat(wording.limit());
+                page.set_words(wording, text).expect("within its limit");
+            }
+        }
         let (back, problems) = from_link(&to_link(&scenario));
         assert_eq!(problems, []);
         assert_eq!(bits(&back), bits(&scenario));

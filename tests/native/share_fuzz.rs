@@ -42,6 +42,10 @@ pub(crate) fn damage() -> impl Strategy<Value = Damage> {
             "%26",
             "%3D",
             "risk.",
+            "slides=",
+            "slide.risk.",
+            "headline",
+            "-verdict,",
             "lognormal",
             "fixed",
             "NaN",
@@ -135,12 +139,14 @@ fn link_like() -> impl Strategy<Value = String> {
                 "hires",
                 "initiatives",
                 "compare",
-                "view"
+                "view",
+                "slides"
             ]
             .map(str::to_owned)
             .to_vec()
         ),
         "initiative\\.[a-z_]{0,10}",
+        "slide\\.(verdict|risk|x)\\.(headline|note|figures|x)",
         "hires\\.[0-9+-]{0,22}\\.(month|salary|role)",
         "[a-z.]{0,20}",
     ];
@@ -150,6 +156,7 @@ fn link_like() -> impl Strategy<Value = String> {
         "[0-9]{1,3}:[0-9.e-]{1,5}:[a-z*0-9,.]{0,20}(:[a-z]{0,7}(:.{0,90})?)?",
         "([0-9.]{1,4}:[0-9]{1,6}:[A-Za-z+%]{0,10},?){0,50}",
         "[a-z_,]{0,40}",
+        "(-?(verdict|growth|risk|burn|x),){0,9}",
         "\\PC{0,100}",
     ];
     vec((key, value), 0..12).prop_map(|parts| {

@@ -1,5 +1,6 @@
 //! Files and links give back every bit.
 
+use headroom::model::presentation::{Page, Slide, Wording};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
@@ -108,6 +109,61 @@ fn uncertainty_can_be_read_by_people() {
     );
     assert_eq!(value["risks"], serde_json::json!({ "database": 0.65 }));
     assert_eq!(from_json(&file), Ok(scenario));
+}
+
+#[test]
+fn a_presentation_can_be_read_by_people() {
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    let presentation = &mut scenario.presentation;
+    presentation.move_to(Slide::Risk, 1);
+    presentation.page_mut(Slide::Growth).hidden = true;
+    let page = presentation.page_mut(Slide::Risk);
+    for (wording, text) in Wording::ALL
+        .into_iter()
+        .zip(["Two risks, named", "Breathe.\nSmile."])
+    {
+        page.set_words(wording, text.to_owned()).expect("short");
+    }
+    page.written_for = Some(7);
+    assert_eq!(
+        to_link(&scenario),
+        "v=1&slides=verdict,risk,-growth,bridge,burn,capacity,assumptions\
+         &slide.risk.headline=Two+risks%2C+named&slide.risk.note=Breathe.%0ASmile.\
+         &slide.risk.figures=7"
+    );
+    let value: serde_json::Value = serde_json::from_str(&to_json(&scenario)).expect("JSON");
+    assert_eq!(
+        value["presentation"].as_array().expect("a list")[..3],
+        [
+            serde_json::json!({ "slide": "verdict" }),
+            serde_json::json!({
+                "slide": "risk",
+                "headline": "Two risks, named",
+                "note": "Breathe.\nSmile.",
+                "figures": 7,
+            }),
+            serde_json::json!({ "slide": "growth", "hidden": true }),
+        ]
+    );
+    // What is not named follows; what is not said is as it comes.
+    let (short, problems) = from_link("slides=verdict,risk,-growth&slide.risk.figures=7");
+    assert_eq!(problems, []);
+    for page in short.presentation.pages() {
+        let whole = scenario.presentation.page(page.slide());
+        assert_eq!(
+            (page.hidden, page.written_for),
+            (whole.hidden, whole.written_for)
+        );
+    }
+    let order = |scenario: &Scenario| -> Vec<Slide> {
+        scenario
+            .presentation
+            .pages()
+            .iter()
+            .map(Page::slide)
+            .collect()
+    };
+    assert_eq!(order(&short), order(&scenario));
 }
 
 #[test]

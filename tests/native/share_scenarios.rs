@@ -5,6 +5,7 @@ use headroom::model::initiatives::{
 };
 use headroom::model::inputs::{HIRE_FIELDS, Hire, Inputs, MAXIMUM_HIRES, MAXIMUM_NAME};
 use headroom::model::parameters::PARAMETERS;
+use headroom::model::presentation::{Presentation, Slide, Wording};
 use headroom::model::preset::Preset;
 use headroom::model::risks::{PROBABILITY_POSSIBLE, RISK_COUNT, RISKS, RiskEvent};
 use headroom::model::scenario::Scenario;
@@ -165,7 +166,7 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
         weighted(0.4, vec(hire(), 0..=MAXIMUM_HIRES)),
         hire_values,
         weighted(0.4, initiatives()),
-        (spreads(), probabilities(), stress()),
+        (spreads(), probabilities(), stress(), presentation()),
     )
         .prop_map(
             |(preset, name, values, hires, hire_values, initiatives, uncertain)| {
@@ -193,6 +194,7 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
                         .expect("possible");
                 }
                 scenario.stress = uncertain.2;
+                scenario.presentation = uncertain.3;
                 scenario
             },
         )
@@ -200,6 +202,48 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
 
 fn stress() -> impl Strategy<Value = [Option<u32>; RISK_COUNT]> {
     uniform5(weighted(0.2, 1..=520_u32))
+}
+
+/// A text for a place with a limit.
+fn words(limit: usize) -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => Just(String::new()),
+        1 => "[A-Za-z0-9 &=+%#?:,*/.;_\n-]{0,200}",
+        1 => "\\PC{0,100}",
+        1 => vec(any::<char>(), 0..=limit).prop_map(String::from_iter),
+        1 => Just("🚀".repeat(limit)),
+    ]
+}
+
+/// Pages in any order, some of them left out, some with words.
+pub(crate) fn presentation() -> impl Strategy<Value = Presentation> {
+    let page = || {
+        (
+            any::<bool>(),
+            Wording::ALL.map(|wording| words(wording.limit())),
+            weighted(0.5, any::<u32>()),
+        )
+    };
+    let changed = (
+        Just(Slide::ALL.to_vec()).prop_shuffle(),
+        vec(page(), Slide::ALL.len()),
+    )
+        .prop_map(|(order, pages)| {
+            let mut presentation = Presentation::default();
+            for (place, (slide, (hidden, words, figures))) in
+                order.into_iter().zip(pages).enumerate()
+            {
+                presentation.move_to(slide, place);
+                let page = presentation.page_mut(slide);
+                page.hidden = hidden;
+                page.written_for = figures;
+                for (wording, text) in Wording::ALL.into_iter().zip(words) {
+                    page.set_words(wording, text).expect("within its limit");
+                }
+            }
+            presentation
+        });
+    prop_oneof![2 => Just(Presentation::default()), 1 => changed]
 }
 
 /// Everything in a scenario, numbers as bits: two scenarios are the same if this is.
@@ -230,6 +274,11 @@ pub(crate) fn bits(scenario: &Scenario) -> (String, Preset, Vec<(String, u64)>) 
     }
     for week in scenario.stress {
         all.push((String::new(), week.map_or(0.0, f64::from)));
+    }
+    for page in scenario.presentation.pages() {
+        let words = Wording::ALL.map(|wording| page.words(wording));
+        let text = format!("{:?} {words:?} {}", page.slide(), page.hidden);
+        all.push((text, page.written_for.map_or(-1.0, f64::from)));
     }
     let all = all
         .into_iter()
@@ -267,6 +316,16 @@ pub(crate) fn assert_valid(scenario: &Scenario) {
     }
     for (risk, probability) in scenario.uncertainty.edited_probabilities() {
         within(risk.event().key, probability, PROBABILITY_POSSIBLE);
+    }
+    let pages = scenario.presentation.pages();
+    for slide in Slide::ALL {
+        let count = pages.iter().filter(|page| page.slide() == slide).count();
+        assert_eq!(count, 1, "{slide:?}");
+    }
+    for page in pages {
+        for wording in Wording::ALL {
+            assert!(page.words(wording).chars().count() <= wording.limit());
+        }
     }
     let initiatives = &scenario.inputs.initiatives;
     assert!(initiatives.len() <= MAXIMUM_INITIATIVES);

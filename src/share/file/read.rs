@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::initiatives::{EFFECTS, EFFORT_POSSIBLE, Initiative};
 use crate::model::inputs::{HIRE_FIELDS, Hire};
+use crate::model::presentation::{Presentation, Slide, Wording};
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
@@ -11,7 +12,8 @@ use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 use crate::share::version;
 
-use super::tree::{array, number, object, parse, text};
+use super::MAXIMUM_FILE;
+use super::tree::{array, found, number, object, parse, text};
 
 /// Reads a scenario from a file.
 ///
@@ -19,7 +21,14 @@ use super::tree::{array, number, object, parse, text};
 /// [`ScenarioError`] with the first thing that cannot be taken: where it stands, what it is, and
 /// what would be possible.
 pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
-    let mut file = parse(json)?;
+    from_value(parse(json, MAXIMUM_FILE)?)
+}
+
+/// The same from a file that is a tree already, such as a part of a larger one.
+///
+/// # Errors
+/// As [`from_json`].
+pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
     if file.is_object() {
         version::migrate_file(read_version(&file)?, &mut file);
     }
@@ -33,8 +42,9 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
     let values = fields.take("values");
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
+    read_presentation(&mut fields, &mut scenario.presentation)?;
     fields.none_left(
-        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress",
+        "version, name, preset, values, hires, initiatives, uncertainty, risks, stress, presentation",
     )?;
     if let Some((path, values)) = values {
         read_values(object(&path, values)?, &mut scenario)?;
@@ -53,7 +63,7 @@ pub fn with_overrides(base: &Scenario, json: &str) -> Result<Scenario, ScenarioE
         let expected = "an object, {} for none";
         return Err(check::unexpected("overrides", expected, "nothing"));
     }
-    let mut fields = Fields::of("", object("overrides", parse(json)?)?);
+    let mut fields = Fields::of("", object("overrides", parse(json, MAXIMUM_FILE)?)?);
     let mut scenario = read_preset(&mut fields)?.unwrap_or_else(|| base.clone());
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
@@ -178,6 +188,49 @@ fn read_uncertainty(fields: &mut Fields, scenario: &mut Scenario) -> Result<(), 
                 check::set(scenario, &format!("{prefix}.{key}"), value)?;
             }
         }
+    }
+    Ok(())
+}
+
+fn read_presentation(
+    fields: &mut Fields,
+    presentation: &mut Presentation,
+) -> Result<(), ScenarioError> {
+    let Some((path, value)) = fields.take("presentation") else {
+        return Ok(());
+    };
+    let entries = array(&path, value)?;
+    let mut seen: Vec<Slide> = Vec::new();
+    for (path, entry) in numbered(&path, entries) {
+        let mut fields = Fields::of(&path, object(&path, entry)?);
+        let (slide_path, key) = fields.need("slide")?;
+        let slide = check::slide(&slide_path, &text(&slide_path, key)?)?;
+        if seen.contains(&slide) {
+            return Err(ScenarioError::Duplicate {
+                path: slide_path,
+                value: check::quoted(slide.key()),
+            });
+        }
+        presentation.move_to(slide, seen.len());
+        seen.push(slide);
+        let page = presentation.page_mut(slide);
+        if let Some((path, value)) = fields.take("hidden") {
+            page.hidden = value
+                .as_bool()
+                .ok_or_else(|| check::unexpected(&path, "true or false", &found(&value)))?;
+        }
+        for wording in Wording::ALL {
+            if let Some((path, value)) = fields.take(wording.key()) {
+                check::set_words(&path, page, wording, text(&path, value)?)?;
+            }
+        }
+        if let Some((path, value)) = fields.take("figures") {
+            let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+            page.written_for = Some(number.ok_or_else(|| {
+                check::unexpected(&path, "a whole number below 2³²", &found(&value))
+            })?);
+        }
+        fields.none_left("slide, hidden, headline, note, figures")?;
     }
     Ok(())
 }

@@ -16,27 +16,30 @@ use super::MAXIMUM_FILE;
 /// # Errors
 /// [`ScenarioError`] if it is too large or not text.
 pub fn from_utf8(bytes: &[u8]) -> Result<&str, ScenarioError> {
-    check_size(bytes)?;
+    check_size(bytes, MAXIMUM_FILE)?;
     std::str::from_utf8(bytes).map_err(|error| ScenarioError::Syntax {
         message: format!("not UTF-8 at byte {}", error.valid_up_to() + 1),
     })
 }
 
-fn check_size(bytes: &[u8]) -> Result<(), ScenarioError> {
-    if bytes.len() > MAXIMUM_FILE {
+fn check_size(bytes: &[u8], limit: usize) -> Result<(), ScenarioError> {
+    if bytes.len() > limit {
         return Err(ScenarioError::TooLarge {
             what: "a text",
             size: bytes.len(),
             unit: "bytes",
-            limit: MAXIMUM_FILE,
+            limit,
         });
     }
     Ok(())
 }
 
-/// Parses a text.
-pub(super) fn parse(text: &str) -> Result<Value, ScenarioError> {
-    check_size(text.as_bytes())?;
+/// Parses a text of at most so many bytes.
+///
+/// # Errors
+/// [`ScenarioError`] if it is longer, not JSON, or gives a key twice.
+pub fn parse(text: &str, limit: usize) -> Result<Value, ScenarioError> {
+    check_size(text.as_bytes(), limit)?;
     // Some editors begin a file with a mark of its encoding.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match serde_json::from_str::<Tree>(text) {
@@ -48,27 +51,42 @@ pub(super) fn parse(text: &str) -> Result<Value, ScenarioError> {
 }
 
 /// An object's fields, or the error that something else stands there.
-pub(super) fn object(path: &str, value: Value) -> Result<Map<String, Value>, ScenarioError> {
+///
+/// # Errors
+/// [`ScenarioError::Unexpected`].
+pub fn object(path: &str, value: Value) -> Result<Map<String, Value>, ScenarioError> {
     match value {
         Value::Object(fields) => Ok(fields),
         other => Err(wrong_type(path, "an object", &other)),
     }
 }
 
-pub(super) fn array(path: &str, value: Value) -> Result<Vec<Value>, ScenarioError> {
+/// The entries of a list, or the error that something else stands there.
+///
+/// # Errors
+/// [`ScenarioError::Unexpected`].
+pub fn array(path: &str, value: Value) -> Result<Vec<Value>, ScenarioError> {
     match value {
         Value::Array(entries) => Ok(entries),
         other => Err(wrong_type(path, "a list", &other)),
     }
 }
 
-pub(super) fn number(path: &str, value: &Value) -> Result<f64, ScenarioError> {
+/// A number, or the error that something else stands there.
+///
+/// # Errors
+/// [`ScenarioError::Unexpected`].
+pub fn number(path: &str, value: &Value) -> Result<f64, ScenarioError> {
     value
         .as_f64()
         .ok_or_else(|| wrong_type(path, "a number", value))
 }
 
-pub(super) fn text(path: &str, value: Value) -> Result<String, ScenarioError> {
+/// A text, or the error that something else stands there.
+///
+/// # Errors
+/// [`ScenarioError::Unexpected`].
+pub fn text(path: &str, value: Value) -> Result<String, ScenarioError> {
     match value {
         Value::String(text) => Ok(text),
         other => Err(wrong_type(path, "text", &other)),
@@ -76,15 +94,19 @@ pub(super) fn text(path: &str, value: Value) -> Result<String, ScenarioError> {
 }
 
 fn wrong_type(path: &str, expected: &str, value: &Value) -> ScenarioError {
-    let found = match value {
+    check::unexpected(path, expected, &found(value))
+}
+
+/// What stands there, as an error says it.
+pub(super) fn found(value: &Value) -> String {
+    match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(value) => value.to_string(),
         Value::String(value) => check::quoted(value),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
-    };
-    check::unexpected(path, expected, &found)
+    }
 }
 
 /// A value whose objects have each key once.

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{Hire, Inputs};
+use crate::model::presentation::{Presentation, Wording};
 use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
@@ -27,6 +28,22 @@ struct File<'scenario> {
     risks: Entries,
     #[serde(skip_serializing_if = "Entries::is_empty")]
     stress: Entries,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presentation: Option<Vec<PageEntry<'scenario>>>,
+}
+
+/// A page of the presentation, its place that in the list.
+#[derive(Serialize)]
+struct PageEntry<'scenario> {
+    slide: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    headline: &'scenario str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'scenario str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<u32>,
 }
 
 /// An object of spreads in the order of the input table.
@@ -118,11 +135,20 @@ impl Serialize for Number {
 /// The scenario as a file: what differs from its preset, in the order of the tables, readable.
 #[must_use]
 pub fn to_json(scenario: &Scenario) -> String {
+    let mut text = serde_json::to_string_pretty(&to_value(scenario))
+        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
+    text.push('\n');
+    text
+}
+
+/// The same as a part of a larger file.
+#[must_use]
+pub fn to_value(scenario: &Scenario) -> impl Serialize {
     let preset = Inputs::preset(scenario.preset);
     let hires = &scenario.inputs.hires;
     let initiatives = &scenario.inputs.initiatives;
     let values = scenario.differences().map(|(row, value)| (row.key, value));
-    let file = File {
+    File {
         version: VERSION,
         name: &scenario.name,
         preset: scenario.preset.key(),
@@ -152,11 +178,23 @@ pub fn to_json(scenario: &Scenario) -> String {
                 .filter_map(|(event, week)| Some((event.key, f64::from(week?))))
                 .collect(),
         ),
-    };
-    let mut text = serde_json::to_string_pretty(&file)
-        .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
-    text.push('\n');
-    text
+        presentation: pages(&scenario.presentation),
+    }
+}
+
+/// All pages in their order, unless nothing has been made of any.
+fn pages(presentation: &Presentation) -> Option<Vec<PageEntry<'_>>> {
+    if *presentation == Presentation::default() {
+        return None;
+    }
+    let entries = presentation.pages().iter().map(|page| PageEntry {
+        slide: page.slide().key(),
+        hidden: page.hidden,
+        headline: page.words(Wording::Headline),
+        note: page.words(Wording::Note),
+        figures: page.written_for,
+    });
+    Some(entries.collect())
 }
 
 fn hire_entry(hire: &Hire) -> HireEntry<'_> {

@@ -10,8 +10,8 @@ use crate::share::error::{ScenarioError, shown};
 
 use super::problem::Problems;
 
-/// The longest link that is read, in characters. The longest scenario needs about 150,000, and the
-/// three beside it, which are escaped once more, not twice as many each.
+/// The longest link that is read, in characters. The longest scenario needs about 250,000, and the
+/// three beside it, which are escaped once more, less than that each.
 pub const MAXIMUM_LINK: usize = 1_000_000;
 
 /// What is escaped in a text: all but letters, digits and a few signs that no chat program takes

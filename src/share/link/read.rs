@@ -10,6 +10,7 @@ use crate::share::version;
 use super::lists::{read_hires, read_initiatives};
 use super::parts::{decode, number};
 use super::problem::{LinkProblem, Problems};
+use super::slides::read_slides;
 use super::spreads::read_spreads;
 use super::view::View;
 
@@ -49,6 +50,7 @@ pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Pro
     let planned = std::mem::take(&mut scenario.inputs.initiatives);
     scenario.inputs.initiatives = read_initiatives(&mut parts, planned, problems);
     read_spreads(&mut parts, &mut scenario, problems);
+    read_slides(&mut parts, &mut scenario.presentation, problems);
     for (key, raw) in parts {
         read_value(&mut scenario, &key, &raw, problems);
     }

@@ -8,11 +8,11 @@ use crate::share::error::{ScenarioError, shown};
 use crate::share::tab::Tab;
 use crate::share::version::{self, VERSION};
 
-use super::NONE;
 use super::parts::{decode, encode, split};
 use super::problem::{LinkProblem, Problems};
 use super::read::{read_part, read_scenario, read_version};
 use super::write::write_scenario;
+use super::{NONE, packed};
 
 /// The most scenarios that another one is compared with.
 pub const MAXIMUM_COMPARED: usize = 3;
@@ -66,6 +66,11 @@ impl View {
         )
         .unwrap_or(VERSION);
         version::migrate_link(version, &mut parts);
+        // Whoever could unpack it has done so before.
+        if let Some(at) = parts.iter().position(|(key, _)| key == packed::KEY) {
+            let (_, raw) = parts.remove(at);
+            problems.add(packed::KEY, &raw, packed::damaged(&raw), "nothing of it");
+        }
         let tab = read_part(&mut parts, "view", &mut problems, "Explore", read_tab);
         let compared = parts.iter().position(|(key, _)| key == "compare");
         let compared = compared.map(|at| parts.remove(at).1);
@@ -169,6 +174,11 @@ fn read_compared(raw: &str, version: u64, problems: &mut Problems) -> Option<Vec
                 let mut own = Problems::default();
                 let mut parts = split(&link, &mut own);
                 version::migrate_link(version, &mut parts);
+                // Whoever could unpack it has done so before.
+                if let Some(at) = parts.iter().position(|(key, _)| key == packed::KEY) {
+                    let (_, raw) = parts.remove(at);
+                    problems.add(packed::KEY, &raw, packed::damaged(&raw), "nothing of it");
+                }
                 compared.push(read_scenario(parts, &mut own));
                 problems.append(own, &path);
             }

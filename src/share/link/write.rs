@@ -9,6 +9,7 @@ use crate::share::compare::{same, same_hire, same_initiative, same_list};
 use crate::share::number::shortest;
 
 use super::parts::encode;
+use super::slides::write_slides;
 use super::spreads::write_uncertainty;
 use super::view::versioned;
 use super::{INITIATIVE, NONE};
@@ -45,6 +46,7 @@ pub(super) fn write_scenario(scenario: &Scenario) -> Vec<String> {
     for (event, week) in RISKS.iter().zip(scenario.stress) {
         parts.extend(week.map(|week| format!("stress.{}={week}", event.key)));
     }
+    write_slides(&scenario.presentation, &mut parts);
     parts
 }
 
