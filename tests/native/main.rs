@@ -53,9 +53,11 @@ mod targets;
 mod templates;
 mod transcendental;
 mod workbook_agreement;
+mod workbook_cli;
 mod workbook_file;
 mod workbook_formulas;
 mod workbook_office;
+mod workbook_structure;
 
 #[path = "../common/bits.rs"]
 mod bits;
