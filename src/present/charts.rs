@@ -74,6 +74,7 @@ pub(super) fn chart(deck: &Deck, spec: &'static ChartSpec, (width, height): (u32
         },
         compared: &compared,
         bands: &[],
+        actuals: Some(&deck.scenario.actuals),
     };
     svg(&Frame::new(spec, &scene), deck.look.theme(), width, height)
 }
