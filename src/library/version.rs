@@ -17,3 +17,41 @@ pub(super) fn migrate(version: u64, record: &mut Map<String, Value>, steps: &[Mi
         step(record);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_record_takes_the_steps_that_it_has_not_taken_yet_in_order() {
+        let steps: [Migration; 3] = [
+            |record| {
+                record.insert("steps".to_owned(), json!([1]));
+            },
+            |record| {
+                record["steps"]
+                    .as_array_mut()
+                    .expect("a list")
+                    .push(json!(2))
+            },
+            |record| {
+                record["steps"]
+                    .as_array_mut()
+                    .expect("a list")
+                    .push(json!(3))
+            },
+        ];
+        for (version, taken) in [
+            (1, json!([1, 2, 3])),
+            (2, json!([2, 3])),
+            (3, json!([3])),
+            (4, json!([])),
+        ] {
+            let mut record = Map::new();
+            record.insert("steps".to_owned(), json!([]));
+            migrate(version, &mut record, &steps);
+            assert_eq!(record["steps"], taken, "from version {version}");
+        }
+    }
+}

@@ -31,7 +31,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
     if is_another(before, after) {
         return vec![format!("Another plan: {}", titled(&after.name))];
     }
-    if before.is_changed() && !after.is_changed() && before.preset == after.preset {
+    if before.is_changed() && !after.is_changed() {
         return vec!["Everything reset".to_owned()];
     }
     let mut lines = Vec::new();
@@ -47,6 +47,21 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
     );
     uncertainty(before, after, &mut lines);
     stress(before, after, &mut lines);
+    if before.currency != after.currency {
+        lines.push(format!("Amounts in {}", after.currency.key()));
+    }
+    if before.first_month != after.first_month {
+        lines.push(match &after.first_month {
+            Some(month) => format!("Month 1 is {month}"),
+            None => "Month 1 is no calendar month".to_owned(),
+        });
+    }
+    if before.actuals != after.actuals {
+        lines.push("What has been measured".to_owned());
+    }
+    if before.presentation != after.presentation {
+        lines.push("Presentation edited".to_owned());
+    }
     lines
 }
 

@@ -183,7 +183,6 @@ impl History {
         if self.steps.len() > MAXIMUM_STEPS {
             self.steps.remove(0);
             self.is_cut = true;
-            self.steps[0].lines = vec!["Earlier steps are no longer kept".to_owned()];
         }
         self.at = self.steps.len() - 1;
     }

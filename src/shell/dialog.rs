@@ -80,11 +80,15 @@ impl Dialog {
             .filter(|active| element.contains(Some(active)));
         let place = focused.as_ref().and_then(Place::of);
         element.set_inner_html(html);
-        if let Some(place) = place {
-            place.go_back(&element);
-        } else if focused.is_some() {
+        let is_back = place.is_some_and(|place| place.go_back(&element));
+        if focused.is_some() && !is_back {
             // The focus must not be lost to the page below.
-            let _ = self.title.focus();
+            let next = element.query_selector("[autofocus]").ok().flatten();
+            let next = next.map_or_else(|| self.title.clone(), JsCast::unchecked_into);
+            let _ = next.focus();
+            if let Some(field) = next.dyn_ref::<HtmlInputElement>() {
+                field.select();
+            }
         }
     }
 
@@ -267,9 +271,10 @@ impl Place {
         Some(Self { selector, caret })
     }
 
-    fn go_back(&self, within: &Element) {
+    /// False if there is no such element any longer.
+    fn go_back(&self, within: &Element) -> bool {
         let Ok(Some(element)) = within.query_selector(&self.selector) else {
-            return;
+            return false;
         };
         // It took the focus before.
         let _ = element.unchecked_ref::<HtmlElement>().focus();
@@ -279,5 +284,6 @@ impl Place {
             // A field without a caret throws.
             let _ = field.set_selection_range(start, end);
         }
+        true
     }
 }

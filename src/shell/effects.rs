@@ -9,8 +9,8 @@ use web_sys::{
     HtmlImageElement, ShareData,
 };
 
-use super::Shell;
 use super::page::Page;
+use super::{Shell, storage};
 use crate::protocol::{APPLY, TROUBLE};
 use crate::studio::{Answer, Effect, Picture, PictureTo};
 
@@ -82,6 +82,7 @@ pub(super) fn carry_out(shell: &Shell, room: &'static str, effect: Effect) {
                 Ok(())
             });
         }
+        Effect::Keep(keep) => storage::carry_out(shell, room, keep),
         Effect::Able { what, is_able } => able(page, what, is_able),
         Effect::FullScreen(is_wanted) => full_screen(page, is_wanted),
         Effect::Numbers(locale) => {
@@ -140,7 +141,8 @@ fn later(
 }
 
 /// What the browser says of an error.
-fn words(error: &JsValue) -> String {
+pub(super) fn words(error: &JsValue) -> String {
+    // Its name says what kind it is, which a text has in front already.
     let said = error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));

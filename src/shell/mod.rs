@@ -6,6 +6,7 @@ mod effects;
 mod files;
 mod form;
 mod page;
+mod storage;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,6 +18,7 @@ use crate::format;
 use crate::studio::{Answer, News, Sent, Studio, World};
 use dialog::Dialog;
 use page::Page;
+use storage::Storage;
 
 /// The studio with its dialog on the page. A clone is a handle to the same.
 #[derive(Clone)]
@@ -24,6 +26,7 @@ struct Shell {
     studio: Rc<RefCell<Studio>>,
     dialog: Rc<Dialog>,
     page: Page,
+    storage: Rc<Storage>,
 }
 
 /// Starts the studio above the page that is there.
@@ -37,6 +40,7 @@ pub fn open() -> Result<(), JsValue> {
         studio: Rc::new(RefCell::new(Studio::new(World::default()))),
         dialog: Rc::new(Dialog::new(&page)?),
         page,
+        storage: Rc::default(),
     };
     shell.dialog.listen(&shell);
     shell.page.listen(&shell);
@@ -54,6 +58,7 @@ impl Shell {
     fn with<Result>(&self, work: impl FnOnce(&mut Studio) -> Result) -> Result {
         let (result, news) = {
             let mut studio = self.studio.borrow_mut();
+            studio.tell_time(js_sys::Date::now());
             let result = work(&mut studio);
             (result, studio.news())
         };

@@ -1,6 +1,9 @@
 //! The page below: what it tells the studio, what it is told, and the controls of its own that open
 //! rooms.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -26,6 +29,8 @@ pub(super) struct Page {
     pub(super) window: Window,
     pub(super) document: Document,
     pub(super) body: HtmlElement,
+    /// Whether the browser has led to another address since the page last said what is on it.
+    is_led: Rc<Cell<bool>>,
 }
 
 impl Page {
@@ -37,6 +42,7 @@ impl Page {
             window,
             document,
             body,
+            is_led: Rc::default(),
         })
     }
 
@@ -65,6 +71,13 @@ impl Page {
             hearing.hear(&text(0), text(1), detail.get(2).is_truthy());
         })
         .forget();
+        // Before the page hears of it and says what it shows.
+        let is_led = self.is_led.clone();
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&self.window, "popstate", options, move |_| {
+            is_led.set(true);
+        })
+        .forget();
         let clicked = shell.clone();
         EventListener::new(&self.document, "click", move |event| {
             let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
@@ -77,9 +90,9 @@ impl Page {
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&self.document, "keydown", options, move |event| {
             let event: &KeyboardEvent = event.unchecked_ref();
-            if let Some(errand) = errand_of(event) {
+            if let Some((room, errand)) = errand_of(event) {
                 event.prevent_default();
-                pressed.with(|studio| studio.ask("history", errand));
+                pressed.with(|studio| studio.ask(room, errand));
             }
         })
         .forget();
@@ -99,6 +112,7 @@ impl Shell {
             dark,
             address: text(location.origin()) + &text(location.pathname()),
             link: link.to_owned(),
+            is_led: self.page.is_led.take(),
             now: js_sys::Date::now(),
         };
         self.with(|studio| studio.know(world));
@@ -139,8 +153,8 @@ pub(super) fn takes_text(element: &Element) -> bool {
     }
 }
 
-/// What the history is asked by a key, unless the key is for a text.
-fn errand_of(event: &KeyboardEvent) -> Option<&'static str> {
+/// What a room is asked by a key, unless the key is for a text.
+fn errand_of(event: &KeyboardEvent) -> Option<(&'static str, &'static str)> {
     let target = event.target()?;
     if !(event.ctrl_key() || event.meta_key())
         || event.alt_key()
@@ -149,8 +163,8 @@ fn errand_of(event: &KeyboardEvent) -> Option<&'static str> {
         return None;
     }
     match (event.key().as_str(), event.shift_key()) {
-        ("z", false) => Some("do=undo"),
-        ("z" | "Z", true) | ("y", false) => Some("do=redo"),
+        ("z", false) => Some(("history", "do=undo")),
+        ("z" | "Z", true) | ("y", false) => Some(("history", "do=redo")),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! What a room wants done that is not HTML, and what the browser answers.
 
+use crate::library::Keep;
+
 /// Something for the browser to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -52,6 +54,8 @@ pub enum Effect {
         /// Whether it would do anything.
         is_able: bool,
     },
+    /// Ask the store of scenarios for something: [`super::Room::hear_kept`].
+    Keep(Keep),
     /// Write numbers and months from now on as this locale does, by its tag; empty for the browser's
     /// own. The page starts anew.
     Numbers(String),

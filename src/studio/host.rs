@@ -8,6 +8,7 @@ use super::rooms::ROOMS;
 use super::world::World;
 use crate::format;
 use crate::html::Form;
+use crate::library::Kept;
 
 /// What the shell is to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +81,11 @@ impl Studio {
             }
         }
         self.refresh();
+    }
+
+    /// What time it is: milliseconds since 1970, in UTC.
+    pub fn tell_time(&mut self, now: f64) {
+        self.world.now = now;
     }
 
     /// The key of the open room.
@@ -172,6 +178,16 @@ impl Studio {
             return;
         };
         let effects = self.rooms[at].1.hear(answer, &self.world);
+        self.carry_out(at, effects);
+        self.refresh();
+    }
+
+    /// What the store of scenarios says to a room.
+    pub fn kept(&mut self, room: &str, kept: &Kept) {
+        let Some(at) = self.rooms.iter().position(|(known, _)| *known == room) else {
+            return;
+        };
+        let effects = self.rooms[at].1.hear_kept(kept, &self.world);
         self.carry_out(at, effects);
         self.refresh();
     }

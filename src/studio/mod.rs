@@ -22,11 +22,14 @@
 //!   [`Room::take_file`].
 
 mod actuals;
+mod ago;
 mod brief;
 mod company;
 mod effect;
 mod export;
+mod history;
 mod host;
+mod library;
 mod measure;
 mod pages;
 mod present;

@@ -3,6 +3,7 @@
 use super::effect::{Answer, Effect};
 use super::world::World;
 use crate::html::Form;
+use crate::library::Kept;
 
 /// How a room stands above the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,11 @@ pub trait Room {
 
     /// Hears what became of an effect.
     fn hear(&mut self, _answer: &Answer, _world: &World) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Hears what the store of scenarios says; unasked, too, where another tab has changed something.
+    fn hear_kept(&mut self, _kept: &Kept, _world: &World) -> Vec<Effect> {
         Vec::new()
     }
 }

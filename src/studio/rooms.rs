@@ -4,6 +4,8 @@ use super::actuals::Actuals;
 use super::brief::BriefRoom;
 use super::company::Company;
 use super::export::Export;
+use super::history::HistoryRoom;
+use super::library::LibraryRoom;
 use super::present::PresentRoom;
 use super::room::Room;
 use super::settings::Settings;
@@ -20,6 +22,14 @@ pub struct RoomRow {
 
 /// All rooms.
 pub const ROOMS: &[RoomRow] = &[
+    RoomRow {
+        key: "library",
+        make: || Box::<LibraryRoom>::default(),
+    },
+    RoomRow {
+        key: "history",
+        make: || Box::<HistoryRoom>::default(),
+    },
     RoomRow {
         key: "company",
         make: || Box::<Company>::default(),

@@ -18,7 +18,9 @@ pub struct World {
     pub address: String,
     /// The page's fragment as it stands, without `#`: what a copied link carries.
     pub link: String,
-    /// Milliseconds since 1970 when this was said, in UTC.
+    /// Whether the browser led to this plan: back, forward, an address that was typed.
+    pub is_led: bool,
+    /// Milliseconds since 1970, in UTC.
     pub now: f64,
 }
 
@@ -31,6 +33,7 @@ impl Default for World {
             dark: false,
             address: String::new(),
             link: String::new(),
+            is_led: false,
             now: 0.0,
         }
     }

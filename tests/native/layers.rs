@@ -31,11 +31,12 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("present", &["model", "html", "format", "story", "chart"]),
+    ("library", &["model", "share", "session"]),
     (
         "studio",
         &[
             "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
-            "analysis", "story", "chart", "present",
+            "library", "analysis", "story", "chart", "present",
         ],
     ),
     ("protocol", &[]),
@@ -51,7 +52,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model", "number", "format", "share", "session", "story", "chart", "protocol",
         ],
     ),
-    ("shell", &["share", "studio", "protocol"]),
+    ("shell", &["share", "library", "studio", "protocol"]),
     ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),
 ];

@@ -18,6 +18,7 @@ pub use entries::Entry;
 
 use super::record::{Kind, Record};
 use super::store::{Change, Keep, Place};
+use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::scenario::Scenario;
 use crate::session::changes::is_another;
 use crate::session::history::Arrival;
@@ -226,8 +227,9 @@ impl Shelf {
         self.belong(id.clone());
         let kind = self.kind(&id);
         let kept = self.base.get(&id).map(|base| &base.record.scenario);
-        let is_kept = kept == Some(&self.page) && !self.is_pending(&id);
-        if is_kept || is_untouched && kind == Kind::Draft {
+        let is_on_its_way = self.pending(&id).or(kept) == Some(&self.page);
+        let is_refused = self.refused.contains_key(&id);
+        if is_on_its_way && !is_refused || is_untouched && kind == Kind::Draft {
             return;
         }
         self.push(Job::Keep {
@@ -238,29 +240,51 @@ impl Shelf {
         });
     }
 
-    /// Makes the record of the plan on the page one that the founder has saved, under the name that
-    /// the plan has.
-    pub fn save(&mut self, now: f64) {
+    /// Makes the record of the plan on the page one that the founder has saved, under this name,
+    /// which the page is about to give the plan.
+    pub fn save(&mut self, name: &str, now: f64) {
+        if self.opened.is_some() {
+            let id = match &self.current {
+                Some(id) => id.clone(),
+                None => self.new_id(),
+            };
+            self.save_as(id, self.named(name), now);
+        }
+    }
+
+    /// Saves the plan on the page under this name as a record of its own, with which the page goes
+    /// on; the record that it belonged to stays as it is.
+    pub fn save_copy(&mut self, name: &str, now: f64) {
+        if self.opened.is_some() {
+            let id = self.new_id();
+            self.save_as(id, self.named(name), now);
+        }
+    }
+
+    /// Saves a scenario that the page is about to show, unless it is saved already.
+    pub fn take_in(&mut self, scenario: Scenario, now: f64) {
         if self.opened.is_none() {
             return;
         }
-        let id = match &self.current {
-            Some(id) => id.clone(),
-            None => self.new_id(),
-        };
-        self.save_as(id, now);
-    }
-
-    /// Saves the plan on the page as a record of its own, with which the page goes on; the record
-    /// that it belonged to stays as it is.
-    pub fn save_copy(&mut self, now: f64) {
-        if self.opened.is_some() {
+        let saved = self.kept(Kind::Saved);
+        let known = saved.into_iter().find(|it| it.scenario == scenario);
+        if let Some(id) = known.map(|record| record.id.clone()) {
+            self.open(&id);
+        } else {
             let id = self.new_id();
-            self.save_as(id, now);
+            self.save_as(id, scenario, now);
         }
     }
 
-    fn save_as(&mut self, id: String, now: f64) {
+    fn named(&self, name: &str) -> Scenario {
+        Scenario {
+            name: name.chars().take(MAXIMUM_NAME).collect(),
+            ..self.page.clone()
+        }
+    }
+
+    fn save_as(&mut self, id: String, scenario: Scenario, now: f64) {
+        self.page = scenario;
         self.current = Some(id.clone());
         self.belong(id.clone());
         self.push(Job::Keep {

@@ -6,6 +6,7 @@ use super::job::{Job, added, changed};
 use super::{Base, Entry, Event, Opened, Shelf};
 use crate::library::record::{Kind, Record};
 use crate::library::store::{Change, Keep, Kept, Place};
+use crate::model::scenario::Scenario;
 use crate::share::to_link;
 
 /// What a tab finds again after a reload.
@@ -13,6 +14,8 @@ use crate::share::to_link;
 struct Note {
     /// The record of the plan on the page.
     record: Option<String>,
+    /// How often that had been written when this tab wrote or opened it.
+    revision: u64,
     /// The plan on the page.
     link: String,
     /// Whether it was still to be kept.
@@ -59,8 +62,20 @@ impl Shelf {
 
     /// Whether a plan is still to be kept in this record.
     pub(super) fn is_pending(&self, id: &str) -> bool {
+        self.pending(id).is_some()
+    }
+
+    /// The plan that is still to be kept in this record.
+    pub(super) fn pending(&self, id: &str) -> Option<&Scenario> {
         let asked = self.asked.iter().map(|(job, _)| job);
-        self.refused.contains_key(id) || asked.chain(&self.jobs).any(|job| job.keeps(id))
+        let pending = asked.chain(&self.jobs).chain(self.refused.get(id));
+        let plans = pending.filter_map(|job| match job {
+            Job::Keep {
+                id: kept, scenario, ..
+            } if kept == id => Some(&**scenario),
+            _ => None,
+        });
+        plans.last()
     }
 
     /// Writes down what a reload of this tab has to find.
@@ -68,8 +83,10 @@ impl Shelf {
         if self.opened.is_none() {
             return;
         }
+        let base = self.current().and_then(|id| self.base.get(id));
         let note = Note {
             record: self.current.clone(),
+            revision: base.map_or(0, |base| base.record.revision),
             link: to_link(&self.page),
             is_pending: self.current().is_some_and(|id| self.is_pending(id)),
         };
@@ -154,7 +171,12 @@ impl Shelf {
         if let Some(id) = note.record.filter(|_| note.link == self.first) {
             // If it is not there, it was to be made, and the page was faster gone.
             is_pending = note.is_pending;
-            if let Some(base) = self.as_it_stands(&id) {
+            if let Some(mut base) = self.as_it_stands(&id) {
+                let is_known = base.record.revision == note.revision;
+                if !is_known && base.record.scenario != self.page {
+                    // Another tab has been there meanwhile: what is changed here is to be a copy.
+                    base.text.clear();
+                }
                 if base.record.deleted.is_none() {
                     self.base.insert(id.clone(), base);
                     self.belongs.insert(self.first.clone(), id.clone());
