@@ -16,6 +16,7 @@ pub mod library;
 pub mod model;
 pub mod number;
 pub mod order;
+pub mod present;
 pub mod protocol;
 pub mod session;
 pub mod share;

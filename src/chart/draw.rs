@@ -110,21 +110,40 @@ pub fn draw<B: Backend>(
         scale,
         type_scale: scale,
     };
-    pen.sheet(&sheet)
+    pen.shapes(&sheet.shapes)
 }
 
 /// A chart as an SVG document of `width` × `height` CSS pixels, on the theme's page.
 #[must_use]
 pub fn svg(frame: &Frame, theme: &Theme, width: u32, height: u32) -> String {
+    let shapes = Sheet::new(frame, f64::from(width), f64::from(height)).shapes;
+    let description = describe(frame);
+    document(
+        frame.spec.title,
+        &description,
+        &shapes,
+        theme,
+        (width, height),
+    )
+}
+
+/// Shapes as an SVG document of a size in CSS pixels, with a title and what it says in sentences.
+pub(super) fn document(
+    title: &str,
+    description: &str,
+    shapes: &[Shape],
+    theme: &Theme,
+    (width, height): (u32, u32),
+) -> String {
     let (wide, high) = (scaled(width), scaled(height));
     let head = format!(
         "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
          xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" stroke-linejoin=\"round\">\n\
          <title>{}</title>\n<desc>{}</desc>\n",
-        escaped(frame.spec.title),
-        escaped(&describe(frame)),
+        escaped(title),
+        escaped(description),
     );
-    head + &elements(frame, theme, (width, height), true) + "</svg>\n"
+    head + &elements(shapes, theme, (width, height), true) + "</svg>\n"
 }
 
 /// A chart as an SVG element within another, from `top` on, on nothing.
@@ -139,11 +158,17 @@ pub(super) fn inner_svg(
         "<svg y=\"{top}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
          stroke-linejoin=\"round\">\n"
     );
-    head + &elements(frame, theme, (width, height), false) + "</svg>\n"
+    let shapes = Sheet::new(frame, f64::from(width), f64::from(height)).shapes;
+    head + &elements(&shapes, theme, (width, height), false) + "</svg>\n"
 }
 
-/// The elements of a chart in an SVG document, [`SVG_SCALE`] units to a CSS pixel.
-fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page: bool) -> String {
+/// Shapes as the elements of an SVG document, [`SVG_SCALE`] units to a CSS pixel.
+fn elements(
+    shapes: &[Shape],
+    theme: &Theme,
+    (width, height): (u32, u32),
+    has_page: bool,
+) -> String {
     let mut document = String::new();
     {
         let size = (scaled(width), scaled(height));
@@ -154,7 +179,6 @@ fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page:
             scale: SVG_SCALE,
             type_scale: SVG_SCALE * SVG_TYPE,
         };
-        let sheet = Sheet::new(frame, f64::from(width), f64::from(height));
         let page = if has_page {
             area.fill(&theme.page)
         } else {
@@ -162,7 +186,7 @@ fn elements(frame: &Frame, theme: &Theme, (width, height): (u32, u32), has_page:
         };
         // Writing to a string cannot fail.
         let drawn = page
-            .and_then(|()| pen.sheet(&sheet))
+            .and_then(|()| pen.shapes(shapes))
             .and_then(|()| area.present());
         debug_assert!(drawn.is_ok());
     }
@@ -207,8 +231,8 @@ struct Pen<'a, B: Backend> {
 type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 impl<B: Backend> Pen<'_, B> {
-    fn sheet(&self, sheet: &Sheet) -> Drawn<B> {
-        sheet.shapes.iter().try_for_each(|shape| self.shape(shape))
+    fn shapes(&self, shapes: &[Shape]) -> Drawn<B> {
+        shapes.iter().try_for_each(|shape| self.shape(shape))
     }
 
     fn shape(&self, shape: &Shape) -> Drawn<B> {

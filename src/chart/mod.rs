@@ -1,8 +1,10 @@
 //! Charts: what stands in them ([`catalogue`]), which numbers that makes ([`frame`], no pixels),
 //! where they stand on a surface of a given size ([`sheet`]), and the ink ([`mod@draw`], on any
-//! plotters backend). [`mod@picture`] is a chart on its way out of the page. Titles, tooltips and legends are the page's; a chart that cannot be seen is
-//! told by [`text`] and [`mod@table`].
+//! plotters backend). [`mod@picture`] is a chart on its way out of the page, and a [`bridge`] a
+//! drawing of its own, by the same ink. Titles, tooltips and legends are the page's; a chart that
+//! cannot be seen is told by [`text`] and [`mod@table`].
 
+pub mod bridge;
 pub mod catalogue;
 mod clip;
 pub mod draw;

@@ -21,6 +21,16 @@ extern "C" {
     async fn make_workbook(link: &str) -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// An element that can fill the screen.
+    #[wasm_bindgen(extends = Object)]
+    type Screen;
+
+    #[wasm_bindgen(catch, method, js_name = requestFullscreen)]
+    fn request_fullscreen(this: &Screen) -> Result<Promise, JsValue>;
+}
+
 /// Does what a room wants.
 pub(super) fn carry_out(shell: &Shell, room: &'static str, effect: Effect) {
     let page = &shell.page;
@@ -74,14 +84,7 @@ pub(super) fn carry_out(shell: &Shell, room: &'static str, effect: Effect) {
         }
         Effect::Keep(keep) => storage::carry_out(shell, room, keep),
         Effect::Able { what, is_able } => able(page, what, is_able),
-        Effect::FullScreen(is_wanted) => {
-            // Where the browser refuses, the room covers the page all the same.
-            if is_wanted {
-                let _ = shell.dialog.element.request_fullscreen();
-            } else if page.document.fullscreen_element().is_some() {
-                page.document.exit_fullscreen();
-            }
-        }
+        Effect::FullScreen(is_wanted) => full_screen(page, is_wanted),
         Effect::Numbers(locale) => {
             // Where storage is forbidden nothing can be remembered, and the browser's language holds.
             if let Ok(Some(storage)) = page.window.local_storage() {
@@ -95,6 +98,27 @@ pub(super) fn carry_out(shell: &Shell, room: &'static str, effect: Effect) {
             let _ = page.window.print();
         }
         Effect::Open(_) | Effect::Close => unreachable!("the studio does these by itself"),
+    }
+}
+
+/// Fills the screen with the document, or goes back from that: a dialog by itself cannot, and the
+/// open one is above the document anyway. Where the browser refuses, the room covers the page all
+/// the same.
+pub(super) fn full_screen(page: &Page, is_wanted: bool) {
+    let is_full = page.document.fullscreen_element().is_some();
+    if !is_wanted && is_full {
+        page.document.exit_fullscreen();
+    }
+    if let Some(root) = page
+        .document
+        .document_element()
+        .filter(|_| is_wanted && !is_full)
+        && let Ok(asked) = root.unchecked_into::<Screen>().request_fullscreen()
+    {
+        spawn_local(async move {
+            // Its refusal is heard, or the browser would report it as a fault.
+            let _ = JsFuture::from(asked).await;
+        });
     }
 }
 

@@ -71,7 +71,11 @@ impl Shell {
                     html,
                 } => self.dialog.show(room, &title, kind, &html),
                 News::Html { id, html } => self.dialog.fill(&id, &html),
-                News::Closed => self.dialog.close(),
+                News::Closed => {
+                    self.dialog.close();
+                    // However it was closed: the page itself does not fill the screen.
+                    effects::full_screen(&self.page, false);
+                }
                 News::Effect { room, effect } => effects::carry_out(self, room, effect),
             }
         }

@@ -1,6 +1,7 @@
 //! What a run says, in sentences and tiles for founders. Pure text: the page and every other
 //! front end show the same words. It depends on the model and on how numbers are written.
 
+pub mod pages;
 pub mod separation;
 pub mod tiles;
 pub mod verdict;

@@ -111,6 +111,8 @@ impl Studio {
             html,
         });
         self.refresh();
+        let effects = self.rooms[at].1.enter(&self.world);
+        self.carry_out(at, effects);
     }
 
     /// Closes the open room.

@@ -23,6 +23,7 @@
 
 mod actuals;
 mod ago;
+mod brief;
 mod company;
 mod effect;
 mod export;
@@ -30,6 +31,8 @@ mod history;
 mod host;
 mod library;
 mod measure;
+mod pages;
+mod present;
 mod room;
 mod rooms;
 mod scenes;

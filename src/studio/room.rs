@@ -48,6 +48,11 @@ pub trait Room {
     /// Prepares for being opened, and gives its HTML: forms, and the elements of its regions.
     fn open(&mut self, world: &World) -> String;
 
+    /// What is to be done once the room stands open.
+    fn enter(&mut self, _world: &World) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// What is in the regions.
     fn regions(&self, world: &World) -> Vec<Region>;
 

@@ -1,10 +1,12 @@
 //! The rooms.
 
 use super::actuals::Actuals;
+use super::brief::BriefRoom;
 use super::company::Company;
 use super::export::Export;
 use super::history::HistoryRoom;
 use super::library::LibraryRoom;
+use super::present::PresentRoom;
 use super::room::Room;
 use super::settings::Settings;
 use super::share::Share;
@@ -47,5 +49,13 @@ pub const ROOMS: &[RoomRow] = &[
     RoomRow {
         key: "settings",
         make: || Box::<Settings>::default(),
+    },
+    RoomRow {
+        key: "present",
+        make: || Box::new(PresentRoom::default()),
+    },
+    RoomRow {
+        key: "brief",
+        make: || Box::new(BriefRoom),
     },
 ];

@@ -23,6 +23,9 @@ pub struct Canvas {
     element: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     plain: CanvasBackend,
+    /// Width and height in device pixels.
+    pixels: (u32, u32),
+    /// Width and height in the units that are drawn in.
     size: (u32, u32),
     set: Settings,
 }
@@ -48,24 +51,35 @@ impl Canvas {
         Some(Self {
             context: context.dyn_into().ok()?,
             plain: CanvasBackend::with_canvas_object(element.clone())?,
+            pixels: (element.width(), element.height()),
             size: (element.width(), element.height()),
             element,
             set: Settings::default(),
         })
     }
 
-    /// Empties the canvas and gives it a size in device pixels.
-    pub fn clear(&mut self, size: (u32, u32)) {
-        let (width, height) = size;
-        if self.size == size {
-            let (width, height) = (f64::from(width), f64::from(height));
+    /// Empties the canvas and gives it a size in CSS pixels, with so many device pixels and so many
+    /// units to draw in to each. Units can be finer than pixels: every pixel costs its share of a
+    /// frame, whether the screen can show it or not.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes of canvases
+    pub fn clear(&mut self, (width, height): (f64, f64), pixels: f64, units: f64) {
+        let at = |scale: f64| {
+            let round = |length: f64| (length * scale).round() as u32;
+            (round(width), round(height))
+        };
+        self.size = at(units);
+        if self.pixels == at(pixels) {
+            let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
             self.context.clear_rect(0.0, 0.0, width, height);
         } else {
             // This empties it, takes all settings back, and is slow.
-            self.element.set_width(width);
-            self.element.set_height(height);
-            self.size = size;
+            self.pixels = at(pixels);
+            self.element.set_width(self.pixels.0);
+            self.element.set_height(self.pixels.1);
             self.set = Settings::default();
+            let scale = pixels / units;
+            // It can only fail for a canvas that has no picture.
+            let _ = self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
             // Steps would grow spikes where they turn.
             self.context.set_line_join("round");
         }

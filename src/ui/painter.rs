@@ -11,9 +11,9 @@ use super::forecast::Bands;
 use super::surface::Surface;
 use crate::chart::{self, DARK, Frame, LAYERS, LIGHT, Layer};
 
-/// The least number of device pixels a CSS pixel: a backend's coordinates are whole numbers, and
+/// The least number of a backend's units to a CSS pixel: its coordinates are whole numbers, and
 /// lines would wobble on a coarser grid.
-const LEAST_SCALE: f64 = 2.0;
+const LEAST_UNITS: f64 = 2.0;
 
 /// A chart's canvases, with what stands on them.
 pub struct Painter {
@@ -33,7 +33,8 @@ struct Painted {
 struct Paper {
     width: f64,
     height: f64,
-    scale: f64,
+    /// Device pixels to a CSS pixel.
+    pixels: f64,
     dark: bool,
 }
 
@@ -59,8 +60,8 @@ impl Painter {
         self.surface.show_bands(bands);
     }
 
-    /// Brings the canvases up to date.
-    pub fn paint(&mut self, scale: f64, dark: bool) {
+    /// Brings the canvases up to date, on a screen of so many device pixels to a CSS pixel.
+    pub fn paint(&mut self, pixels: f64, dark: bool) {
         let (width, height) = self.surface.size.get_untracked();
         if width < 1.0 || height < 1.0 {
             return;
@@ -74,7 +75,7 @@ impl Painter {
         let paper = Paper {
             width,
             height,
-            scale: scale.max(LEAST_SCALE),
+            pixels,
             dark,
         };
         let frame = self.surface.frame();
@@ -97,13 +98,12 @@ impl Painter {
 }
 
 impl Paper {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes of canvases
     fn draw(&self, frame: &Frame, layers: &'static [Layer], canvas: &mut Canvas) {
-        let pixels = |length: f64| (length * self.scale).round() as u32;
-        canvas.clear((pixels(self.width), pixels(self.height)));
+        let units = self.pixels.max(LEAST_UNITS);
+        canvas.clear((self.width, self.height), self.pixels, units);
         let theme = if self.dark { &DARK } else { &LIGHT };
         let area = canvas.into_drawing_area();
         // A canvas takes every stroke; there is nothing to tell the founder.
-        let _ = chart::draw(&area, frame, layers, theme, self.scale);
+        let _ = chart::draw(&area, frame, layers, theme, units);
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::model::units::Unit;
+use crate::model::units::{Notation, Unit};
 
 /// What a yellow cell is filled with.
 const YELLOW: Color = Color::RGB(0x00FF_F2B3);
@@ -13,7 +13,7 @@ const QUIET: Color = Color::RGB(0x0059_6470);
 /// Lines between cells.
 const LINE: Color = Color::RGB(0x00C4_CCD4);
 
-/// How numbers of a unit are written.
+/// How numbers of a unit are written that formulas come to.
 #[must_use]
 pub(super) const fn number_format(unit: Unit) -> &'static str {
     match unit {
@@ -22,26 +22,26 @@ pub(super) const fn number_format(unit: Unit) -> &'static str {
         Unit::DollarsPerUserPerMonth => "$0.0000",
         Unit::Share | Unit::ShareOfRevenue | Unit::PerMonth | Unit::GrowthPerWeek => "0.00%",
         Unit::Users | Unit::UsersPerWeek | Unit::TicketsPerWeek => "#,##0",
-        Unit::Accounts | Unit::AccountsPerMonth => "#,##0.0",
-        Unit::Component => "0",
+        Unit::Accounts | Unit::AccountsPerMonth | Unit::Weeks => "#,##0.0",
+        Unit::Component | Unit::Week => "0",
         // Yes and no are 1 and 0.
         Unit::YesNo => "\"yes\";\"yes\";\"no\"",
-        Unit::People
-        | Unit::EngineerWeeks
-        | Unit::EngineerWeeksPerWeek
-        | Unit::Seconds
-        | Unit::Hours
-        | Unit::Months
-        | Unit::Points => "#,##0.00",
-        Unit::LogHazard => "0.000",
-        Unit::Weeks
-        | Unit::Week
-        | Unit::Month
-        | Unit::Servers
-        | Unit::UsersPerUserPerWeek
-        | Unit::TicketsPerUserPerWeek
-        | Unit::Factor
-        | Unit::Exponent => "General",
+        Unit::LogHazard | Unit::Factor => "#,##0.000",
+        Unit::Month | Unit::UsersPerUserPerWeek | Unit::TicketsPerUserPerWeek | Unit::Exponent => {
+            "General"
+        }
+        _ => "#,##0.00",
+    }
+}
+
+/// How numbers of a unit are written that somebody types: with all their digits, unless the unit
+/// has a sign of its own or counts by the thousand.
+const fn input_format(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Accounts => "#,##0",
+        Unit::Users | Unit::UsersPerWeek => number_format(unit),
+        _ if !matches!(unit.notation(), Notation::Number | Notation::Place) => number_format(unit),
+        _ => "General",
     }
 }
 
@@ -94,13 +94,14 @@ pub(super) fn wrapped() -> Format {
 /// A text that is there to be looked up.
 #[must_use]
 pub(super) fn quiet() -> Format {
-    plain().set_font_color(QUIET)
+    plain().set_font_color(QUIET).set_indent(1)
 }
 
 /// A yellow cell: the only kind that is meant to be changed.
 #[must_use]
 pub(super) fn input(unit: Unit) -> Format {
-    number(unit)
+    plain()
+        .set_num_format(input_format(unit))
         .set_background_color(YELLOW)
         .set_border(FormatBorder::Thin)
         .set_border_color(LINE)

@@ -9,7 +9,7 @@ const WEEKS = 52;
 
 const reader = (page, name) => page.getByRole('slider', { name: `${name}: week to read`, exact: true });
 const readers = (page) => page.getByRole('slider', { name: /: week to read$/ });
-// A chart stands on two canvases: its ground, and what follows the plan above it.
+// A chart stands on a canvas for each of its layers; the last has what follows the plan.
 const canvases = (page, name) => page.getByRole('region', { name, exact: true }).locator('canvas');
 const canvas = (page, name) => canvases(page, name).last();
 const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
@@ -136,7 +136,7 @@ test('every chart has a table of a row a week, which Escape or its button closes
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`every chart is inked in ${colorScheme} colours, at two device pixels or more a CSS pixel`, async () => {
+  test(`every chart is inked in ${colorScheme} colours, at the pixels of the screen`, async () => {
     const page = await open('', { colorScheme });
     const names = await readers(page).evaluateAll((all) =>
       all.map((each) => each.getAttribute('aria-label').replace(': week to read', '')),
@@ -153,7 +153,7 @@ for (const colorScheme of ['light', 'dark']) {
       }
       const { width, height } = await drawn.boundingBox();
       const [columns, rows] = await drawn.evaluate((each) => [each.width, each.height]);
-      assert.ok(columns >= 2 * Math.floor(width) && rows >= 2 * Math.floor(height), `${name}: ${columns}×${rows}`);
+      assert.ok(columns >= Math.floor(width) && rows >= Math.floor(height), `${name}: ${columns}×${rows}`);
     }
   });
 }
@@ -177,7 +177,7 @@ test('the drawing follows a slider, a window that changes its size, and the colo
   last = await differs(last);
   await eventually(async () => {
     const { width } = await drawn.boundingBox();
-    assert.ok(Math.abs((await drawn.evaluate((each) => each.width)) - 2 * width) <= 2);
+    assert.ok(Math.abs((await drawn.evaluate((each) => each.width)) - width) <= 1);
   });
 
   const button = page.getByRole('button', { name: /^Colours/ });

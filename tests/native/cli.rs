@@ -497,7 +497,7 @@ fn whoever_stops_reading_is_not_told_off() {
 #[test]
 fn help_names_every_command_and_option() {
     let help = answer(&["--help"], "");
-    for command in ["simulate", "summary", "batch", "ensemble"] {
+    for command in ["simulate", "summary", "batch", "ensemble", "workbook"] {
         assert!(help.contains(command), "{help}");
         let help = answer(&[command, "--help"], "");
         for option in [

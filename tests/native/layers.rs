@@ -30,12 +30,13 @@ const LAYERS: &[(&str, &[&str])] = &[
             "analysis", "story",
         ],
     ),
+    ("present", &["model", "html", "format", "story", "chart"]),
     ("library", &["model", "share", "session"]),
     (
         "studio",
         &[
             "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
-            "library", "analysis", "story", "chart",
+            "library", "analysis", "story", "chart", "present",
         ],
     ),
     ("protocol", &[]),

@@ -40,6 +40,7 @@ mod misfortune;
 mod monotonicity;
 mod old_links;
 mod packed_counts;
+mod presentation;
 mod random;
 mod share_compressed;
 mod share_errors;
@@ -56,9 +57,11 @@ mod targets;
 mod templates;
 mod transcendental;
 mod workbook_agreement;
+mod workbook_cli;
 mod workbook_file;
 mod workbook_formulas;
 mod workbook_office;
+mod workbook_structure;
 
 #[path = "../common/bits.rs"]
 mod bits;

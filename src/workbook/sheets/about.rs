@@ -54,6 +54,10 @@ const SHEETS: [(&str, &str); 11] = [
     ),
 ];
 
+/// Characters that fit on a line for certain, and its height.
+const LINE: usize = 105;
+const LINE_HEIGHT: f64 = 15.0;
+
 /// Writes the sheet.
 pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxError> {
     let scenario = source.scenario;
@@ -65,7 +69,7 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
     );
     let sheet = super::add(book, "About", &title, &note, 0)?;
     sheet.set_column_width(0, 18)?;
-    sheet.set_column_width(1, 110)?;
+    sheet.set_column_width(1, 120)?;
     let mut row = 3;
     sheet.write_with_format(row, 0, "How to use it", &style::section())?;
     sheet.write_with_format(row, 1, "", &style::section())?;
@@ -78,6 +82,9 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
         };
         sheet.write_with_format(row, 0, number, &mark)?;
         sheet.write_with_format(row, 1, text, &style::wrapped())?;
+        if text.len() > LINE {
+            sheet.set_row_height(row, 2.0 * LINE_HEIGHT)?;
+        }
         row += 1;
     }
     row += 1;

@@ -1,8 +1,11 @@
 //! Charts of the weekly sheet, which follow its cells.
 
-use rust_xlsxwriter::{Chart, ChartLine, ChartType, Color, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartAxisLabelPosition, ChartLine, ChartType, Color, Workbook, XlsxError,
+};
 
 use super::Source;
+use crate::model::units::Unit;
 use crate::model::week::Series;
 use crate::workbook::columns::{COLUMNS, Place};
 use crate::workbook::layout::{first_column, row};
@@ -51,7 +54,7 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
                 continue;
             };
             let at = first_column(column, source.results);
-            format = style::number_format(column.unit());
+            format = axis_format(column.unit());
             let mut line = ChartLine::new();
             chart
                 .add_series()
@@ -60,7 +63,12 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
                 .set_values(("Weeks", first, at, last, at))
                 .set_format(line.set_color(colour).set_width(2));
         }
-        chart.x_axis().set_name("Week").set_label_interval(13);
+        chart
+            .x_axis()
+            .set_name("Week")
+            .set_label_interval(13)
+            .set_tick_interval(13)
+            .set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_num_format(format);
         if *logarithmic {
             chart.y_axis().set_log_base(10);
@@ -78,4 +86,13 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
         sheet.insert_chart(3 + down * 18, across * 12, &chart)?;
     }
     Ok(())
+}
+
+/// How numbers are written beside an axis: they are round.
+fn axis_format(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Share => "0%",
+        Unit::Factor => "General",
+        unit => style::number_format(unit),
+    }
 }

@@ -37,19 +37,16 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
         let number = (figure.get)(source.figures);
         let result = number.map_or_else(|| Value::Text(NONE.to_owned()), Value::Number);
         let format = style::number(figure.unit).set_align(rust_xlsxwriter::FormatAlign::Right);
-        let by = match formula(figure.key) {
-            Some(template) => {
-                let text = addressed(&template, source);
-                super::formula(sheet, (at, FIGURE_COLUMN), &text, &result, &format)?;
-                "formula"
-            }
-            None => {
-                match number {
-                    Some(number) => sheet.write_with_format(at, FIGURE_COLUMN, number, &format)?,
-                    None => sheet.write_with_format(at, FIGURE_COLUMN, NONE, &format)?,
-                };
-                "the app, when this file was made"
-            }
+        let by = if let Some(template) = formula(figure.key) {
+            let text = addressed(&template, source);
+            super::formula(sheet, (at, FIGURE_COLUMN), &text, &result, &format)?;
+            "formula"
+        } else {
+            match number {
+                Some(number) => sheet.write_with_format(at, FIGURE_COLUMN, number, &format)?,
+                None => sheet.write_with_format(at, FIGURE_COLUMN, NONE, &format)?,
+            };
+            "the app, when this file was made"
         };
         let unit = match figure.unit {
             Unit::YesNo => "",

@@ -19,6 +19,9 @@ pub(super) fn write(book: &mut Workbook, source: &Source) -> Result<(), XlsxErro
         "One row a week; the row of week 0 is the start. Black columns are the series of the app, grey ones steps on the way to them.",
         WEEK_HEADINGS + 2,
     )?;
+    // Too wide for one page: as many as it takes, each with the weeks and the headings.
+    sheet.set_print_scale(60);
+    sheet.set_repeat_columns(0, 0)?;
     sheet.set_row_height(WEEK_HEADINGS, 48)?;
     let mut section = None;
     for wanted in of(place) {
