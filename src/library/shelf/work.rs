@@ -36,7 +36,7 @@ impl Shelf {
                 self.asked = None;
                 self.replace(texts);
             }
-            Kept::Changed => self.changed(),
+            Kept::Changed => self.changed(now),
             Kept::Conflict(found) => self.overtaken(found, now),
             Kept::Refused { is_full, why } => self.refused(is_full, why),
             Kept::Elsewhere => {
@@ -234,7 +234,7 @@ impl Shelf {
     }
 
     /// What was asked has been done.
-    fn changed(&mut self) {
+    fn changed(&mut self, now: f64) {
         let Some((job, changes)) = self.asked.take() else {
             return;
         };
@@ -252,11 +252,26 @@ impl Shelf {
         if let Job::Add(records) = &job {
             self.events.push(Event::Added(records.len()));
         }
+        self.name_again(&job, now);
         // There is room again, perhaps.
         if !self.refused.is_empty() && !matches!(job, Job::Keep { .. }) {
             self.retry();
         }
         self.is_refusal_told &= !self.refused.is_empty();
+    }
+
+    /// A record was renamed, and the page has gone back to its plan meanwhile: that has its own
+    /// name, which is the later wish.
+    fn name_again(&mut self, job: &Job, now: f64) {
+        let Some(base) = self.current().and_then(|id| self.base.get(id)) else {
+            return;
+        };
+        let mut scenario = base.record.scenario.clone();
+        scenario.name.clone_from(&self.page.name);
+        let is_another_name = scenario.name != base.record.scenario.name;
+        if matches!(job, Job::Edit { .. }) && is_another_name && scenario == self.page {
+            self.keep_page(now);
+        }
     }
 
     /// Another tab was faster: its texts are in the store.
