@@ -88,8 +88,8 @@ pub enum RowError {
     NotPossible {
         /// The column's label.
         column: &'static str,
-        /// The value.
-        value: f64,
+        /// The value, as short as it can be written.
+        value: String,
         /// The least possible value.
         low: f64,
         /// The greatest possible value.
@@ -118,10 +118,19 @@ impl RowError {
     pub(super) fn not_possible(column: &'static str, error: &OutOfRange) -> Self {
         Self::NotPossible {
             column,
-            value: error.value,
+            value: brief(error.value),
             low: error.low,
             high: error.high,
         }
+    }
+}
+
+/// A number in few characters, however large or small it is.
+fn brief(value: f64) -> String {
+    if value.abs() < 1e-6 || value.abs() >= 1e15 {
+        format!("{value:e}")
+    } else {
+        value.to_string()
     }
 }
 

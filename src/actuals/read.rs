@@ -213,6 +213,7 @@ fn raw_rows(
     columns: &Columns,
 ) -> Result<(Vec<Raw>, Vec<RowProblem>), FileError> {
     let (mut rows, mut broken) = (Vec::new(), Vec::new());
+    let mut lines = Lines::of(text);
     for record in reader(text, delimiter).records().skip(1) {
         if rows.len() + broken.len() == MAXIMUM_ROWS {
             return Err(FileError::TooManyRows {
@@ -223,7 +224,7 @@ fn raw_rows(
             Ok(record) => {
                 let cell = |at: usize| record.get(at).unwrap_or_default().to_owned();
                 let row = Raw {
-                    line: record.position().map_or(0, csv::Position::line),
+                    line: lines.at(record.position()),
                     when: cell(columns.time_at),
                     cells: columns.measures_at.iter().map(|&at| cell(at)).collect(),
                 };
@@ -233,7 +234,7 @@ fn raw_rows(
                 }
             }
             Err(error) => broken.push(RowProblem {
-                line: error.position().map_or(0, csv::Position::line),
+                line: lines.at(error.position()),
                 error: RowError::Broken {
                     message: shown(&error.to_string()),
                 },
@@ -241,6 +242,41 @@ fn raw_rows(
         }
     }
     Ok((rows, broken))
+}
+
+/// The lines of a text, as an editor numbers them. The reader's own numbers take the end of a line
+/// of two characters, and lines without anything, for a part of what follows.
+struct Lines<'text> {
+    rest: &'text [u8],
+    place: u64,
+    line: u64,
+}
+
+impl<'text> Lines<'text> {
+    fn of(text: &'text str) -> Self {
+        Self {
+            rest: text.as_bytes(),
+            place: 0,
+            line: 1,
+        }
+    }
+
+    /// The line in which a record begins. Records come in their order.
+    fn at(&mut self, position: Option<&csv::Position>) -> u64 {
+        let Some(position) = position else {
+            return self.line;
+        };
+        while let [byte, rest @ ..] = self.rest {
+            let is_end = matches!(byte, b'\r' | b'\n');
+            if self.place >= position.byte() && !is_end {
+                break;
+            }
+            let is_half = *byte == b'\r' && rest.first() == Some(&b'\n');
+            self.line += u64::from(is_end && !is_half);
+            (self.rest, self.place) = (rest, self.place + 1);
+        }
+        self.line
+    }
 }
 
 /// The decimal sign that most cells show which show any.

@@ -543,7 +543,9 @@ mod fits {
             let found = fit.values[0].after;
             assert!(
                 (found / value - 1.0).abs() < 1e-3,
-                "{key}: {found}, not {value}"
+                "{key}: {found}, not {value}: {:?} {}",
+                fit.errors,
+                fit.runs
             );
             assert_eq!(fit.values[0].doubt, None, "{key}");
             assert_eq!(fit.scenario.get(key), Ok(found));
@@ -608,9 +610,9 @@ mod fits {
                 .iter()
                 .all(|value| value.standard_error.is_none())
         );
-        // Users do not depend on how many upgrade... the infrastructure bill does on nothing of it.
-        let scenario = measured(&start, &truth, &[0], &[1], |_| 0.0);
-        let other = fit(&scenario, &["conversion.professional"]).expect("a fit");
+        // Those who pay in the first week were free users before it, however many of these leave.
+        let scenario = measured(&start, &truth, &[1], &[1], |_| 0.0);
+        let other = fit(&scenario, &["churn.free"]).expect("a fit");
         assert_eq!(other.values[0].doubt, Some(Doubt::NothingSaid));
         assert!(!other.is_change());
     }

@@ -50,7 +50,7 @@ fn a_file_is_shown_with_what_is_wrong_and_kept_once_accepted() {
     let text = page.text("actuals-file");
     for part in [
         "3 rows can be taken",
-        "mrr as MRR",
+        "Columns: week, users, mrr",
         "line 3: Users: “many” is no number",
         "line 4: Users: “<b>” is no number",
         "Take over 3 values",

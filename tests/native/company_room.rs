@@ -168,7 +168,7 @@ fn what_is_wrong_is_said_beside_its_field_and_nothing_is_applied() {
         ("churn=100", "churn", "at most 95 %"),
         ("users=5M", "users", "market"),
         ("growth=-60", "growth", "shrink"),
-        ("total=10K", "total", "at least"),
+        ("total=10K", "total", "more than all costs"),
         ("name=%3Cb%3E&pay=x", "pay", "no number"),
     ] {
         let mut page = Page::open();

@@ -62,7 +62,8 @@ impl Room for Actuals {
         };
         let file = self.waiting.as_ref().map(Waiting::html);
         vec![
-            region("actuals-file", file.unwrap_or_default(), true),
+            // Sent after each of its controls too: what is wrong with them stands among them.
+            region("actuals-file", file.unwrap_or_default(), false),
             region("actuals-kept", kept::html(&world.scenario), false),
             region("actuals-fit", self.fitting.html(world), true),
         ]
