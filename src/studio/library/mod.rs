@@ -174,7 +174,7 @@ impl LibraryRoom {
         let (verb, id) = errand.split_once(':').unwrap_or((errand, ""));
         let name = form.get("name").unwrap_or(&world.scenario.name).trim();
         let now = world.now;
-        let title = |shelf: &Shelf| {
+        let title = |library: &Shelf| {
             let record = library.record(id);
             titled(record.map_or("", |record| &record.scenario.name))
         };
