@@ -57,7 +57,11 @@ impl From<JsValue> for Trouble {
 
 impl From<idb::Error> for Trouble {
     fn from(error: idb::Error) -> Self {
-        Self::Refused(error.to_string().into())
+        match error {
+            // It says what stands in the way of the database itself.
+            idb::Error::IndexedDbNotFound(why) => Self::Refused(why),
+            error => Self::Refused(error.to_string().into()),
+        }
     }
 }
 
@@ -326,13 +330,17 @@ async fn change(shell: &Shell, changes: &[Change]) -> Kept {
 fn kept(trouble: Trouble) -> Kept {
     match trouble {
         Trouble::Conflict(found) => Kept::Conflict(found),
-        Trouble::Refused(_) => {
-            let why = said(&trouble);
-            Kept::Refused {
-                // Firefox has a name of its own for its smaller storage.
-                is_full: why.contains("QuotaExceeded") || why.contains("QUOTA_REACHED"),
-                why,
-            }
-        }
+        Trouble::Refused(ref error) => Kept::Refused {
+            is_full: is_full(error),
+            why: said(&trouble),
+        },
     }
+}
+
+/// Whether the browser says that there is no room left.
+fn is_full(error: &JsValue) -> bool {
+    let name = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::name);
+    let text = name.map(String::from).or_else(|| error.as_string());
+    // Firefox has a name of its own for its smaller storage.
+    text.is_some_and(|text| text.contains("QuotaExceeded") || text.contains("QUOTA_REACHED"))
 }

@@ -192,6 +192,15 @@ impl Store {
         }
     }
 
+    /// The same as of the last step: without what is still under the finger.
+    #[must_use]
+    pub fn at_rest(&self) -> View {
+        View {
+            scenario: self.committed.get_value(),
+            ..self.view()
+        }
+    }
+
     /// The scenarios on the page beside the founder's own.
     #[must_use]
     pub fn others(&self) -> Vec<Scenario> {

@@ -27,7 +27,7 @@ pub fn follow(store: Store, dark: Memo<bool>, reveal: Callback<String>) {
         let dark = dark.get();
         if is_there.get() {
             tell(&[
-                store.view().to_link().into(),
+                store.at_rest().to_link().into(),
                 odds.unwrap_or_default().into(),
                 dark.into(),
             ]);

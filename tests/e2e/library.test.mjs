@@ -41,7 +41,7 @@ async function save(page, as) {
   await enter(page);
   await room(page).getByRole('textbox', { name: 'Name' }).fill(as);
   await room(page).getByRole('button', { name: 'Save', exact: true }).click();
-  await saved(page).getByText(as).waitFor();
+  await saved(page).getByRole('button', { name: as, exact: true }).waitFor();
 }
 
 /** The texts that the browser keeps, by key. */

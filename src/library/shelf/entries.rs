@@ -205,7 +205,9 @@ impl Shelf {
             let room = MAXIMUM_NAME - ending.chars().count();
             format!("{}{ending}", stem.chars().take(room).collect::<String>())
         };
-        (1..)
+        // Among one more than there are records is a free one.
+        let most = u32::try_from(self.entries.len()).unwrap_or(u32::MAX - 1);
+        (1..=most + 1)
             .map(named)
             .find(|name| self.records().all(|record| record.scenario.name != *name))
             .unwrap_or_else(|| unreachable!("there are more numbers than records"))

@@ -69,13 +69,13 @@ impl Shelf {
     pub(super) fn pending(&self, id: &str) -> Option<&Scenario> {
         let asked = self.asked.iter().map(|(job, _)| job);
         let pending = asked.chain(&self.jobs).chain(self.refused.get(id));
-        let plans = pending.filter_map(|job| match job {
+        let mut plans = pending.filter_map(|job| match job {
             Job::Keep {
                 id: kept, scenario, ..
             } if kept == id => Some(&**scenario),
             _ => None,
         });
-        plans.last()
+        plans.next_back()
     }
 
     /// Writes down what a reload of this tab has to find.
@@ -345,12 +345,12 @@ impl Shelf {
     pub(super) fn kind(&self, id: &str) -> Kind {
         let asked = self.asked.iter().map(|(job, _)| job);
         let pending = asked.chain(&self.jobs).chain(self.refused.get(id));
-        let pending = pending.filter_map(|job| match job {
+        let mut pending = pending.filter_map(|job| match job {
             Job::Keep { id: kept, kind, .. } if kept == id => Some(*kind),
             _ => None,
         });
         let base = self.base.get(id).map(|base| base.record.kind);
-        pending.last().or(base).unwrap_or(Kind::Draft)
+        pending.next_back().or(base).unwrap_or(Kind::Draft)
     }
 
     /// The browser refused.

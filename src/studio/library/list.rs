@@ -52,7 +52,8 @@ fn item(record: &Record, shelf: &Shelf, renaming: Option<&str>, now: f64) -> Str
     } else {
         ""
     };
-    let name = if renaming == Some(&record.id) {
+    let is_renamed = renaming == Some(&record.id);
+    let name = if is_renamed {
         // The button comes right behind the field: the enter key presses the first.
         format!(
             "<div class=\"controls\">{}{}</div>",
@@ -83,6 +84,9 @@ fn item(record: &Record, shelf: &Shelf, renaming: Option<&str>, now: f64) -> Str
         ("file", "Download"),
         ("delete", "Delete"),
     ];
+    let tools = tools
+        .into_iter()
+        .filter(|(verb, _)| !(is_renamed && *verb == "rename"));
     let tools = each(tools, |(verb, text)| tool(verb, text, record));
     format!(
         "<li{current}><form><div class=\"head\">{name}<small>{mark}{}</small></div>\

@@ -85,13 +85,13 @@ impl LibraryRoom {
         };
     }
 
-    /// What the shelf wants done and has to tell.
+    /// What the library wants done and has to tell.
     fn effects(&mut self, world: &World) -> Vec<Effect> {
-        let Some(shelf) = &mut self.shelf else {
+        let Some(library) = &mut self.shelf else {
             return Vec::new();
         };
-        let events = shelf.events();
-        let mut effects: Vec<Effect> = shelf.keeps().into_iter().map(Effect::Keep).collect();
+        let events = library.events();
+        let mut effects: Vec<Effect> = library.keeps().into_iter().map(Effect::Keep).collect();
         for event in events {
             effects.extend(self.tell(event, world));
         }
@@ -168,14 +168,14 @@ impl LibraryRoom {
 
     /// Does what a button says: a word, and what it is about.
     fn perform(&mut self, errand: &str, form: &Form, world: &World) -> Vec<Effect> {
-        let Some(shelf) = &mut self.shelf else {
+        let Some(library) = &mut self.shelf else {
             return Vec::new();
         };
         let (verb, id) = errand.split_once(':').unwrap_or((errand, ""));
         let name = form.get("name").unwrap_or(&world.scenario.name).trim();
         let now = world.now;
-        let title = |shelf: &Shelf| {
-            let record = shelf.record(id);
+        let title = |library: &Shelf| {
+            let record = library.record(id);
             titled(record.map_or("", |record| &record.scenario.name))
         };
         self.said = Said::default();
@@ -183,9 +183,9 @@ impl LibraryRoom {
         match verb {
             "save" | "copy" => {
                 if verb == "save" {
-                    shelf.save(name, now);
+                    library.save(name, now);
                 } else {
-                    shelf.save_copy(name, now);
+                    library.save_copy(name, now);
                 }
                 let words = format!("{} is saved.", titled(name));
                 let apply =
@@ -194,7 +194,7 @@ impl LibraryRoom {
                 return apply.into_iter().collect();
             }
             "open" => {
-                if let Some(scenario) = shelf.open(id, now) {
+                if let Some(scenario) = library.open(id, now) {
                     let link = to_link(&scenario);
                     let said = String::new();
                     return vec![Effect::Close, Effect::Apply { link, said }];
@@ -202,40 +202,40 @@ impl LibraryRoom {
             }
             "rename" => self.renaming = Some(id.to_owned()),
             "name" => {
-                if shelf.current() == Some(id) {
-                    shelf.save(name, now);
+                if library.current() == Some(id) {
+                    library.save(name, now);
                     return vec![renamed(world, name, String::new())];
                 }
-                shelf.rename(id, name, now);
+                library.rename(id, name, now);
             }
-            "duplicate" => shelf.duplicate(id, now),
+            "duplicate" => library.duplicate(id, now),
             "delete" => {
-                let words = format!("{} is deleted.", title(shelf));
-                shelf.delete(id, now);
+                let words = format!("{} is deleted.", title(library));
+                library.delete(id, now);
                 let deleted = Some(id.to_owned());
                 self.said = Said { words, deleted };
             }
             "restore" => {
-                let words = format!("{} is back.", title(shelf));
-                shelf.restore(id, now);
+                let words = format!("{} is back.", title(library));
+                library.restore(id, now);
                 self.say(words);
             }
-            "discard" => shelf.discard(id),
-            "retry" => shelf.retry(),
+            "discard" => library.discard(id),
+            "retry" => library.retry(),
             "file" => {
-                let record = shelf.record(id).map(|record| &record.scenario);
+                let record = library.record(id).map(|record| &record.scenario);
                 let scenario = record.unwrap_or(&world.scenario);
                 return vec![file(file_name(&scenario.name), to_json(scenario))];
             }
             "library" => {
                 let kinds = Kind::ALL.into_iter();
-                let all: Vec<&Record> = kinds.flat_map(|kind| shelf.kept(kind)).collect();
+                let all: Vec<&Record> = kinds.flat_map(|kind| library.kept(kind)).collect();
                 let all = all.into_iter().map(|record| &record.scenario);
                 let name = "headroom-scenarios.json".to_owned();
                 return vec![file(name, to_collection(all))];
             }
             "damaged" => {
-                let found = shelf.damaged().find(|(key, ..)| *key == id);
+                let found = library.damaged().find(|(key, ..)| *key == id);
                 let text = found.map(|(_, text, _)| text.to_owned());
                 let name = format!("damaged-{}", file_name(id));
                 return text.map(|text| file(name, text)).into_iter().collect();
@@ -258,7 +258,7 @@ impl Room for LibraryRoom {
     }
 
     fn regions(&self, world: &World) -> Vec<Region> {
-        let Some(shelf) = &self.shelf else {
+        let Some(library) = &self.shelf else {
             return Vec::new();
         };
         let region = |id: &str, html| Region {
@@ -268,14 +268,14 @@ impl Room for LibraryRoom {
         };
         vec![
             region("library-said", page::said(&self.said)),
-            region("library-current", page::current(shelf, world)),
+            region("library-current", page::current(library, world)),
             region(
                 "library-list",
-                list::lists(shelf, self.renaming.as_deref(), world.now),
+                list::lists(library, self.renaming.as_deref(), world.now),
             ),
-            region("library-damaged", list::damaged(shelf)),
-            region("library-deleted", list::deleted(shelf, world.now)),
-            region("library-place", page::place(shelf)),
+            region("library-damaged", list::damaged(library)),
+            region("library-deleted", list::deleted(library, world.now)),
+            region("library-place", page::place(library)),
         ]
     }
 
@@ -300,7 +300,7 @@ impl Room for LibraryRoom {
         if control != FILE && !(control.is_empty() && is_json) {
             return None;
         }
-        let shelf = self.shelf.as_mut()?;
+        let library = self.shelf.as_mut()?;
         let mut effects = match read_file(name, content) {
             Err(error) => vec![say(
                 "The file was not read. Nothing has been changed.",
@@ -309,11 +309,11 @@ impl Room for LibraryRoom {
             Ok(Incoming::One(scenario)) => {
                 let link = to_link(&scenario);
                 let said = format!("{} is on the page, from {name}.", titled(&scenario.name));
-                shelf.take_in(*scenario, world.now);
+                library.take_in(*scenario, world.now);
                 vec![Effect::Close, Effect::Apply { link, said }]
             }
             Ok(Incoming::Many(scenarios)) => {
-                shelf.add(scenarios, world.now);
+                library.add(scenarios, world.now);
                 vec![Effect::Open("library")]
             }
         };
@@ -328,15 +328,15 @@ impl Room for LibraryRoom {
             Arrival::Changed
         };
         match &mut self.shelf {
-            Some(shelf) => shelf.follow(&world.scenario, arrival, world.now),
+            Some(library) => library.follow(&world.scenario, arrival, world.now),
             None => self.shelf = Some(Shelf::new(&world.scenario)),
         }
         self.effects(world)
     }
 
     fn hear_kept(&mut self, kept: &Kept, world: &World) -> Vec<Effect> {
-        if let Some(shelf) = &mut self.shelf {
-            shelf.hear(kept.clone(), world.now);
+        if let Some(library) = &mut self.shelf {
+            library.hear(kept.clone(), world.now);
         }
         self.effects(world)
     }

@@ -19,7 +19,7 @@ pub(super) fn skeleton() -> String {
          <label class=\"button file\">Open a file …<input type=\"file\" name=\"{FILE}\" multiple \
          accept=\".json,application/json\"></label>\
          {}{}\
-         <button type=\"button\" class=\"quiet\" data-room=\"history\">History of changes</button></form>\
+         <button type=\"button\" class=\"button\" data-room=\"history\">History of changes</button></form>\
          <p class=\"hint\" id=\"library-place\"></p>",
         details(
             "Deleted in the last 30 days",
