@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { base, open } from './harness.mjs';
-import { eventually, hash, says, screen, slider, steps, verdict } from './page.mjs';
+import { atRest, eventually, hash, says, screen, slider, steps, verdict } from './page.mjs';
 
 const notices = (page) => page.getByRole('region', { name: 'Notices' });
 const preset = (page) => page.getByRole('combobox', { name: 'Start from' });
@@ -175,8 +175,7 @@ test('the name of a scenario may hold anything and is no markup', async () => {
 
 test('with the network gone after loading, everything still answers', async () => {
   const page = await open();
-  // The last to arrive.
-  await page.getByText(/possible futures/).waitFor({ timeout: 30_000 });
+  await atRest(page);
   await page.context().setOffline(true);
   const before = await verdict(page);
   await slider(page, 'Cash at the start').focus();

@@ -5,7 +5,7 @@ import { open } from './harness.mjs';
 import { eventually, slider, verdict } from './page.mjs';
 
 /** As in src/protocol.rs. */
-const VERSION = 2;
+const VERSION = 3;
 const LINK = 'v=1&team.scaling=0.55';
 const OTHER_LINK = 'v=1&preset=as-written';
 

@@ -42,6 +42,7 @@ pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
             best = (cost, found);
         }
     }
+    best = polished(objective, best);
     // Digits that nobody could know would only look exact.
     let rounded: Vec<f64> = best.1.iter().map(|&value| round(value)).collect();
     let is_possible = parameters.iter().zip(&rounded).all(|(row, value)| {
@@ -52,6 +53,33 @@ pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
         return rounded;
     }
     best.1
+}
+
+/// The length of the first and of the last steps of the search that follows, in sliders.
+const STRIDES: (f64, f64) = (0.1, 1e-6);
+
+/// Looks around for something better, one parameter at a time and ever nearer. The slopes that the
+/// searches before it go by say little where the model has a kink.
+fn polished(objective: &Objective, (mut cost, mut values): (f64, Vec<f64>)) -> (f64, Vec<f64>) {
+    let mut stride = STRIDES.0;
+    while stride >= STRIDES.1 {
+        let mut is_better = false;
+        for (at, row) in objective.parameters().iter().enumerate() {
+            for sign in [1.0, -1.0] {
+                let mut tried = values.clone();
+                let value = values[at] + sign * stride * scale(row);
+                tried[at] = value.clamp(row.possible.0, row.possible.1);
+                let found = objective.cost(&tried);
+                if found < cost {
+                    (cost, values, is_better) = (found, tried, true);
+                }
+            }
+        }
+        if !is_better {
+            stride /= 2.0;
+        }
+    }
+    (cost, values)
 }
 
 fn round(value: f64) -> f64 {
