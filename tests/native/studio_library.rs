@@ -216,6 +216,10 @@ fn files_go_out_and_come_in_and_a_bad_one_changes_nothing() {
     assert!(browser.studio.take_file("", "all.json", library.as_bytes()));
     browser.work();
     assert_eq!(browser.names(Kind::Saved), ["Realistic plan"]);
+    assert!(browser.studio.take_file("", "all.json", library.as_bytes()));
+    browser.work();
+    let said = &browser.regions["library-said"];
+    assert!(said.contains("in the library already"), "{said}");
     let other = to_json(&Scenario {
         name: "From afar".to_owned(),
         ..priced(50.0)

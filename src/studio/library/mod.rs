@@ -32,6 +32,8 @@ pub(super) struct LibraryRoom {
     /// None until the page has said what is on it.
     shelf: Option<Shelf>,
     said: Said,
+    /// Whether the room is being opened to show that.
+    is_opened_to_say: bool,
     /// The record whose name is being edited.
     renaming: Option<String>,
 }
@@ -252,7 +254,9 @@ impl Room for LibraryRoom {
     }
 
     fn open(&mut self, _world: &World) -> String {
-        self.said = Said::default();
+        if !std::mem::take(&mut self.is_opened_to_say) {
+            self.said = Said::default();
+        }
         self.renaming = None;
         page::skeleton()
     }
@@ -314,6 +318,7 @@ impl Room for LibraryRoom {
             }
             Ok(Incoming::Many(scenarios)) => {
                 library.add(scenarios, world.now);
+                self.is_opened_to_say = true;
                 vec![Effect::Open("library")]
             }
         };
