@@ -97,7 +97,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Reading, FileError> {
         measures: &columns.measures,
         decimal,
         // Without dates nothing is counted from it.
-        first: first.unwrap_or_else(|| YearMonth::new(2000, 1).expect("a month")),
+        first: first
+            .unwrap_or_else(|| YearMonth::new(2000, 1).unwrap_or_else(|| unreachable!("a month"))),
     };
     let (rows, mut problems, superseded) = table.rows(&raw);
     problems.extend(broken);

@@ -82,9 +82,7 @@ impl When {
 /// `2027-03` or `2027-03-15`, the latter with a time behind it if need be.
 fn date(text: &str) -> Option<(YearMonth, Option<f64>)> {
     let day = text.split([' ', 'T']).next()?;
-    let Some((year_month, day)) = day.rsplit_once('-') else {
-        return None;
-    };
+    let (year_month, day) = day.rsplit_once('-')?;
     if year_month.contains('-') {
         let is_plain = day.len() == 2 && day.bytes().all(|byte| byte.is_ascii_digit());
         let day = number::parse(day).filter(|_| is_plain)?;

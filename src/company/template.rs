@@ -97,7 +97,7 @@ pub static TEMPLATES: [Template; 4] = [
         "Two founders, two engineers, no investors. Grows slowly out of its own revenue and never \
          runs out of cash."
         answers {
-            Users 14000.0 "assumption";
+            Users 14_000.0 "assumption";
             Starter 900.0 "assumption: 15 % of users' teams pay, most of them little";
             Professional 190.0 "assumption";
             Enterprise 12.0 "assumption";
@@ -107,22 +107,22 @@ pub static TEMPLATES: [Template; 4] = [
             EnterprisePrice 249.0 "assumption";
             CustomPrice 1500.0 "assumption";
             Engineers 2.0 "assumption";
-            Pay 85000.0 "assumption";
-            Cash 120000.0 "assumption";
-            OtherCosts 15000.0 "assumption: founders live on it";
+            Pay 85_000.0 "assumption";
+            Cash 120_000.0 "assumption";
+            OtherCosts 15_000.0 "assumption: founders live on it";
             Growth 0.04 "assumption; 0.5 to 8 % a week is the range of young B2B products (Graham, “Startup = Growth”, 2012)";
             Churn 0.035 "benchmark: 3 to 7 % a month with small businesses";
             ArrGrowth 0.03 "assumption: somewhat less than users";
             Bill 1100.0 "assumption";
-            Limit 45000.0 "assumption";
+            Limit 45_000.0 "assumption";
         }
         inputs {
             "tiers.starter.seats" 2.0 "assumption";
             "tiers.professional.seats" 8.0 "assumption";
             "tiers.enterprise.seats" 40.0 "assumption";
             "tiers.custom.seats" 400.0 "assumption";
-            "growth.market" 400000.0 "assumption: a niche";
-            "growth.competitor" 30000.0 "assumption";
+            "growth.market" 400_000.0 "assumption: a niche";
+            "growth.competitor" 30_000.0 "assumption";
             "growth.competitor_growth" 0.01 "assumption";
             "growth.window_month" 36.0 "assumption: nobody takes all";
             "growth.content" 60.0 "assumption: most signups come by search";
@@ -135,12 +135,12 @@ pub static TEMPLATES: [Template; 4] = [
             "sales.reps" 0.0 "assumption: nobody sells";
             "team.scaling" 0.3 "assumption: features first";
             "finance.founders" 2.0 "assumption";
-            "finance.founder_salary" 45000.0 "assumption";
+            "finance.founder_salary" 45_000.0 "assumption";
             "finance.csm_salary" 0.0 "assumption: the founders do it";
             "finance.content" 500.0 "assumption";
             "support.agents" 0.5 "assumption: half a person";
             "support.associates" 0.0 "assumption";
-            "finance.agent_salary" 45000.0 "assumption";
+            "finance.agent_salary" 45_000.0 "assumption";
             "infra.stage0" 750.0 "assumption";
             "infra.stage1" 1000.0 "assumption: one step at a time";
             "infra.stage2" 1500.0 "assumption";
@@ -160,7 +160,7 @@ pub static TEMPLATES: [Template; 4] = [
         "Fresh seed money and a product that sells itself. Grows by 15 % a month and burns most of \
          what it raised on the way: at half that growth the money does not last."
         answers {
-            Users 12000.0 "assumption";
+            Users 12_000.0 "assumption";
             Starter 380.0 "assumption";
             Professional 45.0 "assumption";
             Enterprise 3.0 "assumption";
@@ -170,21 +170,21 @@ pub static TEMPLATES: [Template; 4] = [
             EnterprisePrice 499.0 "as in the plan";
             CustomPrice 3000.0 "assumption";
             Engineers 4.0 "assumption";
-            Pay 120000.0 "assumption";
-            Cash 1800000.0 "assumption: most of a seed round";
-            OtherCosts 52000.0 "assumption";
+            Pay 120_000.0 "assumption";
+            Cash 1_800_000.0 "assumption: most of a seed round";
+            OtherCosts 52_000.0 "assumption";
             Growth 0.15 "assumption: 3.3 % a week, about the middle of young B2B products (Graham, “Startup = Growth”, 2012)";
             Churn 0.05 "benchmark: 3 to 7 % a month with small businesses";
             ArrGrowth 0.12 "assumption: a little less than users";
             Bill 1700.0 "assumption";
-            Limit 40000.0 "assumption";
+            Limit 40_000.0 "assumption";
         }
         inputs {
             "tiers.professional.seats" 15.0 "assumption";
             "tiers.enterprise.seats" 80.0 "assumption";
             "tiers.custom.seats" 1000.0 "assumption";
-            "growth.market" 1500000.0 "assumption";
-            "growth.competitor" 40000.0 "assumption";
+            "growth.market" 1_500_000.0 "assumption";
+            "growth.competitor" 40_000.0 "assumption";
             "growth.competitor_growth" 0.03 "assumption";
             "growth.window_month" 18.0 "assumption";
             "growth.viral" 0.03 "assumption: more than half by word of mouth";
@@ -197,15 +197,15 @@ pub static TEMPLATES: [Template; 4] = [
             "sales.reps" 0.0 "assumption: it sells itself";
             "team.scaling" 0.4 "assumption";
             "finance.founders" 2.0 "assumption";
-            "finance.founder_salary" 90000.0 "assumption";
-            "finance.csm_salary" 70000.0 "assumption";
+            "finance.founder_salary" 90_000.0 "assumption";
+            "finance.csm_salary" 70_000.0 "assumption";
             "finance.content" 5000.0 "as in the realistic preset";
             "support.associates" 1.0 "assumption";
             "support.associates_month" 6.0 "assumption";
             "infra.stage0" 1400.0 "assumption";
             "infra.stage1" 2500.0 "assumption";
             "infra.stage2" 6000.0 "assumption";
-            "infra.stage3" 12000.0 "assumption";
+            "infra.stage3" 12_000.0 "assumption";
             "phases.1.start" 7.0 "assumption";
             "phases.1.weeks" 8.0 "assumption";
             "phases.2.start" 17.0 "assumption";
@@ -214,8 +214,8 @@ pub static TEMPLATES: [Template; 4] = [
             "phases.3.weeks" 26.0 "assumption";
         }
         hires {
-            "Full-stack engineer" 2.0 110000.0;
-            "Product engineer" 6.0 120000.0;
+            "Full-stack engineer" 2.0 110_000.0;
+            "Product engineer" 6.0 120_000.0;
         }
     },
     template! {
@@ -223,7 +223,7 @@ pub static TEMPLATES: [Template; 4] = [
         "Few accounts that pay much, won by sales people one at a time. Loses hardly any, and grows \
          as fast as they close."
         answers {
-            Users 11000.0 "assumption";
+            Users 11_000.0 "assumption";
             Starter 0.0 "no self-service";
             Professional 0.0 "no self-service";
             Enterprise 42.0 "assumption";
@@ -231,21 +231,21 @@ pub static TEMPLATES: [Template; 4] = [
             StarterPrice 99.0 "assumption; nobody buys it";
             ProfessionalPrice 490.0 "assumption; nobody buys it";
             EnterprisePrice 2800.0 "assumption: $34K a year";
-            CustomPrice 14000.0 "assumption: $168K a year";
+            CustomPrice 14_000.0 "assumption: $168K a year";
             Engineers 10.0 "assumption";
-            Pay 140000.0 "assumption";
-            Cash 5000000.0 "assumption";
-            OtherCosts 170000.0 "assumption: sales people, founders, customer success, office";
+            Pay 140_000.0 "assumption";
+            Cash 5_000_000.0 "assumption";
+            OtherCosts 170_000.0 "assumption: sales people, founders, customer success, office";
             Growth 0.06 "assumption: mostly the users of new accounts";
             Churn 0.008 "benchmark: 0.3 to 2 % a month with enterprises";
-            Bill 14000.0 "assumption";
-            Limit 40000.0 "assumption";
+            Bill 14_000.0 "assumption";
+            Limit 40_000.0 "assumption";
         }
         inputs {
             "tiers.enterprise.seats" 150.0 "as in the plan";
             "tiers.custom.seats" 900.0 "assumption";
-            "growth.market" 600000.0 "assumption";
-            "growth.competitor" 60000.0 "assumption";
+            "growth.market" 600_000.0 "assumption";
+            "growth.competitor" 60_000.0 "assumption";
             "growth.competitor_growth" 0.01 "assumption";
             "growth.window_month" 36.0 "assumption: contracts hold";
             "growth.viral" 0.008 "assumption: pilots inside of accounts";
@@ -258,19 +258,19 @@ pub static TEMPLATES: [Template; 4] = [
             "sales.reps" 4.0 "assumption";
             "sales.month" 1.0 "they are there";
             "sales.deals" 0.7 "assumption: two deals a quarter each";
-            "finance.rep_salary" 150000.0 "assumption, commission included";
+            "finance.rep_salary" 150_000.0 "assumption, commission included";
             "finance.founders" 2.0 "assumption";
-            "finance.founder_salary" 150000.0 "assumption";
-            "finance.csm_salary" 110000.0 "assumption";
-            "finance.content" 10000.0 "assumption";
+            "finance.founder_salary" 150_000.0 "assumption";
+            "finance.csm_salary" 110_000.0 "assumption";
+            "finance.content" 10_000.0 "assumption";
             "finance.fee" 0.01 "assumption: most pay by bank transfer";
             "support.agents" 2.0 "assumption";
             "support.associates" 1.0 "assumption";
             "team.scaling" 0.4 "assumption";
-            "infra.stage0" 11000.0 "assumption";
-            "infra.stage1" 14000.0 "assumption";
-            "infra.stage2" 20000.0 "assumption";
-            "infra.stage3" 30000.0 "assumption";
+            "infra.stage0" 11_000.0 "assumption";
+            "infra.stage1" 14_000.0 "assumption";
+            "infra.stage2" 20_000.0 "assumption";
+            "infra.stage3" 30_000.0 "assumption";
             "infra.per_user" 0.25 "assumption: far more than in self-service, each account apart";
             "phases.1.start" 6.0 "assumption";
             "phases.1.weeks" 8.0 "assumption";
@@ -280,8 +280,8 @@ pub static TEMPLATES: [Template; 4] = [
             "phases.3.weeks" 26.0 "assumption";
         }
         hires {
-            "Senior backend engineer" 2.0 150000.0;
-            "Security engineer" 4.0 160000.0;
+            "Senior backend engineer" 2.0 150_000.0;
+            "Security engineer" 4.0 160_000.0;
         }
     },
     template! {
@@ -290,7 +290,7 @@ pub static TEMPLATES: [Template; 4] = [
          carries a little more than today's load. Most users pay nothing, and capacity runs out \
          within weeks."
         answers {
-            Users 120000.0 "assumption: three times as many as a month ago";
+            Users 120_000.0 "assumption: three times as many as a month ago";
             Starter 1700.0 "assumption: few of the new users pay yet";
             Professional 160.0 "assumption";
             Enterprise 9.0 "assumption";
@@ -300,17 +300,17 @@ pub static TEMPLATES: [Template; 4] = [
             EnterprisePrice 399.0 "assumption";
             CustomPrice 5000.0 "assumption";
             Engineers 6.0 "assumption";
-            Pay 125000.0 "assumption";
-            Cash 1400000.0 "assumption";
-            OtherCosts 60000.0 "assumption";
+            Pay 125_000.0 "assumption";
+            Cash 1_400_000.0 "assumption";
+            OtherCosts 60_000.0 "assumption";
             Growth 0.45 "assumption: 9 % a week; 10 % is exceptional (Graham, “Startup = Growth”, 2012)";
             Churn 0.07 "benchmark: the upper end with small businesses";
-            Bill 16000.0 "assumption";
-            Limit 140000.0 "assumption: what the patch carries";
+            Bill 16_000.0 "assumption";
+            Limit 140_000.0 "assumption: what the patch carries";
         }
         inputs {
-            "growth.market" 4000000.0 "assumption";
-            "growth.competitor" 90000.0 "assumption";
+            "growth.market" 4_000_000.0 "assumption";
+            "growth.competitor" 90_000.0 "assumption";
             "growth.competitor_growth" 0.05 "assumption";
             "growth.viral" 0.12 "assumption: nearly all by word of mouth";
             "growth.content" 500.0 "assumption";
@@ -323,14 +323,14 @@ pub static TEMPLATES: [Template; 4] = [
             "sales.reps" 0.0 "assumption: nobody sells yet";
             "team.scaling" 0.8 "assumption: all hands on scaling";
             "finance.founders" 2.0 "assumption";
-            "finance.founder_salary" 110000.0 "assumption";
+            "finance.founder_salary" 110_000.0 "assumption";
             "support.agents" 2.0 "assumption";
             "support.associates" 3.0 "assumption";
             "support.associates_month" 2.0 "assumption";
-            "infra.stage0" 12000.0 "assumption";
-            "infra.stage1" 20000.0 "assumption";
-            "infra.stage2" 32000.0 "assumption";
-            "infra.stage3" 55000.0 "assumption";
+            "infra.stage0" 12_000.0 "assumption";
+            "infra.stage1" 20_000.0 "assumption";
+            "infra.stage2" 32_000.0 "assumption";
+            "infra.stage3" 55_000.0 "assumption";
             "infra.per_user" 0.03 "range of the plan's: $0.015 to 0.06";
             "phases.1.start" 5.0 "assumption: what is patched stays patched for a month";
             "phases.1.weeks" 5.0 "assumption";
@@ -340,10 +340,10 @@ pub static TEMPLATES: [Template; 4] = [
             "phases.3.weeks" 14.0 "assumption";
         }
         hires {
-            "Site reliability engineer" 1.0 150000.0;
-            "Senior backend engineer" 1.0 145000.0;
-            "Database engineer" 2.0 150000.0;
-            "Frontend engineer" 3.0 120000.0;
+            "Site reliability engineer" 1.0 150_000.0;
+            "Senior backend engineer" 1.0 145_000.0;
+            "Database engineer" 2.0 150_000.0;
+            "Frontend engineer" 3.0 120_000.0;
         }
     },
 ];

@@ -113,6 +113,7 @@ pub fn locale_choice() -> String {
 
 /// Takes over currency and first month of the plan that is shown. True if that makes a difference
 /// to what is written.
+#[allow(clippy::must_use_candidate)] // who only wants the signs set needs no answer
 pub fn follow(scenario: &Scenario) -> bool {
     STYLE.with_borrow_mut(|style| {
         let differs =

@@ -33,13 +33,13 @@ mod tests {
                 record["steps"]
                     .as_array_mut()
                     .expect("a list")
-                    .push(json!(2))
+                    .push(json!(2));
             },
             |record| {
                 record["steps"]
                     .as_array_mut()
                     .expect("a list")
-                    .push(json!(3))
+                    .push(json!(3));
             },
         ];
         for (version, taken) in [

@@ -239,11 +239,11 @@ test('a page of another version is told to reload and nothing else', async () =>
 
 test('an impossible number of runs is trouble that names the limits', async () => {
   const page = await openEngine();
-  const trouble = await page.evaluate(async (link) => {
-    engine.post('hello', 2);
+  const trouble = await page.evaluate(async ([link, version]) => {
+    engine.post('hello', version);
     engine.post('show', 1, link, [], 0);
     return (await engine.find(([kind]) => kind === 'trouble'))[1];
-  }, LINK);
+  }, [LINK, VERSION]);
   assert.match(trouble, /1 to 1000000 runs, not 0/);
 });
 

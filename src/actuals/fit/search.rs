@@ -19,6 +19,10 @@ const STEPS: u64 = 40;
 /// different places, so that every start mixes high ones with low ones.
 const STARTS: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
 
+/// Places on a slider at which a parameter is tried by itself. The service breaks down at some load
+/// and not below it, so that the error has valleys which no slope from elsewhere leads to.
+const PLACES: u32 = 64;
+
 /// Significant digits of a fitted value.
 const DIGITS: usize = 4;
 
@@ -33,7 +37,8 @@ pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
         });
         values.collect()
     });
-    let starts = std::iter::once(before.to_vec()).chain(spread);
+    let alone = (0..parameters.len()).map(|at| alone(objective, before, at));
+    let starts = std::iter::once(before.to_vec()).chain(spread).chain(alone);
     let mut best = (objective.cost(before), before.to_vec());
     for start in starts {
         let found = descend(objective, &start);
@@ -42,7 +47,6 @@ pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
             best = (cost, found);
         }
     }
-    best = polished(objective, best);
     // Digits that nobody could know would only look exact.
     let rounded: Vec<f64> = best.1.iter().map(|&value| round(value)).collect();
     let is_possible = parameters.iter().zip(&rounded).all(|(row, value)| {
@@ -55,31 +59,16 @@ pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
     best.1
 }
 
-/// The length of the first and of the last steps of the search that follows, in sliders.
-const STRIDES: (f64, f64) = (0.1, 1e-6);
-
-/// Looks around for something better, one parameter at a time and ever nearer. The slopes that the
-/// searches before it go by say little where the model has a kink.
-fn polished(objective: &Objective, (mut cost, mut values): (f64, Vec<f64>)) -> (f64, Vec<f64>) {
-    let mut stride = STRIDES.0;
-    while stride >= STRIDES.1 {
-        let mut is_better = false;
-        for (at, row) in objective.parameters().iter().enumerate() {
-            for sign in [1.0, -1.0] {
-                let mut tried = values.clone();
-                let value = values[at] + sign * stride * scale(row);
-                tried[at] = value.clamp(row.possible.0, row.possible.1);
-                let found = objective.cost(&tried);
-                if found < cost {
-                    (cost, values, is_better) = (found, tried, true);
-                }
-            }
-        }
-        if !is_better {
-            stride /= 2.0;
-        }
-    }
-    (cost, values)
+/// The values before, with the best place of one of them.
+fn alone(objective: &Objective, before: &[f64], at: usize) -> Vec<f64> {
+    let (low, high) = objective.parameters()[at].range;
+    let places = (0..=PLACES).map(|place| {
+        let mut values = before.to_vec();
+        values[at] = low + (high - low) * f64::from(place) / f64::from(PLACES);
+        (objective.cost(&values), values)
+    });
+    let best = places.min_by(|(one, _), (other, _)| one.total_cmp(other));
+    best.map_or_else(|| before.to_vec(), |(_, values)| values)
 }
 
 fn round(value: f64) -> f64 {

@@ -189,9 +189,9 @@ impl Input {
                 let there = hire(from, role, *number).map(|(_, hire)| hire.clone());
                 let hires = &mut plan.inputs.hires;
                 match (here, there) {
-                    (Some(at), Some(hire)) => hires[at] = hire,
+                    (Some(at), Some(one)) => hires[at] = one,
                     (Some(at), None) => drop(hires.remove(at)),
-                    (None, Some(hire)) if hires.len() < MAXIMUM_HIRES => hires.push(hire),
+                    (None, Some(one)) if hires.len() < MAXIMUM_HIRES => hires.push(one),
                     (None, _) => {}
                 }
             }

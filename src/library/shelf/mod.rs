@@ -57,7 +57,7 @@ pub enum Event {
 pub enum State {
     /// The store has not answered yet.
     Opening,
-    /// The plan belongs to no record: nobody has changed it yet.
+    /// The plan is in no record: nobody has changed it yet, or not since another tab changed its own.
     Apart,
     /// It is being written.
     Writing,
@@ -190,8 +190,12 @@ impl Shelf {
         } else if asked.chain(&self.jobs).any(|job| job.keeps(id)) {
             State::Writing
         } else {
-            let base = self.base.get(id);
-            base.map_or(State::Writing, |base| State::Kept(base.record.saved))
+            match self.base.get(id) {
+                None => State::Writing,
+                Some(base) if base.record.scenario == self.page => State::Kept(base.record.saved),
+                // Something else is in the record meanwhile: a change will be kept in a copy.
+                Some(_) => State::Apart,
+            }
         }
     }
 

@@ -172,9 +172,10 @@ fn read_compared(raw: &str, version: u64, problems: &mut Problems) -> Option<Vec
                 compared.push(read_scenario(parts, &mut own));
                 problems.append(own, &path);
             }
-            Ok(key) => match Builtin::by_key(&key) {
-                Some(row) => compared.push(row.scenario()),
-                None => {
+            Ok(key) => {
+                if let Some(row) = Builtin::by_key(&key) {
+                    compared.push(row.scenario());
+                } else {
                     let reason = check::unexpected(
                         &path,
                         "a built-in plan or the differences of another",
@@ -182,7 +183,7 @@ fn read_compared(raw: &str, version: u64, problems: &mut Problems) -> Option<Vec
                     );
                     problems.add(&path, entry, reason, "the others");
                 }
-            },
+            }
             Err(reason) => problems.add(&path, entry, reason, "the others"),
         }
     }

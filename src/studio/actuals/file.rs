@@ -195,20 +195,20 @@ fn summary(reading: &Reading) -> String {
     );
     if !reading.unused.is_empty() {
         let unused = escape(&reading.unused.join(", "));
-        text.push_str(&format!(" Not used: {unused}."));
+        text += " Not used: ";
+        text += &unused;
+        text.push('.');
     }
     if reading.superseded > 0 {
-        text.push_str(&format!(
-            " {} rows are of the same week as a later day, which counts.",
-            reading.superseded
-        ));
+        text.push(' ');
+        text += &reading.superseded.to_string();
+        text += " rows are of the same week as a later day, which counts.";
     }
     if reading.is_decimal_guessed {
-        text.push_str(&format!(
-            " Nothing in the file says whether its decimal sign is a point or a comma: it is read \
-             with {}.",
-            reading.decimal.word()
-        ));
+        text += " Nothing in the file says whether its decimal sign is a point or a comma: it is read \
+                 with ";
+        text += reading.decimal.word();
+        text.push('.');
     }
     format!("<p>{text} Nothing is taken over before you say so.</p>")
 }

@@ -113,11 +113,9 @@ impl Address {
             .map(|channel| format!("{} ({})", channel.name, number(channel.limit)))
             .collect();
         if length > ORDINARY {
-            text += &format!(
-                "<p class=\"bad\" role=\"alert\">Too long for some: {}. Send it another way, or send the \
-                 scenario as a file.</p>",
-                escape(&cutting.join(", "))
-            );
+            text += "<p class=\"bad\" role=\"alert\">Too long for some: ";
+            text += &escape(&cutting.join(", "));
+            text += ". Send it another way, or send the scenario as a file.</p>";
         }
         text
     }
