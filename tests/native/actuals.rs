@@ -445,7 +445,8 @@ mod files {
         ) {
             let mut text = "week,users,cash\n".to_owned();
             for (week, (users, cash)) in &rows {
-                text.push_str(&format!("{week},{users},{cash}\n"));
+                text += &[week.to_string(), users.to_string(), cash.to_string()].join(",");
+                text.push('\n');
             }
             let reading = taken(&text);
             prop_assert_eq!(reading.problem_count, 0);

@@ -13,10 +13,10 @@ use crate::studio_page::Page;
 
 fn world() -> World {
     let mut scenario = Scenario::preset(Preset::Realistic);
-    scenario.name = "Büro & \"Söhne\" <2>".to_owned();
+    "Büro & \"Söhne\" <2>".clone_into(&mut scenario.name);
     scenario.set("team.scaling", 0.55).expect("possible");
     let mut other = Scenario::preset(Preset::AsWritten);
-    other.name = "a < b & c".to_owned();
+    "a < b & c".clone_into(&mut other.name);
     World {
         link: to_link(&scenario),
         scenario,

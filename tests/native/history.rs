@@ -160,7 +160,7 @@ fn steps_are_told_in_the_words_of_the_tables() {
                     role: "Designer".into(),
                     month: 2.5,
                     salary: 9e4,
-                })
+                });
             }),
             "Designer to be hired in month 2.5",
         ),
@@ -235,7 +235,7 @@ fn the_oldest_steps_go_first() {
                     .unwrap_or_else(|_| {
                         it.set("tiers.starter.price", 1.0 + number as f64)
                             .expect("possible");
-                    })
+                    });
             }),
             Arrival::Changed,
         );

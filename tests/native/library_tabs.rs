@@ -135,7 +135,7 @@ impl Tab {
 
     fn save(&mut self, name: &str, now: f64) {
         self.shelf.save(name, now);
-        self.page.name = name.to_owned();
+        name.clone_into(&mut self.page.name);
         self.shelf.follow(&self.page, Arrival::Changed, now);
         self.collect(now);
     }

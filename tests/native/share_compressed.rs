@@ -62,7 +62,7 @@ proptest! {
         let packed = pack(&to_link(&scenario));
         let cut = &packed[..at.index(packed.len())];
         if cut.starts_with("z=") {
-            let error = unpack(cut).map(|plain| plain.into_owned());
+            let error = unpack(cut).map(std::borrow::Cow::into_owned);
             prop_assert!(matches!(error, Err(ScenarioError::Unexpected { .. })), "{:?}", error);
         }
         // Nor does a page that could not unpack it take it for something else.
@@ -133,7 +133,7 @@ fn a_bomb_is_refused_quickly_and_in_little_memory() {
         MAXIMUM_UNPACKED
     );
     assert!(unpack(&packed_bytes(&vec![b'0'; MAXIMUM_UNPACKED + 1])).is_err());
-    assert!(MAXIMUM_LINK < MAXIMUM_UNPACKED);
+    const { assert!(MAXIMUM_LINK < MAXIMUM_UNPACKED) };
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn an_afternoon() -> Scenario {
         );
     }
     scenario.preset = Preset::AsWritten;
-    scenario.name = "Hire early, raise the price in spring".to_owned();
+    "Hire early, raise the price in spring".clone_into(&mut scenario.name);
     scenario.stress[0] = Some(20);
     scenario
 }

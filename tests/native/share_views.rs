@@ -15,7 +15,8 @@ use crate::share_fuzz::{damage, damaged};
 use crate::share_scenarios::{assert_valid, bits, scenario};
 
 fn view() -> impl Strategy<Value = View> {
-    let builtin = select(BUILTINS.iter().collect::<Vec<_>>()).prop_map(|row| row.scenario());
+    let builtin = select(BUILTINS.iter().collect::<Vec<_>>())
+        .prop_map(headroom::model::builtin::Builtin::scenario);
     let compared = vec(
         prop_oneof![2 => builtin.boxed(), 1 => scenario().boxed()],
         0..=MAXIMUM_COMPARED,

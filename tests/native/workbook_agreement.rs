@@ -80,7 +80,7 @@ pub(crate) fn compare(
             let expected = (series.get)(week);
             let distance = (got - expected).abs() / scale;
             // Written so that what is no number is wrong.
-            if !(distance <= tolerance) {
+            if distance.is_nan() || distance > tolerance {
                 wrong.push(format!(
                     "{} in week {number}: {got} instead of {expected}",
                     series.key

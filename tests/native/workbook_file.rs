@@ -101,7 +101,7 @@ pub(crate) fn column_with(cells: &Range<Data>, row: u32, text: &str) -> u32 {
         .find(|&column| {
             cells
                 .get_value((row, column))
-                .is_some_and(|value| value.to_string() == text)
+                .is_some_and(|value| *value == text)
         })
         .unwrap_or_else(|| panic!("{text} stands in no column of row {row}"))
 }
@@ -156,12 +156,12 @@ fn is_filled(row: &[Entry]) -> bool {
 /// follow by formulas.
 fn inputs_of(opened: &Opened, list: &List) -> usize {
     let cells = opened.values(list.place.list_sheet());
-    let (last, _) = cells.end().expect("cells");
+    let (lowest, _) = cells.end().expect("cells");
     let formulas = list
         .rows
         .iter()
         .filter(|row| matches!(row[0], Entry::Formula(_)));
-    (last - LIST_HEADINGS) as usize - formulas.count()
+    (lowest - LIST_HEADINGS) as usize - formulas.count()
 }
 
 /// The file with other values in cells.

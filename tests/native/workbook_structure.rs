@@ -224,7 +224,7 @@ fn formulas_use_what_every_program_has_and_names_that_are_there() {
                         || opened.names.contains_key(word)
                         || FUNCTIONS.contains(&word)
                         || opened.sheets.iter().any(|sheet| sheet == word)
-                        || word.starts_with("E") && word[1..].parse::<u32>().is_ok(),
+                        || word.starts_with('E') && word[1..].parse::<u32>().is_ok(),
                     "{word} in {formula}"
                 );
             }
