@@ -1,4 +1,4 @@
-//! What has really been measured: files of it are read here ([`read`]), and the model is fitted to
+//! What has really been measured: files of it are read here ([`read()`]), and the model is fitted to
 //! it ([`mod@fit`]).
 //!
 //! A file is a table with a heading: one column says when, the others what was measured, in any

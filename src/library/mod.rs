@@ -11,7 +11,9 @@ mod shelf;
 mod store;
 mod version;
 
-pub use collection::{Incoming, MAXIMUM_COLLECTION, MAXIMUM_SCENARIOS, read_file, to_collection};
+pub use collection::{
+    FileError, Incoming, MAXIMUM_COLLECTION, MAXIMUM_SCENARIOS, read_file, to_collection,
+};
 pub use record::{Kind, Record};
 pub use shelf::{Entry, Event, Shelf, State};
 pub use store::{Change, Keep, Kept, Place};

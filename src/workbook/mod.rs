@@ -2,7 +2,7 @@
 //! the weeks follow, as in the page.
 //!
 //! Reading order: the tables ([`columns`] with [`lines`], [`lists`], [`named`] and [`constants`],
-//! [`figures`]), the language of their formulas ([`expression`], [`evaluate`]), what they come to
+//! [`mod@figures`]), the language of their formulas ([`expression`], [`evaluate`]), what they come to
 //! ([`results`]), where everything stands ([`layout`]), and the sheets.
 
 pub mod columns;
