@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { eventually, hash, says, slider, spoken, swipe, verdict } from './page.mjs';
+import { atRest, eventually, hash, says, slider, spoken, swipe, verdict } from './page.mjs';
 import { nothingIsClipped, printed } from './paper.mjs';
 
 const SLIDES = [
@@ -207,8 +207,7 @@ test('on a phone a swipe turns the page and nothing is wider than the screen', a
 
 test('the presentation works without a connection', async () => {
   const page = await open();
-  // The studio has come, as it does when the page is at rest.
-  await page.waitForFunction(() => document.querySelector('dialog.room, body > dialog:not([id])'));
+  await atRest(page);
   await page.context().setOffline(true);
   const room = await present(page);
   await page.keyboard.press('ArrowRight');
