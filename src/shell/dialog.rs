@@ -133,7 +133,15 @@ impl Dialog {
                 clicked(shell, target);
             }
         });
-        on("keydown", pressed);
+        // On the document: what had the focus may have gone, and keys then come from its body.
+        let keys = shell.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&shell.page.document, "keydown", options, move |event| {
+            if keys.dialog.element.open() {
+                pressed(&keys, event);
+            }
+        })
+        .forget();
         // By Escape.
         on("close", |shell, _| {
             shell.with(crate::studio::Studio::close);
