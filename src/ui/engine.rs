@@ -11,6 +11,7 @@ use web_sys::MessageEvent;
 
 use super::forecast::Forecast;
 use super::store::{Notice, Store};
+use super::surface::now;
 use crate::format;
 use crate::protocol;
 use crate::share::link::to_link;
@@ -47,7 +48,11 @@ const LIVE_RUNS: u32 = 500;
 const REST: Duration = Duration::from_millis(800);
 
 /// Runs once a change has come to rest.
-const SETTLED_RUNS: u32 = 5_000;
+pub(super) const SETTLED_RUNS: u32 = 5_000;
+
+/// Milliseconds that a request may take before the page shows how far it is. What it shows costs a
+/// frame each time, and is soon overtaken where all runs are made quickly.
+const PROGRESS: f64 = 200.0;
 
 /// An engine that has said nothing for so long is taken for dead, and replaced.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -64,6 +69,8 @@ const MISSING: &str = "Uncertainty cannot be computed yet: its program could not
 struct Flight {
     id: u32,
     runs: u32,
+    /// When it was made, in milliseconds of the page's clock.
+    since: f64,
     /// What is counted up with every message that comes.
     heard: u32,
 }
@@ -157,7 +164,12 @@ impl Engine {
                 let runs = state.wanted.take()?;
                 state.next_id += 1;
                 let id = state.next_id;
-                state.flight = Some(Flight { id, runs, heard: 0 });
+                state.flight = Some(Flight {
+                    id,
+                    runs,
+                    since: now(),
+                    heard: 0,
+                });
                 Some((id, runs))
             })
             .flatten()
@@ -327,14 +339,18 @@ impl Engine {
         let number = |place: u32| message.get(place).as_f64().unwrap_or_default() as u32;
         let (id, done, of, weeks) = (number(1), number(2), number(3), number(4));
         let is_whole = done >= of;
-        let is_latest = self.state.try_update_value(|state| {
+        let is_wanted = self.state.try_update_value(|state| {
             // More runs of the same request may come once it is done: a panel can ask for them.
             let is_latest = state.next_id == id;
             state.lives = LIVES;
-            state.flight.take_if(|_| is_latest && is_whole);
-            is_latest
+            let flight = state
+                .flight
+                .take_if(|_| is_latest && is_whole)
+                .or(state.flight);
+            let is_slow = flight.is_none_or(|flight| now() - flight.since >= PROGRESS);
+            is_latest && (is_whole || is_slow || self.store.forecast.glance(|it| it.id == 0))
         });
-        if is_latest != Some(true) {
+        if is_wanted != Some(true) {
             return;
         }
         let numbers = message.get(5).unchecked_into::<Float64Array>().to_vec();

@@ -62,6 +62,9 @@ pub fn Slider(
         if let Some(target) = key_target(lever, value.get_untracked(), &event.key()) {
             event.prevent_default();
             set(target);
+        } else {
+            // Whatever else the key does, undo above all, finds the change made.
+            store.commit();
         }
     };
     let drag = move |event: Event| {
@@ -124,7 +127,7 @@ pub fn Slider(
                         .on_event("input", drag)
                         .on("change", move || store.commit())
                         .on_event("keydown", key_down)
-                        .on("keyup", move || store.commit())
+                        .on("keyup", move || store.commit_soon())
                         .on("blur", move || store.commit())
                         .on("dblclick", reset)
                 />

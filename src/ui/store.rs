@@ -2,6 +2,7 @@
 //! Everything else on the page is derived from these signals.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -47,6 +48,9 @@ impl Outcome {
         })
     }
 }
+
+/// A change by keys has come to rest when none has been pressed for so long.
+const REST: Duration = Duration::from_millis(400);
 
 /// Something the founder should know, shown once until dismissed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +100,8 @@ pub struct Store {
     /// followed the scenario itself, each would be asked at every step whether it had changed.
     values: StoredValue<Vec<RwSignal<f64>>>,
     committed: StoredValue<Scenario>,
+    /// What will commit soon, if anything.
+    resting: StoredValue<Option<TimeoutHandle>>,
     on_commit: StoredValue<Option<Callback<()>>>,
 }
 
@@ -134,6 +140,7 @@ impl Store {
             horizon: RwSignal::new(inputs.weeks()),
             values,
             committed,
+            resting: StoredValue::new(None),
             on_commit: StoredValue::new(None),
             scenario: RwSignal::new(scenario),
         }
@@ -158,6 +165,7 @@ impl Store {
 
     /// Makes what is shown a step of the history, if it differs from the last step.
     pub fn commit(&self) {
+        self.wait_no_longer();
         let scenario = self.scenario.get_untracked();
         if self
             .committed
@@ -167,6 +175,27 @@ impl Store {
         }
         self.committed.set_value(scenario);
         self.settle();
+    }
+
+    /// The same once no key has been pressed for a moment: keys pressed one after the other are one
+    /// change, and a step of the browser's history takes longer than drawing all charts.
+    pub fn commit_soon(self) {
+        self.wait_no_longer();
+        // Where there are no timers, a change by keys is a step when the focus leaves.
+        let timer = set_timeout_with_handle(move || self.commit(), REST).ok();
+        self.resting.set_value(timer);
+    }
+
+    /// Commits what is to be committed soon.
+    pub fn commit_now(self) {
+        if self.wait_no_longer() {
+            self.commit();
+        }
+    }
+
+    fn wait_no_longer(self) -> bool {
+        let timer = self.resting.try_update_value(Option::take).flatten();
+        timer.inspect(TimeoutHandle::clear).is_some()
     }
 
     /// A change has come to rest, and is a step of the history.

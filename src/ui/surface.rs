@@ -1,7 +1,7 @@
 //! The canvases of the page. What follows a slider is drawn in one go, so that no frame shows half
-//! a change; uncertain ranges, which come later, chart by chart.
+//! a change; uncertain ranges, which come later, with the next frame.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -101,27 +101,32 @@ fn frame(spec: &'static ChartSpec, store: Store, bands: &Bands) -> Frame {
     })
 }
 
-/// Charts that are out of view are drawn once nothing has changed for so long.
-const IDLE: Duration = Duration::from_millis(120);
+/// Charts that are out of view are drawn once nothing has changed for so long: while a slider
+/// moves, there is nothing that could come in its way.
+const IDLE: Duration = Duration::from_millis(500);
 
-/// Milliseconds that drawing uncertain ranges may take before the page looks whether there is
-/// something else to do: a slider is never to wait for them.
+/// Milliseconds that drawing charts out of view may take before the page looks whether there is
+/// something else to do.
 const SLICE: f64 = 2.0;
 
 /// Draws the charts in view whenever a number, a size or the theme changes, in one go, and reports
-/// how long it took from the event that changed it as the measure `headroom:redraw`. The others
-/// follow when the change has come to rest, and uncertain ranges when there is time.
+/// how long it took from the event that changed it as the measure `headroom:redraw`. New uncertain
+/// ranges are drawn in one go as well, once a frame: every frame costs more than what is drawn in
+/// it. Charts out of view follow when the page has come to rest.
 pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
     let easel = Rc::new(Easel {
         painters: RefCell::new(surfaces.iter().copied().map(Painter::new).collect()),
         theme,
         store,
+        has_bands_to_draw: Cell::new(false),
         waiting: RefCell::default(),
     });
-    let others = easel.clone();
-    let follow_up = Rc::new(RefCell::new(debounce(IDLE, move |()| others.paint(false))));
+    let resting = easel.clone();
+    let follow_up = Rc::new(RefCell::new(debounce(IDLE, move |()| {
+        resting.turn_to_others();
+    })));
     let (paper, numbers) = (easel.clone(), easel.clone());
-    let follow_numbers = follow_up.clone();
+    let (follow_numbers, follow_bands) = (follow_up.clone(), follow_up.clone());
     // Apart from the numbers, which change far more often: what an effect follows it takes up anew
     // at every run.
     effect(move || {
@@ -131,13 +136,13 @@ pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
             surface.in_view.track();
             surface.canvases.iter().for_each(|canvas| canvas.track());
         }
-        paper.paint(true);
+        paper.paint_in_view();
         follow_up.borrow_mut()(());
     });
     effect(move || {
         store.outcome.track();
         store.baselines.track();
-        numbers.paint(true);
+        numbers.paint_in_view();
         follow_numbers.borrow_mut()(());
         if let Some(start) = store.changed_at.try_update_value(Option::take).flatten() {
             report(start);
@@ -145,7 +150,8 @@ pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
     });
     effect(move || {
         store.forecast.track();
-        easel.take_bands();
+        easel.draw_bands_with_next_frame();
+        follow_bands.borrow_mut()(());
     });
 }
 
@@ -154,61 +160,56 @@ struct Easel {
     painters: RefCell<Vec<Painter>>,
     theme: Theme,
     store: Store,
-    /// The places of charts that have not been given the newest uncertain ranges.
+    /// Whether the next frame is waited for.
+    has_bands_to_draw: Cell<bool>,
+    /// The places of charts out of view that may not be up to date.
     waiting: RefCell<VecDeque<usize>>,
 }
 
 impl Easel {
-    /// Brings the charts in view up to date, or those out of view.
-    fn paint(&self, in_view: bool) {
+    /// Brings the charts in view up to date.
+    fn paint_in_view(&self) {
         for painter in self.painters.borrow_mut().iter_mut() {
-            if painter.is_in_view() == in_view {
-                self.paint_one(painter);
+            if painter.is_in_view() {
+                self.paint(painter);
             }
         }
     }
 
-    /// Has all charts given the newest uncertain ranges, those in view first. Charts that were
-    /// still to be given earlier ones never get those.
-    fn take_bands(self: &Rc<Self>) {
-        let painters = self.painters.borrow();
-        let in_order = |in_view| {
-            let painters = painters.iter().enumerate();
-            painters
-                .filter(move |(_, painter)| painter.is_in_view() == in_view)
-                .map(|(index, _)| index)
-        };
-        let all = in_order(true).chain(in_order(false)).collect();
+    fn draw_bands_with_next_frame(self: &Rc<Self>) {
+        if !self.has_bands_to_draw.replace(true) {
+            let easel = self.clone();
+            request_animation_frame(move || {
+                easel.has_bands_to_draw.set(false);
+                easel.paint_in_view();
+            });
+        }
+    }
+
+    /// Brings the charts out of view up to date, a few at a time.
+    fn turn_to_others(self: &Rc<Self>) {
+        let all = (0..self.painters.borrow().len()).collect();
         // If some are waiting, there is a task to come.
         if self.waiting.replace(all).is_empty() {
-            self.give_later();
+            self.go_on_later();
         }
     }
 
-    fn give_later(self: &Rc<Self>) {
+    fn go_on_later(self: &Rc<Self>) {
         let easel = self.clone();
-        set_timeout(move || easel.give_bands(), Duration::ZERO);
+        set_timeout(move || easel.go_on(), Duration::ZERO);
     }
 
-    /// Gives charts the newest uncertain ranges for the time of a slice.
-    fn give_bands(self: &Rc<Self>) {
-        let bands = self
-            .store
-            .forecast
-            .glance(|forecast| forecast.bands.clone());
+    fn go_on(self: &Rc<Self>) {
         let end = now() + SLICE;
         while let Some(index) = self.next() {
-            let painter = &mut self.painters.borrow_mut()[index];
-            painter.show_bands(&bands);
-            if painter.is_in_view() {
-                self.paint_one(painter);
-            }
+            self.paint(&mut self.painters.borrow_mut()[index]);
             if now() > end {
                 break;
             }
         }
         if !self.waiting.borrow().is_empty() {
-            self.give_later();
+            self.go_on_later();
         }
     }
 
@@ -216,7 +217,12 @@ impl Easel {
         self.waiting.borrow_mut().pop_front()
     }
 
-    fn paint_one(&self, painter: &mut Painter) {
+    fn paint(&self, painter: &mut Painter) {
+        let bands = self
+            .store
+            .forecast
+            .glance(|forecast| forecast.bands.clone());
+        painter.show_bands(&bands);
         painter.paint(
             window().device_pixel_ratio(),
             self.theme.dark.get_untracked(),
@@ -225,7 +231,7 @@ impl Easel {
 }
 
 /// The page's clock, in milliseconds.
-fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window()
         .performance()
         .map_or(0.0, |performance| performance.now())

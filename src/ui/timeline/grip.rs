@@ -91,30 +91,29 @@ pub fn Grip(
             set(drag.start());
         }
     };
-    let key_down = move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return;
-        }
-        let key = event.key();
-        if under_way.get_untracked().is_some() {
-            if key == "Escape" {
-                event.prevent_default();
-                event.stop_propagation();
-                give_up();
-            }
-            return;
-        }
-        if let Some(target) = key_target(lever, value.get_untracked(), &key) {
-            event.prevent_default();
-            set(target);
-        }
-    };
-    let (low, high) = lever.range();
     let rest = move || {
         if under_way.get_untracked().is_none() {
             store.commit();
         }
     };
+    let key_down = move |event: KeyboardEvent| {
+        let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key();
+        let key = event.key();
+        if has_modifier {
+            // Undo, above all, finds the change made.
+            rest();
+        } else if under_way.get_untracked().is_some() {
+            if key == "Escape" {
+                event.prevent_default();
+                event.stop_propagation();
+                give_up();
+            }
+        } else if let Some(target) = key_target(lever, value.get_untracked(), &key) {
+            event.prevent_default();
+            set(target);
+        }
+    };
+    let (low, high) = lever.range();
     // A typed value may lie beyond the range of sliders.
     view! {
         <div
@@ -136,7 +135,11 @@ pub fn Grip(
                 .on("pointercancel", give_up)
                 .on("lostpointercapture", give_up)
                 .on_event("keydown", key_down)
-                .on("keyup", rest)
+                .on("keyup", move || {
+                    if under_way.get_untracked().is_none() {
+                        store.commit_soon();
+                    }
+                })
                 .on("blur", rest)
         >
             {children.map(|children| children())}
