@@ -8,8 +8,6 @@ use super::sheet::{Ink, Layer, NAME_GAP, Point, Shape, Sheet, TEXT, number};
 use super::theme::Role;
 use crate::format;
 
-/// Size of words inside a pane.
-const SMALL: f64 = 10.5;
 /// The least distance between the middles of two names.
 const NAME_DISTANCE: f64 = 13.0;
 /// How far names may stand above and below their pane.
@@ -29,8 +27,8 @@ impl Sheet {
         if self.has(Layer::Ground) {
             if index > 0 {
                 let y = rect.top - GAP / 2.0 + 2.0;
-                let caption = fitted(&format::with_sign(pane.spec.caption), SMALL, rect.width());
-                self.text(caption, (rect.left, y), Anchor::Start, SMALL, Ink::Muted);
+                let caption = fitted(&format::with_sign(pane.spec.caption), TEXT, rect.width());
+                self.text(caption, (rect.left, y), Anchor::Start, TEXT, Ink::Muted);
             }
             self.grid(frame, index, pane);
         }
@@ -87,16 +85,16 @@ impl Sheet {
                 Some((label.clone(), place))
             });
             if let Some((label, (at, anchor))) = found {
-                self.text(label, at, anchor, SMALL, Ink::Name(mark.role));
+                self.text(label, at, anchor, TEXT, Ink::Name(mark.role));
             }
         }
         for (label, from, until, y) in thresholds {
             let places = along(&label, from, until, y);
             // Across a line only where the threshold is long enough to show what is meant.
-            let is_long = until - from > 1.5 * text_width(&label, SMALL);
+            let is_long = until - from > 1.5 * text_width(&label, TEXT);
             let limit = if is_long { f64::INFINITY } else { FREE };
             if let Some((at, anchor)) = obstacles.best(&rect, limit, places) {
-                self.text(label, at, anchor, SMALL, Ink::Muted);
+                self.text(label, at, anchor, TEXT, Ink::Muted);
             }
         }
         self.names(frame, index, pane);
@@ -322,7 +320,7 @@ fn around_point(label: &str, at: Point) -> impl Iterator<Item = (Rect, (Point, A
         .flat_map(move |((across, away), anchor)| {
             [away, -away].map(|down| ((x + across, y - down), anchor))
         })
-        .map(|(at, anchor)| (text_box(label, SMALL, at.0, at.1, anchor), (at, anchor)))
+        .map(|(at, anchor)| (text_box(label, TEXT, at.0, at.1, anchor), (at, anchor)))
 }
 
 /// Places for words along a level line, the best first.
@@ -350,7 +348,7 @@ fn along(
     rows.into_iter()
         .flat_map(move |y| columns.map(|(x, anchor)| ((x, y), anchor)))
         .chain([((until + 7.0, y), Anchor::Start)])
-        .map(|(at, anchor)| (text_box(label, SMALL, at.0, at.1, anchor), (at, anchor)))
+        .map(|(at, anchor)| (text_box(label, TEXT, at.0, at.1, anchor), (at, anchor)))
 }
 
 /// The square around a point.

@@ -10,7 +10,7 @@ use crate::model::calendar::WEEKS_PER_MONTH;
 
 pub use super::labels::Anchor as TextAnchor;
 
-/// Size of the names of lines and ticks.
+/// Size of all words: a canvas takes longer to change its type than to draw a line.
 pub(super) const TEXT: f64 = 11.0;
 /// Room between the end of a line and its name.
 pub(super) const NAME_GAP: f64 = 7.0;

@@ -84,6 +84,8 @@ struct State {
     flight: Option<Flight>,
     /// Runs that are wanted of the scenario as it stands; none once they were asked for.
     wanted: Option<u32>,
+    /// The links of the plans it is compared with, which a slider does not change.
+    others: Array,
     /// The panel in view, and the last form of it.
     panel: Option<(String, String)>,
 }
@@ -106,6 +108,7 @@ impl Engine {
             next_id: 0,
             flight: None,
             wanted: Some(SETTLED_RUNS),
+            others: Array::new(),
             panel: None,
         };
         let engine = Self {
@@ -119,6 +122,12 @@ impl Engine {
             window().add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
         // The engine lives as long as the page.
         online.forget();
+        effect(move || {
+            store.baselines.track();
+            let others = store.others();
+            let others = others.iter().map(to_link).map(JsValue::from).collect();
+            engine.state.update_value(|state| state.others = others);
+        });
         effect(move || {
             store.scenario.track();
             engine.want(LIVE_RUNS);
@@ -146,9 +155,10 @@ impl Engine {
         self.post(&[protocol::STOP.into(), panel.into()]);
     }
 
+    /// Asks for runs once the charts are drawn: a founder sees those first.
     fn want(self, runs: u32) {
         self.state.update_value(|state| state.wanted = Some(runs));
-        self.pump();
+        queue_microtask(move || self.pump());
     }
 
     /// Sends what is wanted, unless the answer to a quick request is on its way: if every step of
@@ -176,18 +186,12 @@ impl Engine {
         else {
             return;
         };
-        let view = self.store.view();
-        let others: Array = view
-            .others()
-            .iter()
-            .map(|other| JsValue::from(to_link(other)))
-            .collect();
         self.store.asked.set(id);
         self.post(&[
             protocol::SHOW.into(),
             id.into(),
-            to_link(&view.scenario).into(),
-            others.into(),
+            self.store.scenario.glance(to_link).into(),
+            self.state.with_value(|state| state.others.clone()).into(),
             runs.into(),
         ]);
         self.watch(id, 0);

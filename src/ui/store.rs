@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 
 use super::forecast::Forecast;
 use crate::format;
@@ -439,9 +440,6 @@ pub fn store() -> Store {
 
 /// When the event under way happened, in milliseconds of the page's clock.
 fn event_time() -> Option<f64> {
-    let global = js_sys::global();
-    let event = js_sys::Reflect::get(&global, &"event".into()).ok()?;
-    js_sys::Reflect::get(&event, &"timeStamp".into())
-        .ok()?
-        .as_f64()
+    let event = window().event();
+    (!event.is_undefined()).then(|| event.unchecked_ref::<web_sys::Event>().time_stamp())
 }
