@@ -93,11 +93,11 @@ test('the panels follow, too', async () => {
   await page.getByRole('tab', { name: 'What matters' }).click();
   const panel = page.getByRole('tabpanel', { name: 'What matters' });
   const changes = panel.getByRole('table', { name: /what each change adds/ });
-  await eventually(async () => assert.match(await changes.innerText(), /This plan\s+−571K €/));
-  await eventually(async () => assert.match(await changes.innerText(), /Starter price\s+\+15K €/));
+  await eventually(async () => assert.match(await changes.innerText(), /This plan\s+−571K\s€/));
+  await eventually(async () => assert.match(await changes.innerText(), /Starter price\s+\+15K\s€/));
   await page.getByRole('tab', { name: 'Compare' }).click();
   const compared = page.getByRole('tabpanel', { name: 'Compare' });
-  await compared.getByText(/% ± /).first().waitFor({ timeout: 30_000 });
+  await compared.getByRole('row', { name: /^Survival.*±/ }).waitFor({ timeout: 30_000 });
   for (const text of [await changes.allInnerTexts(), await compared.innerText()]) {
     assert.deepEqual([...String(text).matchAll(/.{0,20}(\$|± <0\.|\d\.\d\b).{0,20}/g)].map(([found]) => found), []);
   }
