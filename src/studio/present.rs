@@ -286,14 +286,6 @@ impl PresentRoom {
     }
 }
 
-fn region(id: impl Into<String>, html: impl Into<String>) -> Region {
-    Region {
-        id: id.into(),
-        html: html.into(),
-        is_control: false,
-    }
-}
-
 impl Room for PresentRoom {
     fn title(&self, _world: &World) -> String {
         "Presentation".to_owned()
@@ -325,11 +317,11 @@ impl Room for PresentRoom {
             });
             let is_editing = self.mode == Mode::Editing;
             let mut regions = vec![
-                region("present-state", self.state(look)),
-                region("present-stage", self.stage(made)),
-                region("present-note", self.note()),
-                region("present-place", if is_editing { "" } else { &*place }),
-                region(
+                Region::shown("present-state", self.state(look)),
+                Region::shown("present-stage", self.stage(made)),
+                Region::shown("present-note", self.note()),
+                Region::shown("present-place", if is_editing { "" } else { &*place }),
+                Region::shown(
                     "present-edit",
                     if is_editing {
                         "Show slides"
@@ -337,7 +329,7 @@ impl Room for PresentRoom {
                         "Edit pages"
                     },
                 ),
-                region(
+                Region::shown(
                     "present-look",
                     match look {
                         Look::Light => "Dark colours",

@@ -215,16 +215,11 @@ impl Settings {
                 escape(&refusal)
             ),
         };
-        let region = |id: &str, html| Region {
-            id: id.to_owned(),
-            html,
-            is_control: false,
-        };
         vec![
             self.width.region(),
             self.height.region(),
-            region("export-size", size),
-            region("export-preview", image),
+            Region::shown("export-size", size),
+            Region::shown("export-preview", image),
         ]
     }
 }

@@ -265,21 +265,16 @@ impl Room for LibraryRoom {
         let Some(library) = &self.shelf else {
             return Vec::new();
         };
-        let region = |id: &str, html| Region {
-            id: id.to_owned(),
-            html,
-            is_control: true,
-        };
         vec![
-            region("library-said", page::said(&self.said)),
-            region("library-current", page::current(library, world)),
-            region(
+            Region::of_controls("library-said", page::said(&self.said)),
+            Region::of_controls("library-current", page::current(library, world)),
+            Region::of_controls(
                 "library-list",
                 list::lists(library, self.renaming.as_deref(), world.now),
             ),
-            region("library-damaged", list::damaged(library)),
-            region("library-deleted", list::deleted(library, world.now)),
-            region("library-place", page::place(library)),
+            Region::of_controls("library-damaged", list::damaged(library)),
+            Region::of_controls("library-deleted", list::deleted(library, world.now)),
+            Region::of_controls("library-place", page::place(library)),
         ]
     }
 
