@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { base, open } from './harness.mjs';
-import { slider } from './page.mjs';
+import { TABS, slider } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TABS = ['Explore', 'Compare', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works'];
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
