@@ -7,6 +7,7 @@ pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod company;
+pub mod decimal;
 pub mod engine;
 pub mod ensemble;
 pub mod format;
@@ -14,7 +15,6 @@ pub mod html;
 pub mod insight;
 pub mod library;
 pub mod model;
-pub mod number;
 pub mod order;
 pub mod present;
 pub mod protocol;

@@ -31,7 +31,7 @@ impl Forecast {
     #[must_use]
     pub fn new(id: u32, runs: (u32, u32), weeks: usize, numbers: &[f64], notes: &[String]) -> Self {
         let note = |place: usize| notes.get(place).map_or("", String::as_str);
-        let share = |note_of: Note| crate::number::parse(note(note_of as usize));
+        let share = |note_of: Note| crate::decimal::parse(note(note_of as usize));
         Self {
             id,
             runs,

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 /// themselves.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("number", &[]),
+    ("decimal", &[]),
     ("order", &[]),
     ("html", &[]),
-    ("format", &["model", "number"]),
-    ("share", &["model", "number"]),
-    ("actuals", &["model", "format", "number"]),
+    ("format", &["model", "decimal"]),
+    ("share", &["model", "decimal"]),
+    ("actuals", &["model", "format", "decimal"]),
     ("ensemble", &["model"]),
     ("workbook", &["model", "format", "share"]),
     ("cli", &["model", "share", "ensemble", "workbook"]),
@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "insight",
         &[
-            "model", "number", "order", "html", "format", "share", "ensemble", "session",
+            "model", "decimal", "order", "html", "format", "share", "ensemble", "session",
             "analysis", "story",
         ],
     ),
@@ -35,8 +35,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
-            "library", "analysis", "story", "chart", "present",
+            "actuals", "model", "decimal", "order", "html", "format", "share", "session",
+            "company", "library", "analysis", "story", "chart", "present",
         ],
     ),
     ("protocol", &[]),
@@ -49,7 +49,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "model", "number", "format", "share", "session", "story", "chart", "protocol",
+            "model", "decimal", "format", "share", "session", "story", "chart", "protocol",
         ],
     ),
     (
