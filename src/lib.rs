@@ -9,6 +9,7 @@ pub mod cli;
 pub mod company;
 pub mod engine;
 pub mod ensemble;
+pub mod forecast;
 pub mod format;
 pub mod html;
 pub mod insight;

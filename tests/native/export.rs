@@ -137,6 +137,7 @@ fn no_title_leaves_a_picture_however_narrow() {
                 width,
                 height: 150,
                 transparent: true,
+                ranges: &headroom::chart::Ranges::default(),
                 title: Some(&name),
             };
             let svg = picture.svg(&frame);
