@@ -94,12 +94,12 @@ impl Picture<'_> {
         let middle = f64::from(self.height) - f64::from(LEGEND_HEIGHT) / 2.0 - 1.0;
         let (colour, muted) = (self.theme.shade(line.role()).line, self.theme.muted);
         let drawn = format!(
-            "<g class=\"ranges\"><rect x=\"{MARGIN}\" y=\"{}\" width=\"{width}\" height=\"{height}\" \
+            "<rect x=\"{MARGIN}\" y=\"{}\" width=\"{width}\" height=\"{height}\" \
              fill=\"#{r:02X}{g:02X}{b:02X}\" opacity=\"0.2\"/>\
              <path d=\"M{MARGIN} {middle}h{width}\" stroke=\"#{r:02X}{g:02X}{b:02X}\" \
              stroke-dasharray=\"{dash} {gap}\"/>\
              <text x=\"{from}\" y=\"{}\" font-family=\"{FAMILY}\" font-size=\"{NOTE}\" \
-             fill=\"#{:02X}{:02X}{:02X}\">{}</text></g>\n",
+             fill=\"#{:02X}{:02X}{:02X}\">{}</text>\n",
             middle - height / 2.0,
             middle + 4.0,
             muted.0,

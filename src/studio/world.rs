@@ -4,7 +4,8 @@ use crate::chart::Ranges;
 use crate::forecast::Forecast;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
-use crate::share::from_link;
+use crate::share::link::usual;
+use crate::share::{View, from_link};
 
 /// The page as the studio last heard of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,16 @@ impl Default for World {
 }
 
 impl World {
+    /// The plan in its comparison, whatever part of the page is open.
+    #[must_use]
+    pub fn view(&self) -> View {
+        let is_usual = self.compared == usual(&self.scenario);
+        View {
+            compared: (!is_usual).then(|| self.compared.clone()),
+            ..View::new(self.scenario.clone())
+        }
+    }
+
     /// Takes what has been forecast of the plan that a link tells. What is of other inputs, or of
     /// others' odds, is of another plan than the one on the page, and says nothing about that.
     pub fn take_forecast(&mut self, link: &str, forecast: &Forecast) {
