@@ -192,9 +192,7 @@ impl Shelf {
         } else {
             match self.base.get(id) {
                 None => State::Writing,
-                Some(base) if base.record.scenario == self.page.scenario => {
-                    State::Kept(base.record.saved)
-                }
+                Some(base) if base.record.keeps(&self.page) => State::Kept(base.record.saved),
                 // Something else is in the record meanwhile: a change will be kept in a copy.
                 Some(_) => State::Apart,
             }

@@ -171,7 +171,7 @@ impl Shelf {
             is_pending = note.is_pending;
             if let Some(mut base) = self.as_it_stands(&id) {
                 let is_known = base.record.revision == note.revision;
-                if !is_known && base.record.scenario != self.page.scenario {
+                if !is_known && !base.record.keeps(&self.page) {
                     // Another tab has been there meanwhile: what is changed here is to be a copy.
                     base.text.clear();
                 }
