@@ -10,6 +10,7 @@ pub mod company;
 pub mod decimal;
 pub mod engine;
 pub mod ensemble;
+pub mod forecast;
 pub mod format;
 pub mod html;
 pub mod insight;

@@ -19,7 +19,7 @@ pub use crate::decimal::shortest;
 pub use check::set as override_value;
 pub use error::ScenarioError;
 pub use figures::{figures_csv, figures_json, figures_line};
-pub use file::{from_json, to_json, with_overrides};
+pub use file::{from_json, to_json, view_to_json, with_overrides};
 pub use link::{LinkProblem, View, from_link, to_link};
 pub use series::series_csv;
 pub use tab::Tab;

@@ -32,7 +32,8 @@ impl Room for BriefRoom {
 
     fn regions(&self, world: &World) -> Vec<Region> {
         // Paper is white.
-        let deck = Deck::new(&world.scenario, &world.compared, &world.odds, Look::Light);
+        let deck = Deck::new(&world.scenario, &world.compared, &world.odds, Look::Light)
+            .with_ranges(&world.ranges);
         vec![Region::shown("brief-sheet", brief(&deck))]
     }
 

@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::pages;
 use super::room::{Kind, Region, Room, Sent};
 use super::world::World;
+use crate::chart::Ranges;
 use crate::html::{Form, escape};
 use crate::model::presentation::{Page, Presentation, Slide, TooLong, Wording};
 use crate::model::scenario::Scenario;
@@ -18,6 +19,7 @@ pub(super) struct Made {
     scenario: Scenario,
     compared: Vec<Scenario>,
     odds: String,
+    ranges: Ranges,
     look: Look,
     /// The sentences that the scenario makes, in the order of [`Slide::ALL`].
     pub(super) sentences: Vec<String>,
@@ -31,12 +33,14 @@ impl Made {
     fn is_of(&self, scenario: &Scenario, world: &World, look: Look) -> bool {
         self.look == look
             && self.odds == world.odds
+            && self.ranges == world.ranges
             && self.compared == world.compared
             && self.scenario == *scenario
     }
 
     fn new(scenario: Scenario, world: &World, look: Look) -> Self {
-        let deck = Deck::new(&scenario, &world.compared, &world.odds, look);
+        let deck =
+            Deck::new(&scenario, &world.compared, &world.odds, look).with_ranges(&world.ranges);
         let pages = scenario.presentation.pages();
         let of = pages.iter().filter(|page| !page.hidden).count();
         let mut number = 0;
@@ -51,6 +55,7 @@ impl Made {
             figures: fingerprint(&deck.figures),
             compared: world.compared.clone(),
             odds: world.odds.clone(),
+            ranges: world.ranges.clone(),
             look,
             scenario,
         }

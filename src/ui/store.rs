@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::forecast::Forecast;
+use crate::forecast::Forecast;
 use crate::format;
 use crate::model::actuals::Actuals;
 use crate::model::figures::{Figures, figures};
@@ -79,6 +79,8 @@ pub struct Store {
     pub tab: RwSignal<Tab>,
     /// What the engine says of the scenario's futures, or of those of the scenario before.
     pub forecast: RwSignal<Arc<Forecast>>,
+    /// Tells that all runs of a plan at rest have been made.
+    pub foretold: Trigger,
     /// The last request to the engine: a forecast of another one is old.
     pub asked: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
@@ -130,6 +132,7 @@ impl Store {
             baselines: RwSignal::new(baselines),
             tab: RwSignal::new(tab),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
+            foretold: Trigger::new(),
             asked: RwSignal::new(0),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),

@@ -24,6 +24,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
     (
+        "forecast",
+        &["model", "decimal", "format", "chart", "protocol"],
+    ),
+    (
         "insight",
         &[
             "model", "decimal", "order", "html", "format", "share", "ensemble", "session",
@@ -36,7 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "studio",
         &[
             "actuals", "model", "decimal", "order", "html", "format", "share", "session",
-            "company", "library", "analysis", "story", "chart", "present",
+            "company", "library", "analysis", "story", "chart", "present", "forecast",
         ],
     ),
     ("protocol", &[]),
@@ -50,11 +54,14 @@ const LAYERS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "model", "decimal", "format", "share", "session", "story", "chart", "protocol",
+            "forecast",
         ],
     ),
     (
         "shell",
-        &["format", "share", "library", "studio", "protocol"],
+        &[
+            "format", "share", "library", "studio", "protocol", "forecast",
+        ],
     ),
     ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),

@@ -125,7 +125,10 @@ impl Room for Export {
         // A region, for a chart's own button chooses that chart after the room is open.
         regions.insert(
             0,
-            Region::of_controls("export-controls".to_owned(), self.settings.html()),
+            Region::of_controls(
+                "export-controls".to_owned(),
+                self.settings.html(&world.ranges),
+            ),
         );
         regions
     }
