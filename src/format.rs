@@ -35,6 +35,12 @@ fn amount(magnitude: f64) -> String {
     }
 }
 
+/// An amount of money whose figure is written already, as other functions here write it: $12,500.
+#[must_use]
+pub fn amount_of(figure: &str) -> String {
+    style::with(|style| style.amount(figure))
+}
+
 /// A number with so many digits behind the point: 17.5.
 #[must_use]
 pub fn decimal(value: f64, digits: usize) -> String {

@@ -110,7 +110,7 @@ pub(super) fn with_error(value: f64, error: f64) -> String {
 /// A standard error in points.
 pub(super) fn points(error: f64) -> String {
     if error < 0.000_5 {
-        "&lt;0.1".to_owned()
+        format!("&lt;{}", decimal(0.1, 1))
     } else {
         decimal(error * 100.0, 1)
     }

@@ -84,7 +84,9 @@ impl Lever {
     pub fn basis(&self) -> String {
         match self {
             Self::Parameter(row) if row.note.is_empty() => row.basis.word().to_owned(),
-            Self::Parameter(row) => format!("{}: {}", row.basis.word(), row.note),
+            Self::Parameter(row) => {
+                format::with_sign(&format!("{}: {}", row.basis.word(), row.note))
+            }
             Self::Hire(..) => "plan".to_owned(),
         }
     }

@@ -30,7 +30,42 @@ const LOCALES: [(&str, &str); 12] = [
 #[derive(Default)]
 pub(super) struct Settings {
     /// What was typed and could not be taken, with the reason.
-    refused: Option<String>,
+    refused: Option<(Typed, String)>,
+}
+
+/// What stands in the room's controls.
+struct Typed {
+    currency: String,
+    sign: String,
+    first: String,
+    numbers: String,
+}
+
+impl Typed {
+    /// As the plan and the browser have it.
+    fn of(world: &World) -> Self {
+        let key = world.scenario.currency.key();
+        let is_known = CURRENCIES.iter().any(|(code, _)| *code == key);
+        let (currency, sign) = if is_known { (key, "") } else { (OTHER, key) };
+        let first = world.scenario.first_month.map(|month| month.to_string());
+        Self {
+            currency: currency.to_owned(),
+            sign: sign.to_owned(),
+            first: first.unwrap_or_default(),
+            numbers: format::locale_choice(),
+        }
+    }
+
+    /// What a form says, and of what it does not say, what stood there.
+    fn from(form: &Form, before: &Self) -> Self {
+        let text = |name: &str, before: &str| form.get_or(name, before).trim().to_owned();
+        Self {
+            currency: text("currency", &before.currency),
+            sign: text("sign", &before.sign),
+            first: text("first", &before.first),
+            numbers: text("numbers", &before.numbers),
+        }
+    }
 }
 
 /// The value of the menu for a sign of the founder's own.
@@ -38,8 +73,10 @@ const OTHER: &str = "other";
 
 impl Settings {
     fn html(&self, world: &World) -> String {
-        let key = world.scenario.currency.key();
-        let is_known = CURRENCIES.iter().any(|(code, _)| *code == key);
+        let (typed, refused) = match &self.refused {
+            Some((typed, why)) => (typed, why.as_str()),
+            None => (&Typed::of(world), ""),
+        };
         let mut currencies: Vec<(String, String)> = CURRENCIES
             .iter()
             .map(|(code, sign)| ((*code).to_owned(), format!("{code}  {sign}")))
@@ -49,23 +86,18 @@ impl Settings {
             "currency",
             "Currency",
             &[Group::new("", currencies)],
-            if is_known { key } else { OTHER },
+            &typed.currency,
         );
         let sign = format!(
             "<label class=\"control\"><span>Another sign, 1 to 4 characters</span>{}</label>",
-            bare_field(
-                "sign",
-                "maxlength=\"8\" size=\"6\"",
-                if is_known { "" } else { key }
-            )
+            bare_field("sign", "maxlength=\"8\" size=\"6\"", &typed.sign)
         );
-        let first = world.scenario.first_month.map(|month| month.to_string());
         let first = format!(
             "<label class=\"control\"><span>First month, such as 2027-03; empty counts months</span>{}</label>",
             bare_field(
                 "first",
                 "inputmode=\"numeric\" placeholder=\"2027-03\" size=\"10\"",
-                first.as_deref().unwrap_or_default()
+                &typed.first
             )
         );
         let mut locales = vec![(String::new(), "as the browser's language".to_owned())];
@@ -74,7 +106,7 @@ impl Settings {
             "numbers",
             "Numbers and months",
             &[Group::new("", locales)],
-            &format::locale_choice(),
+            &typed.numbers,
         );
         let example = format!(
             "{}, {}, {}",
@@ -90,7 +122,7 @@ impl Settings {
              <p class=\"refusal\" role=\"alert\">{}</p>\
              <div class=\"controls\">{}</div></form>",
             escape(&example),
-            escape(self.refused.as_deref().unwrap_or_default()),
+            escape(refused),
             button("do", "take", "Take over")
         )
     }
@@ -115,23 +147,25 @@ impl Room for Settings {
             return Vec::new();
         }
         let mut scenario = world.scenario.clone();
-        let typed = match form.get_or("currency", scenario.currency.key()) {
-            OTHER => form.get_or("sign", ""),
+        let typed = Typed::from(form, &Typed::of(world));
+        let currency = match typed.currency.as_str() {
+            OTHER => typed.sign.as_str(),
             code => code,
         };
-        let Some(currency) = Currency::new(typed) else {
-            self.refused = Some(format!(
-                "“{}” cannot be a currency's sign: it takes 1 to 4 characters, no digits, no spaces.",
-                typed.trim()
-            ));
+        let Some(currency) = Currency::new(currency) else {
+            let why = format!(
+                "“{currency}” cannot be a currency's sign: it takes 1 to 4 characters, no digits, no spaces."
+            );
+            self.refused = Some((typed, why));
             return Vec::new();
         };
-        let first = form.get_or("first", "").trim();
-        let first_month = YearMonth::parse(first);
-        if !first.is_empty() && first_month.is_none() {
-            self.refused = Some(format!(
-                "“{first}” is no month: it takes one from 1970 to 2199, such as 2027-03."
-            ));
+        let first_month = YearMonth::parse(&typed.first);
+        if !typed.first.is_empty() && first_month.is_none() {
+            let why = format!(
+                "“{}” is no month: it takes one from 1970 to 2199, such as 2027-03.",
+                typed.first
+            );
+            self.refused = Some((typed, why));
             return Vec::new();
         }
         self.refused = None;
@@ -143,9 +177,8 @@ impl Room for Settings {
                 said: String::new(),
             });
         }
-        let numbers = form.get_or("numbers", "");
-        if *numbers != format::locale_choice() {
-            effects.push(Effect::Numbers(numbers.to_owned()));
+        if typed.numbers != format::locale_choice() {
+            effects.push(Effect::Numbers(typed.numbers));
         }
         effects.push(Effect::Close);
         effects

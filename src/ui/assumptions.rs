@@ -8,7 +8,7 @@ use super::store::store;
 use crate::format;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::session::lever::Lever;
-use crate::ui::derived::{derived, memo, pieces};
+use crate::ui::derived::{derived, memo, pieces, shown};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -128,10 +128,16 @@ fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
             <td>
                 <Field lever label=row.label />
             </td>
-            <td>{format::unit_name(row.unit)}</td>
-            <td>{span(row.range)}</td>
-            <td>{row.spread.map(span).unwrap_or_default()}</td>
-            <td>{lever.basis()}</td>
+            {shown(move || {
+                store.follow_signs();
+                let spread = row.spread.map(span).unwrap_or_default();
+                let basis = lever.basis();
+                pieces(
+                    [format::unit_name(row.unit), span(row.range), spread, basis]
+                        .into_iter()
+                        .map(|text| view! { <td>{text}</td> }),
+                )
+            })}
             <td>
                 <button
                     type="button"

@@ -106,7 +106,10 @@ pub fn Field(
                     .fixed("spellcheck", "false")
                     .fixed("aria-describedby", describe.clone())
                     .made(move |element| input.set_value(element.clone().dyn_into().ok()))
-                    .text("aria-label", move || format!("{}, {}", label.get(), format::unit_name(lever.unit())))
+                    .text("aria-label", move || {
+                        store.follow_signs();
+                        format!("{}, {}", label.get(), format::unit_name(lever.unit()))
+                    })
                     .text_or_none("aria-invalid", move || {
                         refusal.get().is_some().then(|| "true".to_owned())
                     })

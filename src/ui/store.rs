@@ -312,6 +312,12 @@ impl Store {
         }
     }
 
+    /// Whoever runs this is run again when currency or first month change: for what is written in
+    /// their signs without a number that would be set anew.
+    pub fn follow_signs(&self) {
+        self.horizon.track();
+    }
+
     /// The value of a lever in the preset; none for a hire that the preset does not have.
     #[must_use]
     pub fn preset_value(&self, lever: Lever) -> Memo<Option<f64>> {
@@ -343,7 +349,9 @@ impl Store {
                 self.outcome.set(Outcome::of(scenario));
             }
             keep(self.preset, *preset);
-            keep(self.horizon, inputs.weeks());
+            if anew || self.horizon.get_untracked() != inputs.weeks() {
+                self.horizon.set(inputs.weeks());
+            }
             if anew || self.hires.glance(|hires| *hires != inputs.hires) {
                 self.hires.set(inputs.hires.clone());
             }

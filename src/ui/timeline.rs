@@ -128,7 +128,10 @@ pub fn Timeline() -> impl IntoView {
 /// The months as lines and labels, and the crosshair.
 #[component]
 fn Grid(band: Band) -> impl IntoView {
-    let ticks = memo(move || band.axis.get().ticks(band.pixels.get()));
+    let ticks = memo(move || {
+        band.store.follow_signs();
+        band.axis.get().ticks(band.pixels.get())
+    });
     let cross = move || {
         #[allow(clippy::cast_precision_loss)] // a week
         let moment = band.store.crosshair.get()? as f64 + 1.0;

@@ -86,7 +86,7 @@ fn a_week_has_one_value() {
     assert_eq!(actuals.of("users")[0].value, 100.0);
 }
 
-mod files {
+pub(crate) mod files {
     use headroom::actuals::{
         COLUMNS, Decimal, FileError, MAXIMUM_FILE, MAXIMUM_PROBLEMS, MAXIMUM_ROWS, Meaning,
         Options, Reading, read,
@@ -364,7 +364,7 @@ mod files {
         assert_eq!(reading.problem_count, MAXIMUM_ROWS);
     }
 
-    fn assert_is_sound(bytes: &[u8]) {
+    pub(crate) fn assert_is_sound(bytes: &[u8]) {
         for decimal in [None, Some(Decimal::Point), Some(Decimal::Comma)] {
             let options = Options {
                 decimal,
@@ -549,6 +549,21 @@ mod fits {
             assert_eq!(fit.values[0].doubt, None, "{key}");
             assert_eq!(fit.scenario.get(key), Ok(found));
             assert!(fit.errors[0].after < 1e-3 && fit.errors[0].before > 0.01);
+        }
+    }
+
+    #[test]
+    fn two_numbers_are_found_again_across_the_valleys_between() {
+        for (viral, churn) in [(0.2, 0.07), (0.2, 0.06), (0.15, 0.1), (0.27, 0.08)] {
+            let start = Scenario::preset(Preset::Realistic);
+            let mut truth = start.clone();
+            truth.set("growth.viral", viral).expect("possible");
+            truth.set("tiers.starter.churn", churn).expect("possible");
+            let weeks: Vec<u16> = (1..=26).collect();
+            let scenario = measured(&start, &truth, &[0, 1, 2], &weeks, |_| 0.0);
+            let fit = fit(&scenario, &["growth.viral", "tiers.starter.churn"]).expect("a fit");
+            let found: Vec<f64> = fit.values.iter().map(|value| value.after).collect();
+            assert_eq!(found, [viral, churn]);
         }
     }
 

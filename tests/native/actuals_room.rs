@@ -195,6 +195,28 @@ fn currency_and_first_month_go_into_the_plan() {
 }
 
 #[test]
+fn what_was_refused_stands_there_to_be_mended() {
+    let shown = |page: &Page| {
+        let view = page.view();
+        let chosen = view.all("option").filter(|it| it.get("selected").is_some());
+        let typed = view.all("input").map(|it| it.get("value"));
+        let all = chosen.map(|it| it.get("value")).chain(typed);
+        all.map(|value| value.unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut page = Page::open(world(Scenario::preset(Preset::Realistic)), "settings");
+    assert_eq!(shown(&page), ["USD", "", "", ""]);
+    page.press("currency=other&sign=12&first=2027-03&numbers=de-DE&do=take");
+    assert_eq!(shown(&page), ["other", "de-DE", "12", "2027-03"]);
+    let effects = page.press("currency=EUR&sign=12&first=2027-03&numbers=&do=take");
+    assert_eq!(applied(&effects).currency.key(), "EUR");
+    // What was refused is forgotten once something has been taken over.
+    page.studio.open("settings");
+    page.change("");
+    assert_eq!(shown(&page), ["USD", "", "", ""]);
+}
+
+#[test]
 fn settings_that_cannot_be_taken_are_refused_with_the_reason() {
     for (form, says) in [
         (

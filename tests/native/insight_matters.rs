@@ -1,6 +1,8 @@
 //! The panel of what matters.
 
+use headroom::format;
 use headroom::insight::Panel;
+use headroom::model::currency::Currency;
 use headroom::model::figures::figures;
 use headroom::model::parameters::{PARAMETERS, Parameter};
 use headroom::model::preset::Preset;
@@ -172,6 +174,19 @@ fn the_waterfall_adds_up_as_it_is_shown() {
                 "{question} since {since}: {rows:?}"
             );
         }
+    }
+}
+
+#[test]
+fn the_waterfall_is_in_the_currency_of_the_plan() {
+    let mut this = moved();
+    this.currency = Currency::new("GBP").expect("a currency");
+    format::follow(&this);
+    let (_, view) = asked(&this, "lowest_cash");
+    let rows = view.rows("insight-matters-waterfall");
+    assert!(rows.len() > 4);
+    for row in &rows[1..] {
+        assert!(row[1].contains('£') && !row[1].contains('$'), "{row:?}");
     }
 }
 

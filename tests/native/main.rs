@@ -24,6 +24,7 @@ mod ensembles;
 mod evidence;
 mod export;
 mod figures;
+mod fuzz;
 mod golden;
 mod history;
 mod insight_compare;

@@ -102,7 +102,7 @@ pub(crate) fn damaged(text: &str, damages: &[Damage]) -> String {
     letters.into_iter().collect()
 }
 
-fn assert_link_is_taken(link: &str) {
+pub(crate) fn assert_link_is_taken(link: &str) {
     let (scenario, problems) = from_link(link);
     assert_valid(&scenario);
     for problem in &problems {

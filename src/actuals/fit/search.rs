@@ -10,17 +10,25 @@ use basin::{
 
 use crate::decimal;
 
+use super::FITTED;
 use super::objective::{Objective, scale};
 
 /// Steps of one search at most.
 const STEPS: u64 = 40;
 
-/// Places of the starts on the sliders, shares of their lengths. Parameters take them up at
-/// different places, so that every start mixes high ones with low ones.
-const STARTS: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
+/// Places that are tried before any search, spread over all sliders at once. The service breaks down
+/// at some load and not below it, so that the error has valleys which no slope from elsewhere leads
+/// to.
+const SAMPLES: u32 = 512;
 
-/// Places on a slider at which a parameter is tried by itself. The service breaks down at some load
-/// and not below it, so that the error has valleys which no slope from elsewhere leads to.
+/// So many of these, the best ones, are where searches start.
+const STARTS: usize = 12;
+
+/// Bases of the spread places, one a parameter: no two have a common factor, so that no parameter
+/// follows another one.
+const BASES: [u32; FITTED.len()] = [2, 3, 5, 7, 11, 13, 17, 19];
+
+/// Places on a slider at which a parameter is tried by itself.
 const PLACES: u32 = 64;
 
 /// Significant digits of a fitted value.
@@ -29,16 +37,10 @@ const DIGITS: usize = 4;
 /// The best values that were found, which are at least as good as those before.
 pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
     let parameters = objective.parameters();
-    let spread = (0..STARTS.len()).map(|start| {
-        let places = (0..parameters.len()).map(|at| STARTS[(start * (at + 1) + at) % STARTS.len()]);
-        let values = parameters.iter().zip(places).map(|(row, share)| {
-            let (low, high) = row.range;
-            low + (high - low) * share
-        });
-        values.collect()
-    });
     let alone = (0..parameters.len()).map(|at| alone(objective, before, at));
-    let starts = std::iter::once(before.to_vec()).chain(spread).chain(alone);
+    let starts = std::iter::once(before.to_vec())
+        .chain(spread(objective))
+        .chain(alone);
     let mut best = (objective.cost(before), before.to_vec());
     for start in starts {
         let found = descend(objective, &start);
@@ -57,6 +59,37 @@ pub(super) fn best(objective: &Objective, before: &[f64]) -> Vec<f64> {
         return rounded;
     }
     best.1
+}
+
+/// The best of many places, all over the sliders.
+fn spread(objective: &Objective) -> Vec<Vec<f64>> {
+    let rows = || objective.parameters().iter().zip(BASES);
+    let mut places: Vec<(f64, Vec<f64>)> = (1..=SAMPLES)
+        .map(|number| {
+            let values = rows().map(|(row, base)| {
+                let (low, high) = row.range;
+                low + (high - low) * mirrored(number, base)
+            });
+            let values: Vec<f64> = values.collect();
+            (objective.cost(&values), values)
+        })
+        .collect();
+    places.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    places.truncate(STARTS);
+    places.into_iter().map(|(_, values)| values).collect()
+}
+
+/// The digits of a number in a base, mirrored at the point: Halton's sequence, which leaves no large
+/// gaps however many of it are taken.
+fn mirrored(mut number: u32, base: u32) -> f64 {
+    let base_share = 1.0 / f64::from(base);
+    let (mut share, mut place) = (0.0, base_share);
+    while number > 0 {
+        share += f64::from(number % base) * place;
+        number /= base;
+        place *= base_share;
+    }
+    share
 }
 
 /// The values before, with the best place of one of them.

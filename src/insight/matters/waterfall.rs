@@ -269,7 +269,7 @@ impl Grid {
         let value = self.round(value.abs());
         match self.unit.notation() {
             Notation::Percent => format!("{} %", format::full(value * 100.0)),
-            Notation::Dollars => format!("${}", thousands(value, self.step)),
+            Notation::Dollars => format::amount_of(&thousands(value, self.step)),
             _ => thousands(value, self.step),
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn prefilled(row: &FieldRow, value: f64) -> String {
     };
     match row.unit.notation() {
         Notation::Percent => format::percent(value, 2),
-        Notation::Dollars if value.abs() < 1e6 => format!("${}", format::full(rounded)),
+        Notation::Dollars if value.abs() < 1e6 => format::amount_of(&format::full(rounded)),
         Notation::Number if value.abs() < 1e6 => format::full(rounded),
         _ => format::plain(row.unit, value),
     }
