@@ -33,7 +33,8 @@ fn record() -> impl Strategy<Value = Record> {
     )
 }
 
-fn view() -> impl Strategy<Value = View> {
+/// A scenario in a comparison, be it the usual one or another.
+pub(crate) fn view() -> impl Strategy<Value = View> {
     (scenario(), option::of(vec(scenario(), 0..=3))).prop_map(|(scenario, compared)| View {
         compared,
         ..View::new(scenario)
