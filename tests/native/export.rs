@@ -418,7 +418,7 @@ fn a_forecast_of_another_plan_says_nothing_of_the_one_on_the_page() {
     assert!(
         world
             .odds
-            .starts_with("Of 5,000 possible futures, 62.50 % ± 0.60 %"),
+            .starts_with("Of 5,000 possible futures, 62.5 % ± 0.6 %"),
         "{}",
         world.odds
     );

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
+    ("protocol", &[]),
     (
         "forecast",
         &["model", "decimal", "format", "chart", "protocol"],
@@ -43,7 +44,6 @@ const LAYERS: &[(&str, &[&str])] = &[
             "company", "library", "analysis", "story", "chart", "present", "forecast",
         ],
     ),
-    ("protocol", &[]),
     (
         "engine",
         &[
