@@ -59,6 +59,7 @@ impl Sequence {
 
     /// The numbers of neighbouring runs from the first on, to the bit as [`Sequence::at`] has them.
     #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)] // few
     pub fn fill(self, first: u32, numbers: &mut [f64]) {
         let mut first = first;
         for numbers in numbers.chunks_mut(TOGETHER) {
