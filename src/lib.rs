@@ -7,14 +7,15 @@ pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod company;
+pub mod decimal;
 pub mod engine;
 pub mod ensemble;
+pub mod forecast;
 pub mod format;
 pub mod html;
 pub mod insight;
 pub mod library;
 pub mod model;
-pub mod number;
 pub mod order;
 pub mod present;
 pub mod protocol;

@@ -13,7 +13,7 @@
 //! | from the engine | |
 //! |---|---|
 //! | [`READY`], version | once, before everything else |
-//! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`] |
+//! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes, link | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`]; the link is that of [`SHOW`] |
 //! | [`HTML`], element's id, text | what a panel shows |
 //! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
@@ -34,7 +34,7 @@
 //!
 //! | from the page, [`TO_STUDIO`] | |
 //! |---|---|
-//! | link, odds, dark | what is on the page as its address says it, its odds in a sentence or nothing, `true` for dark colours |
+//! | link, dark, bands | what is on the page as its address says it, `true` for dark colours, and the last [`BANDS`] of a plan at rest just as they came, or nothing; they may be of a plan before this one: their link tells |
 //!
 //! | from the studio, [`TO_PAGE`] | |
 //! |---|---|
@@ -45,7 +45,7 @@
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";

@@ -81,10 +81,12 @@ function dress(href) {
 let studio;
 function openStudio() {
   dress(studioStyle);
-  studio ??= import(new URL(studioScript, document.baseURI)).catch((error) => {
-    studio = undefined;
-    throw error;
-  });
+  studio ??= import(new URL(studioScript, document.baseURI))
+    .then(({ start }) => start())
+    .catch((error) => {
+      studio = undefined;
+      throw error;
+    });
   return studio;
 }
 

@@ -14,5 +14,8 @@ globalThis.makeWorkbook = async (link) => {
   return workbook(link);
 };
 
-await init({ module_or_path: fetchProgram(WASM) });
-open();
+/** Starts the studio. Not while this is imported: a browser never runs a script again that failed. */
+export async function start() {
+  await init({ module_or_path: fetchProgram(WASM) });
+  open();
+}

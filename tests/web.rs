@@ -34,7 +34,7 @@ fn the_browser_reads_every_number_back_from_its_shortest_text() {
         let value = f64::from_bits(bits);
         let expected = value.is_finite().then(|| value.to_bits());
         for text in [value.to_string(), format!("{value:e}")] {
-            let read = headroom::number::parse(&text).map(f64::to_bits);
+            let read = headroom::decimal::parse(&text).map(f64::to_bits);
             assert_eq!(read, expected, "{text}");
         }
     }

@@ -1,9 +1,9 @@
 //! A number in a file: with signs between thousands, signs of currencies, letters for thousands and
 //! millions, a decimal point or a decimal comma.
 
+use crate::decimal;
 use crate::format::plain_digits;
 use crate::model::currency::CURRENCIES;
-use crate::number;
 
 /// The decimal sign of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Cell {
             .digits
             .starts_with(|c: char| c.is_ascii_digit() || c == decimal);
         let digits = plain_digits(&self.digits, decimal, group).filter(|_| is_number)?;
-        let value = number::parse(&digits)? * self.scale;
+        let value = decimal::parse(&digits)? * self.scale;
         let value = if self.is_negative { -value } else { value };
         value.is_finite().then_some(value)
     }

@@ -1,7 +1,7 @@
 //! When something was measured, as it stands in a file.
 
+use crate::decimal;
 use crate::model::calendar::{YearMonth, week_of_moment};
-use crate::number;
 
 use super::columns::Meaning;
 
@@ -36,7 +36,7 @@ impl When {
             };
         }
         let is_count = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let number = number::parse(text).filter(|number| is_count && *number >= 1.0)?;
+        let number = decimal::parse(text).filter(|number| is_count && *number >= 1.0)?;
         match meaning {
             Meaning::Week => Some(Self::Week(number)),
             Meaning::Month => Some(Self::Month(number)),
@@ -85,7 +85,7 @@ fn date(text: &str) -> Option<(YearMonth, Option<f64>)> {
     let (year_month, day) = day.rsplit_once('-')?;
     if year_month.contains('-') {
         let is_plain = day.len() == 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-        let day = number::parse(day).filter(|_| is_plain)?;
+        let day = decimal::parse(day).filter(|_| is_plain)?;
         return Some((YearMonth::parse(year_month)?, Some(day)));
     }
     Some((YearMonth::parse(text)?, None))

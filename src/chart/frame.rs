@@ -204,6 +204,13 @@ impl Frame {
         }
     }
 
+    /// The first line that has an uncertain range.
+    #[must_use]
+    pub fn uncertain_line(&self) -> Option<&LineFrame> {
+        let lines = self.panes.iter().flat_map(|pane| pane.lines.iter().rev());
+        lines.into_iter().find(|line| line.band.is_some())
+    }
+
     /// Whether a layer of this frame and of another one of the same chart is the same drawing.
     #[must_use]
     pub fn draws_same(&self, layer: Layer, other: &Self) -> bool {

@@ -16,7 +16,7 @@ const NAME_OVERHANG: f64 = 5.0;
 const OWN_LINE: f64 = 10.0;
 const COMPARED_LINE: f64 = 3.0;
 /// The median of uncertain runs: dots and gaps, in CSS pixels.
-const MEDIAN_DASH: (f64, f64) = (2.0, 3.0);
+pub(super) const MEDIAN_DASH: (f64, f64) = (2.0, 3.0);
 const THRESHOLD_LINE: f64 = 1.0;
 /// The most that a place costs without a line of the founder's own.
 const FREE: f64 = 9.0;

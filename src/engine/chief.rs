@@ -283,6 +283,8 @@ impl Chief {
         numbers_into(tally, &mut self.numbers);
         let numbers = Float64Array::from(self.numbers.as_slice());
         let notes: Array = notes(tally).iter().map(JsValue::from).collect();
+        // Those of an earlier request say nothing of the plan shown last.
+        let request = self.request.as_ref().filter(|request| request.id == id);
         let message: Array = [
             protocol::BANDS.into(),
             id.into(),
@@ -291,6 +293,7 @@ impl Chief {
             JsValue::from(tally.horizon()),
             numbers.clone().into(),
             notes.into(),
+            request.map(|request| request.link.as_str()).into(),
         ]
         .iter()
         .collect();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::batch::Batch;
-use super::sampler::{Draw, Sampler};
+use super::sampler::{Draw, Sampler, Stretch};
 use super::tally::{Detail, Ending, Tally};
 use crate::model::bounds::Bounds;
 use crate::model::lanes::{LANES, Lanes};
@@ -16,6 +16,7 @@ use crate::model::week::Week;
 /// Room for runs side by side.
 #[derive(Clone, Debug)]
 pub(super) struct Abreast {
+    stretch: Stretch,
     draws: [Draw; LANES],
     /// Their weeks, if the runs are looked at as a whole.
     weeks: Vec<Week<Lanes>>,
@@ -25,14 +26,15 @@ pub(super) struct Abreast {
 impl Abreast {
     pub(super) fn new(sampler: &Sampler) -> Self {
         Self {
+            stretch: Stretch::default(),
             draws: std::array::from_fn(|_| sampler.room()),
             weeks: Vec::new(),
             run: Run::default(),
         }
     }
 
-    /// Makes these runs, up to [`LANES`] of them, adds their weeks to a batch from this place on
-    /// and counts the rest. Lanes without a run repeat the last one.
+    /// Makes these neighbouring runs, adds their weeks to a batch from this place on and counts the
+    /// rest.
     pub(super) fn make(
         &mut self,
         sampler: &Sampler,
@@ -41,9 +43,27 @@ impl Abreast {
         batch: &mut Batch,
         tally: &mut Tally,
     ) {
-        let numbers = runs.clone().chain(std::iter::repeat(runs.end - 1));
-        for (draw, number) in self.draws.iter_mut().zip(numbers) {
-            sampler.draw_into(number, draw);
+        let count = runs.len();
+        sampler.prepare(runs, &mut self.stretch);
+        for first in (0..count).step_by(LANES) {
+            let drawn = first..count.min(first + LANES);
+            self.make_lanes(sampler, drawn, place + first, batch, tally);
+        }
+    }
+
+    /// Makes runs with these places among those drawn, up to [`LANES`] of them. Lanes without a run
+    /// repeat the last one.
+    fn make_lanes(
+        &mut self,
+        sampler: &Sampler,
+        runs: Range<usize>,
+        place: usize,
+        batch: &mut Batch,
+        tally: &mut Tally,
+    ) {
+        let places = runs.clone().chain(std::iter::repeat(runs.end - 1));
+        for (draw, place) in self.draws.iter_mut().zip(places) {
+            sampler.take(place, &self.stretch, draw);
         }
         let detail = tally.detail();
         self.weeks.clear();

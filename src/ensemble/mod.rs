@@ -32,7 +32,6 @@ pub use reading::{Band, PERCENTILES};
 pub use sampler::{Draw, Sampler};
 pub use tally::{Detail, Mismatch, Tally};
 
-use crate::model::lanes::LANES;
 use crate::model::scenario::Scenario;
 use abreast::Abreast;
 use batch::Batch;
@@ -40,8 +39,12 @@ use batch::Batch;
 /// Runs in a block: the part of an ensemble that one worker does at a time.
 pub const BLOCK: u32 = 128;
 
-/// Blocks that are counted together.
-const BLOCKS_AT_ONCE: u32 = 8;
+/// Blocks that are counted together: the more they are, the less often the counts of all weeks pass
+/// through a processor's caches, and the more room the keys of their runs take.
+const BLOCKS_AT_ONCE: u32 = 16;
+
+/// Runs whose inputs are drawn together.
+const DRAWN_AT_ONCE: u32 = 64;
 
 /// The most runs of an ensemble.
 pub const MAXIMUM_RUNS: u32 = 1_000_000;
@@ -108,12 +111,12 @@ impl Ensemble {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation)] // lanes are few
     fn add(&mut self, block: u32, end: u32, tally: &mut Tally) {
         let numbers = block * BLOCK..(end * BLOCK).min(self.runs);
         self.batch.begin(block, numbers.len(), self.horizon);
-        for (place, first) in numbers.clone().enumerate().step_by(LANES) {
-            let runs = first..numbers.end.min(first + LANES as u32);
+        let at_once = DRAWN_AT_ONCE as usize;
+        for (place, first) in numbers.clone().enumerate().step_by(at_once) {
+            let runs = first..numbers.end.min(first + DRAWN_AT_ONCE);
             self.abreast
                 .make(&self.sampler, runs, place, &mut self.batch, tally);
         }

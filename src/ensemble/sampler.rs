@@ -1,5 +1,9 @@
 //! From a scenario to the inputs and the luck of each of its runs.
 
+#![allow(clippy::inline_always)] // compiled for what a machine can do
+
+use std::ops::Range;
+
 use super::copula::{Copula, HIRING, MEMBERS, OVERRUN, member, members};
 use super::marginal::Marginal;
 use super::normal;
@@ -58,8 +62,40 @@ pub struct Draw {
     pub luck: Luck,
     /// The time to hire of the scenario, weeks.
     pub planned_delay: f64,
-    /// The standard normal values that it is made of.
+    /// What it is made of, if it is drawn by itself.
+    stretch: Stretch,
+}
+
+/// What neighbouring runs are made of, purpose by purpose: the numbers of all runs for the first
+/// one, then those for the second. So a machine works on many runs at once, and needs the tables
+/// of one purpose at a time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stretch {
+    runs: usize,
+    /// Standard normal values: of the members of the copula as if they were independent, of other
+    /// parameters, and of positions.
     normal: Vec<f64>,
+    /// Those of the members, correlated.
+    correlated: Vec<f64>,
+    /// The values of the uncertain parameters.
+    values: Vec<f64>,
+    /// After how many weeks each event strikes.
+    strikes: Vec<f64>,
+}
+
+impl Stretch {
+    /// The independent values of the members in a run.
+    #[inline(always)]
+    fn independent(&self, run: usize) -> [f64; MEMBERS] {
+        let mut independent = [0.0; MEMBERS];
+        for (value, row) in independent
+            .iter_mut()
+            .zip(self.normal.chunks_exact(self.runs))
+        {
+            *value = row[run];
+        }
+        independent
+    }
 }
 
 /// Draws the runs of a scenario: each by its number alone, the same on every machine.
@@ -144,7 +180,7 @@ impl Sampler {
             inputs: self.inputs.clone(),
             luck: Luck::default(),
             planned_delay: self.inputs.parameters.team.delay,
-            normal: Vec::new(),
+            stretch: Stretch::default(),
         }
     }
 
@@ -158,55 +194,136 @@ impl Sampler {
 
     /// The same, into a draw of this sampler that is already there.
     pub fn draw_into(&self, run: u32, draw: &mut Draw) {
-        let own = self.variables.iter().filter_map(Variable::sequence);
-        let sequences = self.members.iter().chain(own).chain(&self.hires);
-        draw.normal.clear();
-        draw.normal
-            .extend(sequences.map(|sequence| sequence.at(run)));
-        normal::quantiles(&mut draw.normal);
-        let mut values = draw.normal.iter().copied();
-        let mut next = || {
-            values
-                .next()
-                .unwrap_or_else(|| unreachable!("one for each sequence"))
+        let mut stretch = std::mem::take(&mut draw.stretch);
+        self.prepare(run..run + 1, &mut stretch);
+        self.take(0, &stretch, draw);
+        draw.stretch = stretch;
+    }
+
+    /// Draws neighbouring runs, with the widest instructions that this machine has.
+    pub(super) fn prepare(&self, runs: Range<u32>, stretch: &mut Stretch) {
+        let filling = Filling {
+            sampler: self,
+            runs,
+            stretch,
         };
-        let independent: [f64; MEMBERS] = std::array::from_fn(|_| next());
-        let correlated: [f64; MEMBERS] = std::array::from_fn(|index| {
-            self.copula.expected(index, &independent) + self.copula.own(index) * independent[index]
-        });
-        for variable in &self.variables {
-            let z = match variable.source {
-                Source::Own(_) => next(),
-                Source::Member(index) => correlated[index],
-            };
-            (variable.row.set)(&mut draw.inputs.parameters, variable.marginal.at(z));
+        #[cfg(not(target_arch = "wasm32"))]
+        pulp::Arch::new().dispatch(filling);
+        #[cfg(target_arch = "wasm32")]
+        filling.fill();
+    }
+
+    /// The run with this place among those that have been drawn.
+    pub(super) fn take(&self, place: usize, stretch: &Stretch, draw: &mut Draw) {
+        let runs = stretch.runs;
+        for (variable, values) in self.variables.iter().zip(stretch.values.chunks_exact(runs)) {
+            (variable.row.set)(&mut draw.inputs.parameters, values[place]);
         }
         let luck = &mut draw.luck;
         if self.overruns {
             luck.overruns = std::array::from_fn::<f64, PHASES, _>(|phase| {
-                exponential(OVERRUN_DEVIATION * correlated[phase])
+                exponential(OVERRUN_DEVIATION * stretch.correlated[phase * runs + place])
             });
         }
         luck.delays.clear();
         if let Some((member, marginal)) = &self.hiring {
-            let expected = self.copula.expected(*member, &independent);
+            let expected = self.copula.expected(*member, &stretch.independent(place));
             let own = self.copula.own(*member);
-            let delay = |_| marginal.at(expected + own * next());
-            luck.delays.extend(self.hires.iter().map(delay));
+            let rows = stretch.normal.chunks_exact(runs);
+            let before = rows.len() - self.hires.len();
+            let positions = rows.skip(before);
+            luck.delays
+                .extend(positions.map(|row| marginal.at(expected + own * row[place])));
         }
-        luck.strikes = self.chances.map(|chance| chance.strike(run));
+        for (event, strike) in luck.strikes.iter_mut().enumerate() {
+            *strike = self.chances[event].strike(stretch.strikes[event * runs + place]);
+        }
+    }
+}
+
+/// Runs that are to be drawn.
+struct Filling<'room> {
+    sampler: &'room Sampler,
+    runs: Range<u32>,
+    stretch: &'room mut Stretch,
+}
+
+impl Filling<'_> {
+    #[inline(always)]
+    fn fill(self) {
+        let Self {
+            sampler,
+            runs,
+            stretch,
+        } = self;
+        let count = runs.len();
+        stretch.runs = count;
+        let own = sampler.variables.iter().filter_map(Variable::sequence);
+        let sequences = sampler.members.iter().chain(own).chain(&sampler.hires);
+        stretch.normal.clear();
+        for sequence in sequences {
+            let from = stretch.normal.len();
+            stretch.normal.resize(from + count, 0.0);
+            sequence.fill(runs.start, &mut stretch.normal[from..]);
+        }
+        normal::quantiles(&mut stretch.normal);
+
+        stretch.correlated.resize(MEMBERS * count, 0.0);
+        for run in 0..count {
+            let independent = stretch.independent(run);
+            for (member, &value) in independent.iter().enumerate() {
+                let expected = sampler.copula.expected(member, &independent);
+                let own = sampler.copula.own(member) * value;
+                stretch.correlated[member * count + run] = expected + own;
+            }
+        }
+
+        stretch.values.resize(sampler.variables.len() * count, 0.0);
+        let mut own = stretch.normal.chunks_exact(count).skip(MEMBERS);
+        let rows = stretch.values.chunks_exact_mut(count);
+        for (variable, values) in sampler.variables.iter().zip(rows) {
+            let normal = match variable.source {
+                Source::Own(_) => own
+                    .next()
+                    .unwrap_or_else(|| unreachable!("one for each sequence")),
+                Source::Member(index) => &stretch.correlated[index * count..][..count],
+            };
+            for (value, &z) in values.iter_mut().zip(normal) {
+                *value = variable.marginal.at(z);
+            }
+        }
+
+        stretch.strikes.resize(RISK_COUNT * count, 0.0);
+        let rows = stretch.strikes.chunks_exact_mut(count);
+        for (chance, strikes) in sampler.chances.iter().zip(rows) {
+            if chance.weeks > 0.0 {
+                chance.sequence.fill(runs.start, strikes);
+                for strike in strikes {
+                    *strike = -libm::log(*strike) * chance.weeks;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl pulp::NullaryFnOnce for Filling<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.fill();
     }
 }
 
 impl Chance {
-    /// The week among those in which the event can strike whose cumulative hazard passes the
-    /// run's threshold.
+    /// When the event strikes: in the week among those in which it can whose cumulative hazard
+    /// passes the run's threshold, which comes after so many of them.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
-    fn strike(self, run: u32) -> Strike {
+    fn strike(self, weeks: f64) -> Strike {
         if self.weeks <= 0.0 {
             return Strike::Never;
         }
-        let threshold = -libm::log(self.sequence.at(run));
-        Strike::After((threshold * self.weeks) as u32)
+        Strike::After(weeks as u32)
     }
 }

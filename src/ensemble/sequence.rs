@@ -5,8 +5,13 @@
 //! a shuffled order, somewhere in the cell. So the runs cover each uncertain input evenly, and a
 //! scenario with other inputs shares the numbers of those that it has in common.
 
+#![allow(clippy::inline_always)] // compiled for what a machine can do
+
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
+
+/// Numbers that are worked out together.
+const TOGETHER: usize = 64;
 
 /// The sequence of one purpose.
 #[derive(Clone, Copy, Debug)]
@@ -48,45 +53,111 @@ impl Sequence {
     /// again.
     #[inline]
     #[must_use]
-    #[allow(clippy::cast_precision_loss)] // 52 bits
     pub fn at(self, run: u32) -> f64 {
+        self.within(run, self.cell(run))
+    }
+
+    /// The numbers of neighbouring runs from the first on, to the bit as [`Sequence::at`] has them.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)] // few
+    pub fn fill(self, first: u32, numbers: &mut [f64]) {
+        let mut first = first;
+        for numbers in numbers.chunks_mut(TOGETHER) {
+            match <&mut [f64; TOGETHER]>::try_from(&mut *numbers) {
+                Ok(numbers) if self.runs.saturating_sub(first) as usize >= TOGETHER => {
+                    self.fill_together(first, numbers);
+                }
+                _ => {
+                    for (number, run) in numbers.iter_mut().zip(first..) {
+                        *number = self.at(run);
+                    }
+                }
+            }
+            first = first.wrapping_add(TOGETHER as u32);
+        }
+    }
+
+    /// All cells are hashed at once, then again those beyond the runs, of which a list is kept
+    /// without a branch: which they are cannot be foreseen.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)] // places are few
+    fn fill_together(self, first: u32, numbers: &mut [f64; TOGETHER]) {
+        let mut cells = [0; TOGETHER];
+        for (cell, run) in cells.iter_mut().zip(first..) {
+            *cell = self.hash(run);
+        }
+        let mut beyond = [0_u8; TOGETHER];
+        let mut count = 0;
+        for (place, &cell) in cells.iter().enumerate() {
+            beyond[count % TOGETHER] = place as u8;
+            count += usize::from(cell >= self.runs);
+        }
+        while count > 0 {
+            let mut left = 0;
+            for index in 0..count {
+                let place = beyond[index];
+                let cell = &mut cells[usize::from(place) % TOGETHER];
+                *cell = self.hash(*cell);
+                beyond[left % TOGETHER] = place;
+                left += usize::from(*cell >= self.runs);
+            }
+            count = left;
+        }
+        for ((number, &cell), run) in numbers.iter_mut().zip(&cells).zip(first..) {
+            *number = self.within(run, cell);
+        }
+    }
+
+    /// The number of a run that has this cell.
+    #[inline(always)]
+    #[allow(clippy::cast_precision_loss)] // 52 bits
+    fn within(self, run: u32, cell: u32) -> f64 {
         const PARTS: f64 = 1.0 / (1_u64 << 52) as f64;
         let mut generator = SplitMix64::seed_from_u64(self.key.wrapping_add(u64::from(run)));
         let within = ((generator.next_u64() >> 12) as f64 + 0.5) * PARTS;
-        (f64::from(self.cell(run)) + within) / f64::from(self.runs)
+        (f64::from(cell) + within) / f64::from(self.runs)
     }
 
-    /// The cell of a run: a permutation of the runs by hashing, after Kensler. Each step can be
-    /// undone within the mask; what falls beyond the runs is hashed again.
+    /// The cell of a run: a permutation of the runs by hashing. What falls beyond the runs is
+    /// hashed again.
     #[inline]
     fn cell(self, run: u32) -> u32 {
-        let Self {
-            runs, mask, order, ..
-        } = self;
-        let mut x = if run < runs { run } else { run % runs };
-        loop {
-            x ^= order;
-            x = x.wrapping_mul(0xe170_893d);
-            x ^= order >> 16;
-            x ^= (x & mask) >> 4;
-            x ^= order >> 8;
-            x = x.wrapping_mul(0x0929_eb3f);
-            x ^= order >> 23;
-            x ^= (x & mask) >> 1;
-            x = x.wrapping_mul(1 | (order >> 27));
-            x = x.wrapping_mul(0x6935_fa69);
-            x ^= (x & mask) >> 11;
-            x = x.wrapping_mul(0x74dc_b303);
-            x ^= (x & mask) >> 2;
-            x = x.wrapping_mul(0x9e50_1cc3);
-            x ^= (x & mask) >> 2;
-            x = x.wrapping_mul(0xc860_a3df);
-            x &= mask;
-            x ^= x >> 5;
-            if x < runs {
-                return x;
-            }
+        let run = if run < self.runs {
+            run
+        } else {
+            run % self.runs
+        };
+        let mut cell = self.hash(run);
+        while cell >= self.runs {
+            cell = self.hash(cell);
         }
+        cell
+    }
+
+    /// A permutation of the numbers that the mask holds, after Kensler: each step can be undone.
+    #[inline(always)]
+    fn hash(self, number: u32) -> u32 {
+        let Self { mask, order, .. } = self;
+        let mut x = number;
+        x ^= order;
+        x = x.wrapping_mul(0xe170_893d);
+        x ^= order >> 16;
+        x ^= (x & mask) >> 4;
+        x ^= order >> 8;
+        x = x.wrapping_mul(0x0929_eb3f);
+        x ^= order >> 23;
+        x ^= (x & mask) >> 1;
+        x = x.wrapping_mul(1 | (order >> 27));
+        x = x.wrapping_mul(0x6935_fa69);
+        x ^= (x & mask) >> 11;
+        x = x.wrapping_mul(0x74dc_b303);
+        x ^= (x & mask) >> 2;
+        x = x.wrapping_mul(0x9e50_1cc3);
+        x ^= (x & mask) >> 2;
+        x = x.wrapping_mul(0xc860_a3df);
+        x &= mask;
+        x ^= x >> 5;
+        x
     }
 }
 
@@ -113,6 +184,22 @@ mod tests {
                 }
                 assert!(runs < 100 || !orders.contains(&order));
                 orders.push(order);
+            }
+        }
+    }
+
+    #[test]
+    fn runs_find_the_same_numbers_together_as_by_themselves() {
+        let together = u32::try_from(TOGETHER).expect("few");
+        for runs in [1, together - 1, together, 3 * together + 5, 10_000] {
+            let sequence = Sequence::new(3, "growth.viral", runs);
+            for first in [0, 1, together, runs - 1] {
+                let mut numbers = vec![0.0; 2 * TOGETHER + 3];
+                sequence.fill(first, &mut numbers);
+                for (run, number) in (first..).zip(numbers) {
+                    let alone = sequence.at(run);
+                    assert_eq!(number.to_bits(), alone.to_bits(), "{run} of {runs}");
+                }
             }
         }
     }

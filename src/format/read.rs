@@ -8,7 +8,7 @@
 
 use super::MINUS;
 use super::style::{self, Style};
-use crate::number;
+use crate::decimal;
 
 /// Parses what people type: 2.5M, $29, 70 %, 1,200, 3k. A percentage comes back as a share.
 #[must_use]
@@ -38,8 +38,8 @@ fn parse_as(style: &Style, text: &str) -> Option<f64> {
         _ => (text.as_str(), 1.0),
     };
     let number = plain(digits, style.decimal, style.group)
-        .and_then(|digits| number::parse(&digits))
-        .or_else(|| number::parse(digits))?;
+        .and_then(|digits| decimal::parse(&digits))
+        .or_else(|| decimal::parse(digits))?;
     // A hundredth is divided, so that 70 % is exactly 0.7.
     #[allow(clippy::float_cmp)] // one of the four constants above
     let value = if scale == 0.01 {

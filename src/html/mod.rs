@@ -16,9 +16,7 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            // What a browser makes of it.
-            '\0' => escaped.push('\u{fffd}'),
-            // No document may have these; a browser would drop them in silence.
+            // No document may have these; a browser would drop most of them in silence.
             control if control.is_control() && !control.is_whitespace() => {
                 escaped.push(char::REPLACEMENT_CHARACTER);
             }

@@ -1,5 +1,7 @@
 //! The panels.
 
+use crate::share::Tab;
+
 /// A panel of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Panel {
@@ -28,30 +30,29 @@ impl Panel {
         Self::Definitions,
     ];
 
+    /// The part of the page that the panel fills.
+    #[must_use]
+    pub const fn tab(self) -> Tab {
+        match self {
+            Self::Compare => Tab::Compare,
+            Self::Uncertainty => Tab::Uncertainty,
+            Self::Matters => Tab::Matters,
+            Self::Decide => Tab::Decide,
+            Self::PlanCheck => Tab::PlanCheck,
+            Self::Definitions => Tab::Definitions,
+        }
+    }
+
     /// The name in ids and forms. It never changes.
     #[must_use]
     pub const fn key(self) -> &'static str {
-        match self {
-            Self::Compare => "compare",
-            Self::Uncertainty => "uncertainty",
-            Self::Matters => "matters",
-            Self::Decide => "decide",
-            Self::PlanCheck => "plan-check",
-            Self::Definitions => "definitions",
-        }
+        self.tab().key()
     }
 
     /// The name that people read.
     #[must_use]
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::Compare => "Compare",
-            Self::Uncertainty => "Uncertainty",
-            Self::Matters => "What matters",
-            Self::Decide => "What to do",
-            Self::PlanCheck => "Plan check",
-            Self::Definitions => "How it works",
-        }
+        self.tab().label()
     }
 
     /// The panel with this key, if there is one.

@@ -4,14 +4,14 @@
 //! { "library": 1, "scenarios": [{ "version": 1, "name": "Base case", "preset": "realistic" }] }
 //! ```
 //!
-//! Each entry is a scenario as in a file of its own. A file is taken whole or not at all.
+//! Each entry is a scenario as in a file of its own, with those that it is compared with. A file is taken whole or not at all.
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::model::scenario::Scenario;
 use crate::share::ScenarioError;
-use crate::share::file::{MAXIMUM_FILE, array, from_value, object, parse, to_value};
+use crate::share::View;
+use crate::share::file::{MAXIMUM_FILE, array, object, parse, view_from_value, view_to_value};
 
 /// The largest file of a library that is read, in bytes.
 pub const MAXIMUM_COLLECTION: usize = 20 * MAXIMUM_FILE;
@@ -25,10 +25,10 @@ const VERSION: u64 = 1;
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incoming {
-    /// One scenario.
-    One(Box<Scenario>),
+    /// One scenario in its comparison.
+    One(Box<View>),
     /// A library.
-    Many(Vec<Scenario>),
+    Many(Vec<View>),
 }
 
 /// A file cannot be taken: its name, and what is wrong in it.
@@ -78,12 +78,10 @@ struct File<Entry: Serialize> {
 
 /// Many scenarios as one file.
 #[must_use]
-pub fn to_collection<'scenario>(
-    scenarios: impl IntoIterator<Item = &'scenario Scenario>,
-) -> String {
+pub fn to_collection<'view>(views: impl IntoIterator<Item = &'view View>) -> String {
     let file = File {
         library: VERSION,
-        scenarios: scenarios.into_iter().map(to_value).collect(),
+        scenarios: views.into_iter().map(view_to_value).collect(),
     };
     let mut text = serde_json::to_string_pretty(&file)
         .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
@@ -126,12 +124,12 @@ pub fn read_file(name: &str, content: &[u8]) -> Result<Incoming, FileError> {
                 limit: MAXIMUM_FILE,
             }));
         }
-        let scenario = from_value(tree).map_err(part)?;
-        return Ok(Incoming::One(Box::new(scenario)));
+        let view = view_from_value(tree).map_err(part)?;
+        return Ok(Incoming::One(Box::new(view)));
     }
     let entries = entries(tree).map_err(part)?;
     let scenarios = (1..).zip(entries).map(|(number, entry)| {
-        from_value(entry).map_err(|error| FileError::Scenario {
+        view_from_value(entry).map_err(|error| FileError::Scenario {
             file: file.clone(),
             number,
             error,

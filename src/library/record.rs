@@ -6,9 +6,14 @@ use serde_json::{Map, Value};
 use super::version::{MIGRATIONS, VERSION, migrate};
 use crate::model::scenario::Scenario;
 use crate::share::ScenarioError;
+use crate::share::View;
 use crate::share::file::{
-    MAXIMUM_FILE, from_value, number, object, parse, text as text_of, to_value,
+    MAXIMUM_FILE, compared_from_value, from_value, number, object, parse, text as text_of, to_value,
 };
+use crate::share::link::MAXIMUM_COMPARED;
+
+/// The longest text of a record that is read, in bytes: a scenario and those beside it.
+const MAXIMUM_RECORD: usize = MAXIMUM_FILE * (1 + MAXIMUM_COMPARED);
 
 /// How a scenario came to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +53,8 @@ pub struct Record {
     pub deleted: Option<f64>,
     /// The scenario.
     pub scenario: Scenario,
+    /// Those that it is compared with; none for the usual comparison, as in a [`View`].
+    pub compared: Option<Vec<Scenario>>,
 }
 
 /// A record as text, its fields in their order.
@@ -61,6 +68,7 @@ struct Text<'record, Scenario: Serialize> {
     #[serde(skip_serializing_if = "Option::is_none")]
     deleted: Option<f64>,
     scenario: Scenario,
+    compared: Option<Vec<Scenario>>,
 }
 
 impl Serialize for Kind {
@@ -70,6 +78,20 @@ impl Serialize for Kind {
 }
 
 impl Record {
+    /// What the page shows of it: the scenario in its comparison.
+    #[must_use]
+    pub fn view(&self) -> View {
+        View {
+            compared: self.compared.clone(),
+            ..View::new(self.scenario.clone())
+        }
+    }
+
+    /// Whether it is this scenario in this comparison that is kept in it.
+    pub(super) fn keeps(&self, view: &View) -> bool {
+        self.scenario == view.scenario && self.compared == view.compared
+    }
+
     /// The text that it is kept as.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -81,6 +103,10 @@ impl Record {
             kind: self.kind,
             deleted: self.deleted,
             scenario: to_value(&self.scenario),
+            compared: self
+                .compared
+                .as_ref()
+                .map(|compared| compared.iter().map(to_value).collect()),
         };
         serde_json::to_string(&text)
             .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"))
@@ -91,7 +117,7 @@ impl Record {
     /// # Errors
     /// [`ScenarioError`] with the first thing that cannot be taken.
     pub fn from_text(key: &str, text: &str) -> Result<Self, ScenarioError> {
-        let mut fields = object("the record", parse(text, MAXIMUM_FILE)?)?;
+        let mut fields = object("the record", parse(text, MAXIMUM_RECORD)?)?;
         migrate(version(&fields)?, &mut fields, MIGRATIONS);
         let id = text_of("id", need(&mut fields, "id")?)?;
         if id != key {
@@ -119,6 +145,10 @@ impl Record {
             None => None,
         };
         let scenario = from_value(need(&mut fields, "scenario")?)?;
+        let compared = match need(&mut fields, "compared")? {
+            Value::Null => None,
+            list => Some(compared_from_value(list)?),
+        };
         Ok(Self {
             id,
             revision,
@@ -126,6 +156,7 @@ impl Record {
             kind,
             deleted,
             scenario,
+            compared,
         })
     }
 }

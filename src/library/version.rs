@@ -6,7 +6,10 @@ use serde_json::{Map, Value};
 pub(super) type Migration = fn(&mut Map<String, Value>);
 
 /// The steps of records.
-pub(super) const MIGRATIONS: &[Migration] = &[];
+pub(super) const MIGRATIONS: &[Migration] = &[|record| {
+    // Until then nobody knew what a plan was compared with: as usual.
+    record.insert("compared".to_owned(), Value::Null);
+}];
 
 /// The version of records that is written today.
 pub const VERSION: u64 = MIGRATIONS.len() as u64 + 1;

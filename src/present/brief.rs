@@ -4,7 +4,7 @@
 use super::assumptions;
 use super::charts;
 use super::deck::Deck;
-use super::slides::{against, odds, plan, spans, tile_list};
+use super::slides::{against, odds, plan, ranges, spans, tile_list};
 use crate::html::{each, escape};
 use crate::story::{pages, verdict};
 
@@ -39,7 +39,7 @@ pub fn brief(deck: &Deck) -> String {
          <header><p class=\"slide-name\">{plan}</p>{against}\
          <h3 class=\"brief-verdict\">{verdict}</h3>{odds}\
          <p class=\"brief-ask\">{ask}</p></header>{tiles}\
-         <div class=\"brief-charts\">{charts}</div>\
+         <div class=\"brief-charts\">{charts}</div>{ranges}\
          <section class=\"brief-assumed\">{assumed}</section></article>",
         look = deck.look.key(),
         plan = escape(&plan(deck)),
@@ -48,6 +48,7 @@ pub fn brief(deck: &Deck) -> String {
         odds = odds(deck),
         ask = spans(&pages::ask(inputs, run, figures)),
         tiles = tile_list(deck),
+        ranges = ranges(deck),
         assumed = assumptions::table(deck.scenario, columns, rows),
     )
 }

@@ -73,7 +73,7 @@ pub(super) fn chart(deck: &Deck, spec: &'static ChartSpec, (width, height): (u32
             run: &deck.run,
         },
         compared: &compared,
-        bands: &[],
+        bands: &deck.ranges.bands,
         actuals: Some(&deck.scenario.actuals),
     };
     svg(&Frame::new(spec, &scene), deck.look.theme(), width, height)

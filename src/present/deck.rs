@@ -1,6 +1,6 @@
 //! The scenario at hand with everything that the pages show of it, worked out once.
 
-use crate::chart::{DARK, LIGHT, Theme};
+use crate::chart::{DARK, LIGHT, Ranges, Theme};
 use crate::model::calendar::WEEKS_PER_MONTH;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::Inputs;
@@ -61,6 +61,8 @@ pub struct Deck<'a> {
     pub compared: Vec<Baseline>,
     /// The odds in a sentence; empty where they are not known.
     pub odds: &'a str,
+    /// The uncertain ranges of its lines; none where they are not known.
+    pub ranges: Ranges,
     /// The colours.
     pub look: Look,
     /// The week in which risk events strike on the page about them, counted from 1.
@@ -86,9 +88,17 @@ impl<'a> Deck<'a> {
             run,
             compared,
             odds,
+            ranges: Ranges::default(),
             look,
             blow_week,
         }
+    }
+
+    /// With the uncertain ranges of the scenario in its charts.
+    #[must_use]
+    pub fn with_ranges(mut self, ranges: &Ranges) -> Self {
+        self.ranges = ranges.clone();
+        self
     }
 
     pub(super) fn inputs(&self) -> &Inputs {

@@ -103,7 +103,7 @@ pub fn slide(deck: &Deck, slide: Slide, place: Option<(usize, usize)>) -> String
         "<article class=\"slide slide-{key}\" data-look=\"{look}\"><div class=\"slide-page\">\
          <header><p class=\"slide-name\">{name}</p><h3 class=\"slide-headline {size}\">{said}</h3></header>\
          <div class=\"slide-body\">{body}</div>\
-         <footer><span class=\"slide-plan\">{plan}</span>{against}<span>{number}</span></footer>\
+         <footer><span class=\"slide-plan\">{plan}</span>{against}{ranges}<span>{number}</span></footer>\
          </div></article>",
         key = slide.key(),
         look = deck.look.key(),
@@ -111,6 +111,10 @@ pub fn slide(deck: &Deck, slide: Slide, place: Option<(usize, usize)>) -> String
         body = body(deck, slide),
         plan = escape(&plan(deck)),
         against = against(deck),
+        ranges = match slide {
+            Slide::Growth | Slide::Burn | Slide::Capacity => ranges(deck),
+            _ => String::new(),
+        },
     )
 }
 
@@ -140,6 +144,17 @@ pub(super) fn against(deck: &Deck) -> String {
     format!(
         "<span class=\"slide-against\"><i aria-hidden=\"true\"></i>{}</span>",
         escape(&format!("against {}", names.join(", ")))
+    )
+}
+
+/// What is shaded in the charts, and what is dashed there.
+pub(super) fn ranges(deck: &Deck) -> String {
+    if !deck.ranges.are_over(deck.horizon()) {
+        return String::new();
+    }
+    format!(
+        "<span class=\"slide-ranges\"><i aria-hidden=\"true\"></i>{}</span>",
+        escape(&deck.ranges.legend())
     )
 }
 

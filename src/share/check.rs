@@ -12,7 +12,7 @@ use crate::model::preset::Preset;
 use crate::model::scenario::{InputError, Scenario};
 use crate::model::uncertainty::{Shape, Spread, Uncertainty, UncertaintyError};
 
-use crate::number;
+use crate::decimal;
 
 use super::error::{ScenarioError, shown};
 
@@ -60,7 +60,7 @@ pub(super) fn add_actual(
 ) -> Result<(), ScenarioError> {
     // Whole weeks: others would come back rounded.
     let whole = week.bytes().all(|byte| byte.is_ascii_digit());
-    let week = number::parse(week)
+    let week = decimal::parse(week)
         .filter(|_| whole)
         .ok_or_else(|| unexpected(path, "a week, 1 to 520", &quoted(week)))?;
     actuals
@@ -113,7 +113,7 @@ pub(super) fn phase(path: &str, value: f64) -> Result<u8, ScenarioError> {
             unexpected(
                 path,
                 &format!("a phase, 1 to {PHASES}"),
-                &super::number::shortest(value),
+                &crate::decimal::shortest(value),
             )
         })
 }

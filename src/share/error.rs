@@ -99,6 +99,14 @@ pub enum ScenarioError {
         /// What is there twice.
         value: String,
     },
+    /// A scenario that another one is compared with cannot be taken.
+    #[error("compared.{number}.{error}")]
+    Compared {
+        /// Which one, counted from 1.
+        number: usize,
+        /// What is wrong where in it.
+        error: Box<ScenarioError>,
+    },
     /// More was wrong than is worth listing.
     #[error("{count} more parts could not be understood")]
     More {

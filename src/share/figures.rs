@@ -1,6 +1,6 @@
 //! The figures of merit as files: the same from the command line and from the page.
 
-use super::number::shortest;
+use crate::decimal::shortest;
 use crate::model::figures::{FIGURES, Figures};
 
 /// The figures as one JSON object over several lines, null where there is none.

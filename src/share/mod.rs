@@ -11,16 +11,15 @@ pub mod error;
 mod figures;
 pub mod file;
 pub mod link;
-mod number;
 mod series;
 mod tab;
 pub mod version;
 
+pub use crate::decimal::shortest;
 pub use check::set as override_value;
 pub use error::ScenarioError;
 pub use figures::{figures_csv, figures_json, figures_line};
-pub use file::{from_json, to_json, with_overrides};
+pub use file::{from_json, to_json, view_to_json, with_overrides};
 pub use link::{LinkProblem, View, from_link, to_link};
-pub use number::shortest;
 pub use series::series_csv;
 pub use tab::Tab;

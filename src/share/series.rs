@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::number::shortest;
+use crate::decimal::shortest;
 use crate::model::week::{SERIES, Week};
 
 /// Every series of every week as CSV: a header of their keys, then one line a week, counted from 1,

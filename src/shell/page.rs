@@ -5,13 +5,14 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::Array;
+use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     CustomEvent, CustomEventInit, Document, Element, HtmlElement, KeyboardEvent, Window,
 };
 
 use super::Shell;
+use crate::forecast::Forecast;
 use crate::protocol::{HELLO, TO_PAGE, TO_STUDIO, VERSION};
 use crate::share::View;
 use crate::studio::{Sent, World};
@@ -67,8 +68,7 @@ impl Page {
         let hearing = shell.clone();
         EventListener::new(&self.document, TO_STUDIO, move |event| {
             let detail = Array::from(&event.unchecked_ref::<CustomEvent>().detail());
-            let text = |place: u32| detail.get(place).as_string().unwrap_or_default();
-            hearing.hear(&text(0), text(1), detail.get(2).is_truthy());
+            hearing.hear(&detail);
         })
         .forget();
         // Before the page hears of it and says what it shows.
@@ -100,21 +100,25 @@ impl Page {
 }
 
 impl Shell {
-    fn hear(&self, link: &str, odds: String, dark: bool) {
+    fn hear(&self, detail: &Array) {
+        let link = detail.get(0).as_string().unwrap_or_default();
         let location = self.page.window.location();
         let text = |read: Result<String, JsValue>| read.unwrap_or_default();
         // What cannot be read of a link has been told by the page.
-        let (view, _) = View::from_link(link);
-        let world = World {
+        let (view, _) = View::from_link(&link);
+        let mut world = World {
             compared: view.others(),
             scenario: view.scenario,
-            odds,
-            dark,
+            dark: detail.get(1).is_truthy(),
             address: text(location.origin()) + &text(location.pathname()),
-            link: link.to_owned(),
+            link,
             is_led: self.page.is_led.take(),
             now: js_sys::Date::now(),
+            ..World::default()
         };
+        if let Some((link, forecast)) = forecast(&detail.get(2)) {
+            world.take_forecast(&link, &forecast);
+        }
         self.with(|studio| studio.know(world));
     }
 
@@ -134,6 +138,19 @@ impl Shell {
             self.with(|studio| studio.ask(&room, &form(&element)));
         }
     }
+}
+
+/// What the engine has said to the page of a link's plan: see [`crate::protocol`].
+fn forecast(message: &JsValue) -> Option<(String, Forecast)> {
+    let message: &Array = message.dyn_ref()?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts
+    let count = |place: u32| Some(message.get(place).as_f64()? as u32);
+    let runs = (count(2)?, count(3)?);
+    let numbers = message.get(5).dyn_into::<Float64Array>().ok()?.to_vec();
+    let notes = Array::from(&message.get(6));
+    let notes: Vec<String> = notes.iter().filter_map(|note| note.as_string()).collect();
+    let forecast = Forecast::new(count(1)?, runs, count(4)? as usize, &numbers, &notes);
+    Some((message.get(7).as_string()?, forecast))
 }
 
 /// The nearest element around, itself included, with an attribute, and its value.

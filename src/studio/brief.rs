@@ -32,12 +32,9 @@ impl Room for BriefRoom {
 
     fn regions(&self, world: &World) -> Vec<Region> {
         // Paper is white.
-        let deck = Deck::new(&world.scenario, &world.compared, &world.odds, Look::Light);
-        vec![Region {
-            id: "brief-sheet".to_owned(),
-            html: brief(&deck),
-            is_control: false,
-        }]
+        let deck = Deck::new(&world.scenario, &world.compared, &world.odds, Look::Light)
+            .with_ranges(&world.ranges);
+        vec![Region::shown("brief-sheet", brief(&deck))]
     }
 
     fn act(&mut self, form: &Form, _sent: Sent, _world: &World) -> Vec<Effect> {

@@ -56,14 +56,9 @@ impl Room for HistoryRoom {
         let Some(history) = &self.history else {
             return Vec::new();
         };
-        let region = |id: &str, html| Region {
-            id: id.to_owned(),
-            html,
-            is_control: false,
-        };
         vec![
-            region("history-errands", errands(history)),
-            region("history-steps", steps(history, world.now)),
+            Region::shown("history-errands", errands(history)),
+            Region::shown("history-steps", steps(history, world.now)),
         ]
     }
 

@@ -70,11 +70,7 @@ impl Measure {
 
     /// The refusal.
     pub(super) fn region(&self) -> Region {
-        Region {
-            id: self.id(),
-            html: escape(&self.refusal),
-            is_control: false,
-        }
+        Region::shown(self.id(), escape(&self.refusal))
     }
 
     fn id(&self) -> String {

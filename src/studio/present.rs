@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::pages;
 use super::room::{Kind, Region, Room, Sent};
 use super::world::World;
+use crate::chart::Ranges;
 use crate::html::{Form, escape};
 use crate::model::presentation::{Page, Presentation, Slide, TooLong, Wording};
 use crate::model::scenario::Scenario;
@@ -18,6 +19,7 @@ pub(super) struct Made {
     scenario: Scenario,
     compared: Vec<Scenario>,
     odds: String,
+    ranges: Ranges,
     look: Look,
     /// The sentences that the scenario makes, in the order of [`Slide::ALL`].
     pub(super) sentences: Vec<String>,
@@ -31,12 +33,14 @@ impl Made {
     fn is_of(&self, scenario: &Scenario, world: &World, look: Look) -> bool {
         self.look == look
             && self.odds == world.odds
+            && self.ranges == world.ranges
             && self.compared == world.compared
             && self.scenario == *scenario
     }
 
     fn new(scenario: Scenario, world: &World, look: Look) -> Self {
-        let deck = Deck::new(&scenario, &world.compared, &world.odds, look);
+        let deck =
+            Deck::new(&scenario, &world.compared, &world.odds, look).with_ranges(&world.ranges);
         let pages = scenario.presentation.pages();
         let of = pages.iter().filter(|page| !page.hidden).count();
         let mut number = 0;
@@ -51,6 +55,7 @@ impl Made {
             figures: fingerprint(&deck.figures),
             compared: world.compared.clone(),
             odds: world.odds.clone(),
+            ranges: world.ranges.clone(),
             look,
             scenario,
         }
@@ -286,14 +291,6 @@ impl PresentRoom {
     }
 }
 
-fn region(id: impl Into<String>, html: impl Into<String>) -> Region {
-    Region {
-        id: id.into(),
-        html: html.into(),
-        is_control: false,
-    }
-}
-
 impl Room for PresentRoom {
     fn title(&self, _world: &World) -> String {
         "Presentation".to_owned()
@@ -325,11 +322,11 @@ impl Room for PresentRoom {
             });
             let is_editing = self.mode == Mode::Editing;
             let mut regions = vec![
-                region("present-state", self.state(look)),
-                region("present-stage", self.stage(made)),
-                region("present-note", self.note()),
-                region("present-place", if is_editing { "" } else { &*place }),
-                region(
+                Region::shown("present-state", self.state(look)),
+                Region::shown("present-stage", self.stage(made)),
+                Region::shown("present-note", self.note()),
+                Region::shown("present-place", if is_editing { "" } else { &*place }),
+                Region::shown(
                     "present-edit",
                     if is_editing {
                         "Show slides"
@@ -337,7 +334,7 @@ impl Room for PresentRoom {
                         "Edit pages"
                     },
                 ),
-                region(
+                Region::shown(
                     "present-look",
                     match look {
                         Look::Light => "Dark colours",

@@ -26,6 +26,27 @@ pub struct Region {
     pub is_control: bool,
 }
 
+impl Region {
+    /// A region without controls.
+    #[must_use]
+    pub fn shown(id: impl Into<String>, html: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            html: html.into(),
+            is_control: false,
+        }
+    }
+
+    /// A region of controls.
+    #[must_use]
+    pub fn of_controls(id: impl Into<String>, html: impl Into<String>) -> Self {
+        Self {
+            is_control: true,
+            ..Self::shown(id, html)
+        }
+    }
+}
+
 /// How a form was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {

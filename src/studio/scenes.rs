@@ -1,7 +1,7 @@
 //! The charts of the page as numbers, for rooms that draw them again.
 
 use super::world::World;
-use crate::chart::{ChartSpec, Frame, Scene, Subject};
+use crate::chart::{ChartSpec, Frame, Ranges, Scene, Subject};
 use crate::model::run::Run;
 use crate::model::scenario::Scenario;
 use crate::story::Baseline;
@@ -11,6 +11,7 @@ pub(super) struct Scenes<'world> {
     scenario: &'world Scenario,
     run: Run,
     compared: Vec<Baseline>,
+    ranges: &'world Ranges,
 }
 
 impl<'world> Scenes<'world> {
@@ -23,6 +24,7 @@ impl<'world> Scenes<'world> {
             compared: others
                 .map(|other| Baseline::of(other, &scenario.inputs))
                 .collect(),
+            ranges: &world.ranges,
             scenario,
         }
     }
@@ -32,8 +34,13 @@ impl<'world> Scenes<'world> {
         &self.scenario.name
     }
 
-    /// The numbers of a chart, as on the page but for its bands.
-    pub(super) fn frame(&self, spec: &'static ChartSpec) -> Frame {
+    /// The uncertain ranges of the founder's own scenario.
+    pub(super) fn ranges(&self) -> &'world Ranges {
+        self.ranges
+    }
+
+    /// The numbers of a chart, as on the page, with uncertain ranges or without.
+    pub(super) fn frame(&self, spec: &'static ChartSpec, with_ranges: bool) -> Frame {
         let compared: Vec<Subject> = self
             .compared
             .iter()
@@ -52,7 +59,7 @@ impl<'world> Scenes<'world> {
                     run: &self.run,
                 },
                 compared: &compared,
-                bands: &[],
+                bands: if with_ranges { &self.ranges.bands } else { &[] },
                 actuals: Some(&self.scenario.actuals),
             },
         )

@@ -139,11 +139,7 @@ impl Room for Settings {
     }
 
     fn regions(&self, world: &World) -> Vec<Region> {
-        vec![Region {
-            id: "settings".to_owned(),
-            html: self.html(world),
-            is_control: true,
-        }]
+        vec![Region::of_controls("settings".to_owned(), self.html(world))]
     }
 
     fn act(&mut self, form: &Form, sent: Sent, world: &World) -> Vec<Effect> {

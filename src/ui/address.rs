@@ -50,8 +50,6 @@ pub fn follow(store: Store) {
             );
         }
     }));
-    // A change by keys that is still to come to rest.
-    EventListener::new(&window(), "pagehide", move |_| store.commit_now()).forget();
     EventListener::new(&window(), "popstate", move |_| {
         let (view, problems) = read();
         store.show(view);

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
-use super::forecast::Forecast;
 use super::store::{Notice, Store};
 use super::surface::now;
+use crate::forecast::Forecast;
 use crate::format;
 use crate::protocol;
 use crate::share::link::to_link;
@@ -48,7 +48,7 @@ const LIVE_RUNS: u32 = 500;
 const REST: Duration = Duration::from_millis(800);
 
 /// Runs once a change has come to rest.
-pub(super) const SETTLED_RUNS: u32 = 5_000;
+const SETTLED_RUNS: u32 = 5_000;
 
 /// Milliseconds that a request may take before the page shows how far it is. What it shows costs a
 /// frame each time, and is soon overtaken where all runs are made quickly.
@@ -86,6 +86,8 @@ struct State {
     wanted: Option<u32>,
     /// The links of the plans it is compared with, which a slider does not change.
     others: Array,
+    /// The last whole answer about a plan at rest, as it came.
+    answer_at_rest: JsValue,
     /// The panel in view, and the last form of it.
     panel: Option<(String, String)>,
 }
@@ -109,6 +111,7 @@ impl Engine {
             flight: None,
             wanted: Some(SETTLED_RUNS),
             others: Array::new(),
+            answer_at_rest: JsValue::UNDEFINED,
             panel: None,
         };
         let engine = Self {
@@ -137,6 +140,13 @@ impl Engine {
             engine.want(SETTLED_RUNS);
         });
         engine
+    }
+
+    /// The last whole answer about a plan at rest, as [`protocol::BANDS`] has it; undefined if there
+    /// is none yet. [`Store::foretold`] tells of a new one.
+    #[must_use]
+    pub fn answer_at_rest(self) -> JsValue {
+        self.state.with_value(|state| state.answer_at_rest.clone())
     }
 
     /// Asks a panel something, which is the one in view from now on.
@@ -369,6 +379,11 @@ impl Engine {
             .forecast
             .glance(|before| forecast.or_slips_of(before));
         self.store.forecast.set(Arc::new(forecast));
+        if is_whole && of >= SETTLED_RUNS {
+            self.state
+                .update_value(|state| state.answer_at_rest = message.into());
+            self.store.foretold.notify();
+        }
         self.pump();
     }
 }

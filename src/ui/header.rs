@@ -1,8 +1,7 @@
-//! The bar at the top: the plan to start from, the scenario's name, what it is compared with, its
-//! link, and the colours.
+//! The bar at the top: the plan to start from, the scenario's name, what it is compared with, the
+//! rooms, and the colours.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
 use super::compare::Compare;
@@ -11,7 +10,7 @@ use super::theme::ThemeSwitch;
 use crate::model::builtin::{BUILTINS, Builtin};
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::scenario::Scenario;
-use crate::ui::derived::{derived, effect, memo, pieces};
+use crate::ui::derived::{memo, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -27,7 +26,6 @@ pub fn Header() -> impl IntoView {
             <span class="spring"></span>
             <ResetAll />
             <Rooms />
-            <CopyLink />
             <ThemeSwitch />
         </header>
     }
@@ -114,6 +112,7 @@ fn ResetAll() -> impl IntoView {
             type="button"
             class="quiet"
             aria-label="Reset everything"
+            title="Reset everything"
             use:wired=wires().flag("hidden", move || !changed.get()).on("click", reset)
         >
             "↺" <span class="wide">" Reset everything"</span>
@@ -154,39 +153,5 @@ fn Rooms() -> impl IntoView {
             {pieces(errands)}
             {pieces(rooms)}
         </nav>
-    }
-}
-
-#[component]
-fn CopyLink() -> impl IntoView {
-    let store = store();
-    let (copied, set_copied) = signal(false);
-    // What was copied is no longer what is shown once something changes.
-    effect(move || {
-        store.scenario.track();
-        store.compared.track();
-        store.tab.track();
-        set_copied.set(false);
-    });
-    let copy = move || {
-        store.commit();
-        leptos::task::spawn_local(async move {
-            let link = window().location().href().unwrap_or_default();
-            let clipboard = window().navigator().clipboard();
-            match JsFuture::from(clipboard.write_text(&link)).await {
-                Ok(_) => set_copied.set(true),
-                Err(_) => store.notify(
-                    "The browser does not let the page copy. The address bar holds the same link.",
-                    vec![],
-                ),
-            }
-        });
-    };
-    view! {
-        <button type="button" class="button" use:wired=wires().on("click", copy)>
-            <span aria-live="polite">
-                {derived(move || if copied.get() { "Link copied" } else { "Copy link" }.to_owned())}
-            </span>
-        </button>
     }
 }

@@ -17,7 +17,6 @@ pub mod compare;
 pub mod derived;
 pub mod engine;
 pub mod field;
-pub mod forecast;
 pub mod header;
 pub mod hires;
 pub mod insight;

@@ -7,9 +7,8 @@ use plotters::prelude::IntoDrawingArea;
 use std::sync::Arc;
 
 use super::canvas::Canvas;
-use super::forecast::Bands;
 use super::surface::Surface;
-use crate::chart::{self, DARK, Frame, LAYERS, LIGHT, Layer};
+use crate::chart::{self, Bands, DARK, Frame, LAYERS, LIGHT, Layer};
 
 /// The least number of a backend's units to a CSS pixel: its coordinates are whole numbers, and
 /// lines would wobble on a coarser grid.

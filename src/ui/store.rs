@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::forecast::Forecast;
+use crate::forecast::Forecast;
 use crate::format;
 use crate::model::actuals::Actuals;
 use crate::model::figures::{Figures, figures};
@@ -79,6 +79,8 @@ pub struct Store {
     pub tab: RwSignal<Tab>,
     /// What the engine says of the scenario's futures, or of those of the scenario before.
     pub forecast: RwSignal<Arc<Forecast>>,
+    /// Tells that all runs of a plan at rest have been made.
+    pub foretold: Trigger,
     /// The last request to the engine: a forecast of another one is old.
     pub asked: RwSignal<u32>,
     /// The week under the crosshair, counted from 0.
@@ -130,6 +132,7 @@ impl Store {
             baselines: RwSignal::new(baselines),
             tab: RwSignal::new(tab),
             forecast: RwSignal::new(Arc::new(Forecast::default())),
+            foretold: Trigger::new(),
             asked: RwSignal::new(0),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -166,7 +169,7 @@ impl Store {
 
     /// Makes what is shown a step of the history, if it differs from the last step.
     pub fn commit(&self) {
-        self.wait_no_longer();
+        self.stop_waiting();
         let scenario = self.scenario.get_untracked();
         if self
             .committed
@@ -181,22 +184,16 @@ impl Store {
     /// The same once no key has been pressed for a moment: keys pressed one after the other are one
     /// change, and a step of the browser's history takes longer than drawing all charts.
     pub fn commit_soon(self) {
-        self.wait_no_longer();
+        self.stop_waiting();
         // Where there are no timers, a change by keys is a step when the focus leaves.
         let timer = set_timeout_with_handle(move || self.commit(), REST).ok();
         self.resting.set_value(timer);
     }
 
-    /// Commits what is to be committed soon.
-    pub fn commit_now(self) {
-        if self.wait_no_longer() {
-            self.commit();
+    fn stop_waiting(self) {
+        if let Some(timer) = self.resting.try_update_value(Option::take).flatten() {
+            timer.clear();
         }
-    }
-
-    fn wait_no_longer(self) -> bool {
-        let timer = self.resting.try_update_value(Option::take).flatten();
-        timer.inspect(TimeoutHandle::clear).is_some()
     }
 
     /// A change has come to rest, and is a step of the history.

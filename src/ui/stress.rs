@@ -53,7 +53,7 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
         refuse.set(taken.is_err());
     };
     let toggle = move || set(if week().is_some() { 0.0 } else { FIRST_WEEK });
-    let typed = move |event: Event| match crate::number::parse(event_target_value(&event).trim()) {
+    let typed = move |event: Event| match crate::decimal::parse(event_target_value(&event).trim()) {
         Some(week) if week >= 1.0 => set(week),
         _ => refuse.set(true),
     };

@@ -7,34 +7,28 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit};
 
-use super::engine::SETTLED_RUNS;
+use super::engine::Engine;
 use super::store::Store;
 use crate::protocol::{APPLY, HELLO, REVEAL, TO_PAGE, TO_STUDIO, TROUBLE, VERSION};
-use crate::ui::derived::{effect, kept};
-use crate::ui::look::Look;
+use crate::ui::derived::effect;
 
 /// Tells the studio of every step, once it is there, and does what it says. `reveal` brings an
 /// input into view.
 pub fn follow(store: Store, dark: Memo<bool>, reveal: Callback<String>) {
     let is_there = RwSignal::new(false);
-    // Odds of a change under way, or that are still being sharpened, are of no use to it.
-    let odds = kept(move || {
-        store.forecast.look(|forecast| {
-            let (done, of) = forecast.runs;
-            let is_whole = done == of && of >= SETTLED_RUNS;
-            if is_whole {
-                forecast.sentence()
-            } else {
-                String::new()
-            }
-        })
-    });
+    let engine: Engine = expect_context();
     effect(move || {
         store.settled.track();
         store.tab.track();
-        let (odds, dark) = (odds.get(), dark.get());
+        // Of a change under way, or of runs that are still being made, it hears nothing.
+        store.foretold.track();
+        let dark = dark.get().into();
         if is_there.get() {
-            tell(&[store.at_rest().to_link().into(), odds.into(), dark.into()]);
+            tell(&[
+                store.at_rest().to_link().into(),
+                dark,
+                engine.answer_at_rest(),
+            ]);
         }
     });
     EventListener::new(&document(), TO_PAGE, move |event| {

@@ -11,11 +11,10 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::forecast::Bands;
 use super::painter::Painter;
 use super::store::Store;
 use super::theme::Theme;
-use crate::chart::{CHARTS, ChartSpec, Frame, LAYERS, Scene, Subject};
+use crate::chart::{Bands, CHARTS, ChartSpec, Frame, LAYERS, Scene, Subject};
 use crate::ui::derived::{effect, memo_of_all};
 use crate::ui::look::Look;
 

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { base, open } from './harness.mjs';
-import { slider } from './page.mjs';
+import { TABS, slider } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TABS = ['Explore', 'Compare', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works'];
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -82,7 +81,7 @@ test('Tab leads from the top through preset, sliders, charts and timeline to the
     'Start from',
     'Name of the scenario',
     'against the plan as written+ compare',
-    'Copy link',
+    'Share',
     'Word-of-mouth signups',
     'Starter price',
     '+ Add an engineer',
@@ -108,7 +107,7 @@ const FOCUSED = [
   ['combobox', 'Start from'],
   ['textbox', 'Name of the scenario'],
   ['button', 'against the plan as written + compare'],
-  ['button', 'Copy link'],
+  ['button', 'Share'],
   ['slider', 'Starter price'],
   ['textbox', 'Starter price, $ per account per month'],
   ['button', 'What Starter price means'],

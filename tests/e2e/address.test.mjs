@@ -91,16 +91,6 @@ test('a link shows the same screen in another browser, with all kinds of changes
   assert.equal(await notices(other).getByRole('button').count(), 0);
 });
 
-test('the button copies the link of what is shown', async () => {
-  const page = await open('', { permissions: ['clipboard-read', 'clipboard-write'] });
-  await slider(page, 'Starter price').focus();
-  await page.keyboard.press('ArrowRight');
-  await eventually(() => assert.match(hash(page), /price=30/));
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await page.getByRole('button', { name: 'Link copied' }).waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
-});
-
 // Links with something wrong: what the notice must name. All of them carry a good part too.
 const GOOD = 'tiers.starter.price=40';
 const BROKEN = [

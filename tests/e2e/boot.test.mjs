@@ -120,3 +120,20 @@ for (const { what, prepare, message, detail } of FAILURES) {
     assert.equal(await page.getByRole('progressbar').isVisible(), false);
   });
 }
+
+for (const files of ['**/studio-*.js', '**/studio-*.wasmz']) {
+  test(`while ${files} does not arrive, a room says so, and opens once it does`, async () => {
+    let isThere = false;
+    const page = await open('', {
+      expectedErrors: [/Failed to load resource/, /Failed to fetch/],
+      prepare: (page) =>
+        page.context().route(files, (route) => (isThere ? route.continue() : route.abort())),
+    });
+    const share = page.getByRole('button', { name: 'Share', exact: true });
+    await share.click();
+    await page.getByRole('region', { name: 'Notices' }).getByText(/could not be loaded/).first().waitFor();
+    isThere = true;
+    await share.click();
+    await page.getByRole('dialog', { name: 'Share' }).waitFor();
+  });
+}

@@ -159,39 +159,30 @@ test('helpers share the work and come to the same bits as the engine alone', asy
   assert.ok(heard > 0, 'somebody helped');
 });
 
+/** Has this done instead of giving a helper its first part. */
+const inItsPlace = (deed) => `
+  const post = Worker.prototype.postMessage;
+  let lost = false;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (lost || !Array.isArray(message)) return post.call(this, message, ...rest);
+    lost = true;
+    ${deed}
+  };`;
+
 // How helpers are lost. Each is given a part first.
 const LOSSES = [
   {
     what: 'is killed at its first part',
-    script: `
-      const post = Worker.prototype.postMessage;
-      let lost = false;
-      Worker.prototype.postMessage = function (message, ...rest) {
-        post.call(this, message, ...rest);
-        if (!lost && Array.isArray(message)) { lost = true; this.terminate(); }
-      };`,
+    script: inItsPlace('post.call(this, message, ...rest); this.terminate();'),
   },
   {
     what: 'reports an error',
-    script: `
-      const post = Worker.prototype.postMessage;
-      let lost = false;
-      Worker.prototype.postMessage = function (message, ...rest) {
-        if (lost || !Array.isArray(message)) return post.call(this, message, ...rest);
-        lost = true;
-        setTimeout(() => this.onerror(new ErrorEvent('error', { cancelable: true })));
-      };`,
+    script: inItsPlace(`setTimeout(() => this.onerror(new ErrorEvent('error', { cancelable: true })));`),
   },
   {
     what: 'answers with nonsense',
-    script: `
-      const post = Worker.prototype.postMessage;
-      let lost = false;
-      Worker.prototype.postMessage = function (message, ...rest) {
-        if (lost || !Array.isArray(message)) return post.call(this, message, ...rest);
-        lost = true;
-        setTimeout(() => this.onmessage(new MessageEvent('message', { data: [message[0], new Uint8Array(9)] })));
-      };`,
+    script: inItsPlace(`setTimeout(() =>
+      this.onmessage(new MessageEvent('message', { data: [message[0], new Uint8Array(9)] })));`),
   },
 ];
 

@@ -80,6 +80,27 @@ test('a drawing is a document that shows what the preview shows', async () => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), svg);
 });
 
+test('uncertain ranges are in the file with words for them, unless they are not wanted', async () => {
+  const { page, room } = await exporting();
+  const tick = room.getByRole('checkbox', { name: 'With uncertain ranges' });
+  // They are offered once the runs have been made.
+  await tick.waitFor({ timeout: 30_000 });
+  assert.ok(await tick.isChecked());
+  const drawn = async () => {
+    const { content } = await file(page, room.getByRole('button', { name: 'Download SVG' }));
+    const svg = content.toString('utf8');
+    return { svg, areas: svg.match(/<polygon [^>]*opacity="0\.2"/g)?.length ?? 0 };
+  };
+  const ranged = await drawn();
+  assert.equal(ranged.areas, 1, 'one line of the chart of ARR has a range');
+  assert.match(ranged.svg, />shaded: P10–P90 of 5,000 possible futures, dashes: the median</);
+  await tick.uncheck();
+  await eventually(async () => assert.doesNotMatch(decodeURIComponent(await room.getByRole('img').getAttribute('src')), /P10–P90/));
+  const plain = await drawn();
+  assert.equal(plain.areas, 0);
+  assert.doesNotMatch(plain.svg, /P10–P90/);
+});
+
 test('a picture has the size, the colours and the ground that were chosen', async () => {
   const { page, room } = await exporting({ colorScheme: 'light' });
   await type(room, 'Width, pixels', '600');

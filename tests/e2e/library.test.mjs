@@ -145,6 +145,32 @@ test('renaming, duplicating, deleting with undo, and opening again', async () =>
   await eventually(async () => assert.equal(await name(page).inputValue(), 'Base case'));
 });
 
+test('what a plan is compared with is kept with it, and comes back', async () => {
+  const compared = 'hire-early+do-nothing';
+  const page = await ready(`#v=1&tiers.starter.price=40&compare=${compared}`);
+  await save(page, 'Base case');
+  await saved(page).getByText(/compared with “Hire early”, “Do nothing”/).waitFor();
+  await eventually(async () => assert.equal((await kept(page))[0].compared.length, 2));
+  await leave(page);
+  const start = hash(page);
+  assert.match(start, /compare=hire-early\+do-nothing/);
+  // Another plan in another comparison, which is kept as well.
+  await page.evaluate(() => (location.hash = 'v=1&tiers.starter.price=70&name=From+afar&compare=none'));
+  await says(price(page), '$70 per account per month');
+  await step(page);
+  await eventually(async () => assert.equal((await kept(page)).length, 2));
+  await enter(page);
+  await saved(page).getByRole('button', { name: 'Base case', exact: true }).click();
+  await says(price(page), '$40 per account per month');
+  await eventually(() => assert.equal(hash(page), start));
+  const beside = page.getByRole('region', { name: 'ARR', exact: true }).locator('p').first();
+  for (const plan of ['Hire early', 'Do nothing']) assert.match(await beside.innerText(), new RegExp(`; ${plan}: \\$`));
+  // A file of it has them, too.
+  await enter(page);
+  const { text } = await download(page, saved(page).getByRole('button', { name: 'Download “Base case”' }));
+  assert.deepEqual(JSON.parse(text).compared.map(({ name }) => name), ['Hire early', 'Do nothing']);
+});
+
 test('what is deleted stays for a while and can be brought back after a reload', async () => {
   const page = await ready('#v=1&tiers.starter.price=40');
   await save(page, 'Base case');

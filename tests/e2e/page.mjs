@@ -27,6 +27,9 @@ export async function atRest(page) {
   await page.locator('dialog[aria-labelledby=room-title]').waitFor({ state: 'attached', timeout: 30_000 });
 }
 
+/** The parts of the page below the timeline. */
+export const TABS = ['Explore', 'Compare', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works'];
+
 /** The sentence at the top. */
 export const verdict = (page) => page.getByRole('region', { name: 'Verdict' }).getByRole('heading').innerText();
 

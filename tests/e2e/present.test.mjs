@@ -34,6 +34,21 @@ const pages = (room) => room.getByRole('list', { name: 'Pages' }).locator('> li'
 /** Waits until the address has a part that matches. */
 const linked = (page, pattern) => eventually(async () => assert.match(decodeURIComponent(hash(page)), pattern));
 
+test('slides with charts have the uncertain ranges of the plan on the page, and of no other', async () => {
+  const page = await open();
+  await atRest(page);
+  const room = await present(page);
+  const legend = stage(room).getByText('shaded: P10–P90 of 5,000 possible futures, dashes: the median');
+  await page.keyboard.press('ArrowRight');
+  await place(room, 'Growth');
+  await legend.waitFor();
+  const areas = () => stage(room).locator('.wide-drawing polygon[opacity="0.2"]').count();
+  await eventually(async () => assert.ok((await areas()) > 0));
+  await page.keyboard.press('ArrowRight');
+  await place(room, 'ARR bridge');
+  await legend.waitFor({ state: 'detached' });
+});
+
 test('keys turn pages of one message each, and Escape leads back to the button', async () => {
   const page = await open();
   const said = await verdict(page);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { drag, eventually, field, hash, says, screen, slider, spoken, steps, thumb, verdict } from './page.mjs';
+import { atRest, drag, eventually, field, hash, says, screen, slider, spoken, steps, thumb, verdict } from './page.mjs';
 
 const PRICE = 'Starter price';
 const PRICE_FIELD = 'Starter price, $ per account per month';
@@ -53,6 +53,33 @@ test('a held key is one step of the history', async () => {
   await page.keyboard.up('ArrowRight');
   await eventually(() => assert.match(hash(page), /tiers\.starter\.price=34$/));
   assert.equal(await steps(page), before + 1);
+});
+
+test('keys pressed one after the other are one step of the history', async () => {
+  const page = await open();
+  const price = slider(page, PRICE);
+  await price.focus();
+  const before = await steps(page);
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+  await eventually(() => assert.match(hash(page), /tiers\.starter\.price=32$/));
+  assert.equal(await steps(page), before + 1);
+});
+
+test('a change by keys can be undone in the same moment, and is a step when the focus leaves', async () => {
+  const page = await open();
+  await atRest(page);
+  const price = slider(page, PRICE);
+  await price.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+z');
+  await says(price, '$29 per account per month');
+
+  const before = await steps(page);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  assert.equal(await steps(page), before + 1);
+  assert.match(hash(page), /tiers\.starter\.price=30$/);
 });
 
 test('a double click takes a slider back to the preset', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { eventually, hash, slider, spoken, swipe, thumb, verdict } from './page.mjs';
+import { TABS, eventually, hash, slider, spoken, swipe, thumb, verdict } from './page.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
@@ -15,7 +15,7 @@ const sheet = (page) => page.getByRole('button', { name: /^(Change the plan|Clos
 for (const width of [360, 390, 768, 1024, 1440, 2560]) {
   test(`at a width of ${width} pixels no part of the page makes it scroll sideways`, async () => {
     const page = await open('', { viewport: { width, height: 844 } });
-    for (const tab of ['Explore', 'Compare', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works']) {
+    for (const tab of TABS) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
       const wide = await page.evaluate(() => {
@@ -87,7 +87,7 @@ test('on a phone the preset can be switched and everything reset', async () => {
 test('fingers hit every button, field and slider of a phone', async () => {
   const page = await open('#v=1&tiers.starter.price=60', PHONE);
   await sheet(page).tap();
-  for (const tab of ['Explore', 'Compare', 'Uncertainty', 'What matters', 'What to do', 'Plan check', 'All assumptions', 'How it works']) {
+  for (const tab of TABS) {
     await page.getByRole('tab', { name: tab }).click();
     const small = await page
       .locator('button, select, input, [role=slider], [role=tab]')

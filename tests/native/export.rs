@@ -1,10 +1,16 @@
 //! The room in which charts and numbers leave the page: pictures that stand by themselves, and the
 //! same numbers as the command line prints.
 
-use headroom::chart::{CHARTS, DARK, Frame, LIGHT, Picture, Scene, Subject, describe};
+use headroom::chart::{
+    CHARTS, DARK, Frame, LIGHT, Picture, Ranges, Scene, Subject, Value, describe,
+};
+use headroom::forecast::Forecast;
 use headroom::model::figures::{FIGURES, figures};
+use headroom::model::presentation::Slide;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
+use headroom::model::week::SERIES;
+use headroom::present::{Deck, Look, slide};
 use headroom::share::{to_json, to_link};
 use headroom::studio::{Answer, Effect, PictureTo, World};
 
@@ -137,6 +143,7 @@ fn no_title_leaves_a_picture_however_narrow() {
                 width,
                 height: 150,
                 transparent: true,
+                ranges: &Ranges::default(),
                 title: Some(&name),
             };
             let svg = picture.svg(&frame);
@@ -366,4 +373,141 @@ fn a_name_that_is_no_name_of_a_file_is_replaced() {
         let (file, _, _) = download(Page::open(world, "export").press("do=series"));
         assert_eq!(file, format!("{expected}-weeks.csv"), "{name}");
     }
+}
+
+/// What the engine has said of the plan: every series with a range of its own around its run.
+fn forecast(scenario: &Scenario) -> Forecast {
+    let weeks = scenario.run().weeks;
+    let mut numbers = Vec::new();
+    for series in SERIES {
+        for factor in [0.5, 0.9, 1.5, 1.0] {
+            numbers.extend(weeks.iter().map(|week| (series.get)(week) * factor));
+        }
+    }
+    let notes = ["0.625", "0.006"].map(str::to_owned);
+    Forecast::new(1, (5_000, 5_000), weeks.len(), &numbers, &notes)
+}
+
+fn foretold() -> World {
+    let mut world = world();
+    let forecast = forecast(&world.scenario);
+    world.take_forecast(&world.link.clone(), &forecast);
+    world
+}
+
+const LEGEND: &str = "shaded: P10–P90 of 5,000 possible futures, dashes: the median";
+
+#[test]
+fn a_forecast_of_another_plan_says_nothing_of_the_one_on_the_page() {
+    let mut world = world();
+    let forecast = forecast(&world.scenario);
+    for (key, value) in [("team.scaling", 0.56), ("run.weeks", 26.0)] {
+        let mut other = world.scenario.clone();
+        other.set(key, value).expect("possible");
+        world.take_forecast(&to_link(&other), &forecast);
+        assert!(
+            world.odds.is_empty() && world.ranges.bands.is_empty(),
+            "{key}"
+        );
+    }
+    // A name and a stress test change nothing about the futures.
+    let mut same = world.scenario.clone();
+    same.name = "Another name".to_owned();
+    same.stress[0] = Some(4);
+    world.take_forecast(&to_link(&same), &forecast);
+    assert!(
+        world
+            .odds
+            .starts_with("Of 5,000 possible futures, 62.5 % ± 0.6 %"),
+        "{}",
+        world.odds
+    );
+    assert_eq!(
+        (world.ranges.runs, world.ranges.bands.is_empty()),
+        (5_000, false)
+    );
+}
+
+#[test]
+fn uncertain_ranges_are_drawn_and_explained_where_there_are_any_and_wanted() {
+    let areas = |svg: &str| svg.matches("<polygon").count();
+    for chart in CHARTS {
+        let form = format!("chart={}&width=800&height=450", chart.id);
+        let mut before = room();
+        before.change(&form);
+        let (.., plain) = download(before.press("do=svg"));
+        assert!(
+            !before
+                .html("export-controls")
+                .contains("With uncertain ranges")
+        );
+        let mut page = Page::open(foretold(), "export");
+        page.change(&form);
+        let (.., ranged) = download(page.press("do=svg"));
+        let shown = areas(&ranged) - areas(&plain);
+        let stocks = chart
+            .panes
+            .iter()
+            .flat_map(|pane| pane.lines)
+            .filter(|line| matches!(line.value, Value::Stock | Value::Opening));
+        assert_eq!(shown, stocks.count(), "{}", chart.id);
+        assert_eq!(ranged.contains(LEGEND), shown > 0, "{}", chart.id);
+        let hint = page.html("export-size").contains("No line of this chart");
+        assert_eq!(hint, shown == 0, "{}", chart.id);
+        // The tick is there and set; without it the picture is as if nothing were known.
+        assert!(
+            page.html("export-controls")
+                .contains("name=\"ranges\" checked")
+        );
+        page.change(&format!("{form}&ranges-offered=yes"));
+        let (.., unwanted) = download(page.press("do=svg"));
+        assert_eq!(unwanted, plain, "{}", chart.id);
+        page.change(&format!("{form}&ranges-offered=yes&ranges=on"));
+        let (.., wanted) = download(page.press("do=svg"));
+        assert_eq!(wanted, ranged, "{}", chart.id);
+    }
+}
+
+#[test]
+fn words_about_ranges_fit_every_width() {
+    for width in [200, 260, 320, 480, 800] {
+        let mut page = Page::open(foretold(), "export");
+        page.change(&format!("chart=arr&title=none&width={width}&height=300"));
+        let (.., svg) = download(page.press("do=svg"));
+        let document = roxmltree::Document::parse(&svg).expect("a document");
+        let mut words = document.descendants().filter_map(|node| node.text());
+        let legend = words.rfind(|it| it.contains("P10–P90")).expect("a legend");
+        assert!(!legend.contains('…'), "{width}: {legend}");
+        assert!(legend.chars().count() * 5 < width, "{width}: {legend}");
+    }
+}
+
+#[test]
+fn slides_and_the_brief_draw_ranges_and_say_what_they_are() {
+    let plain = Page::open(world(), "brief");
+    let ranged = Page::open(foretold(), "brief");
+    let (plain, ranged) = (plain.html("brief-sheet"), ranged.html("brief-sheet"));
+    assert!(!plain.contains("P10–P90"));
+    assert_eq!(ranged.matches(LEGEND).count(), 1);
+    assert!(ranged.matches("<polygon").count() > plain.matches("<polygon").count());
+    let world = foretold();
+    let deck = Deck::new(&world.scenario, &world.compared, &world.odds, Look::Dark);
+    let plain: Vec<String> = Slide::ALL.map(|it| slide(&deck, it, None)).into();
+    let deck = deck.with_ranges(&world.ranges);
+    for (slide_of, plain) in Slide::ALL.into_iter().zip(plain) {
+        let ranged = slide(&deck, slide_of, None);
+        let more = ranged.matches("<polygon").count() - plain.matches("<polygon").count();
+        let says = ranged.matches(LEGEND).count();
+        let is_of_charts = matches!(slide_of, Slide::Growth | Slide::Burn | Slide::Capacity);
+        assert_eq!(
+            (says, more > 0),
+            (usize::from(is_of_charts), is_of_charts),
+            "{slide_of:?}"
+        );
+    }
+    // Ranges over another horizon are of another plan.
+    let mut shorter = world.scenario.clone();
+    shorter.set("run.weeks", 26.0).expect("possible");
+    let deck = Deck::new(&shorter, &[], "", Look::Light).with_ranges(&world.ranges);
+    assert!(!slide(&deck, Slide::Growth, None).contains("P10–P90"));
 }

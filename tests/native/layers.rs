@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 /// themselves.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("number", &[]),
+    ("decimal", &[]),
     ("order", &[]),
     ("html", &[]),
-    ("format", &["model", "number"]),
-    ("share", &["model", "number"]),
-    ("actuals", &["model", "format", "number"]),
+    ("format", &["model", "decimal"]),
+    ("share", &["model", "decimal"]),
+    ("actuals", &["model", "format", "decimal"]),
     ("ensemble", &["model"]),
     ("workbook", &["model", "format", "share"]),
     ("cli", &["model", "share", "ensemble", "workbook"]),
@@ -23,10 +23,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
+    ("protocol", &[]),
+    (
+        "forecast",
+        &["model", "decimal", "format", "chart", "protocol"],
+    ),
     (
         "insight",
         &[
-            "model", "number", "order", "html", "format", "share", "ensemble", "session",
+            "model", "decimal", "order", "html", "format", "share", "ensemble", "session",
             "analysis", "story",
         ],
     ),
@@ -35,11 +40,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "studio",
         &[
-            "actuals", "model", "number", "order", "html", "format", "share", "session", "company",
-            "library", "analysis", "story", "chart", "present",
+            "actuals", "model", "decimal", "order", "html", "format", "share", "session",
+            "company", "library", "analysis", "story", "chart", "present", "forecast",
         ],
     ),
-    ("protocol", &[]),
     (
         "engine",
         &[
@@ -49,12 +53,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "model", "number", "format", "share", "session", "story", "chart", "protocol",
+            "model", "decimal", "format", "share", "session", "story", "chart", "protocol",
+            "forecast",
         ],
     ),
     (
         "shell",
-        &["format", "share", "library", "studio", "protocol"],
+        &[
+            "format", "share", "library", "studio", "protocol", "forecast",
+        ],
     ),
     ("bin", &["cli", "engine", "ui", "shell", "workbook"]),
     ("lib", &[]),

@@ -3,9 +3,9 @@
 use headroom::library::{Incoming, Kind, Record, VERSION, read_file, to_collection};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::share::to_json;
+use headroom::share::{View, from_json, to_json, view_to_json};
 use proptest::collection::vec;
-use proptest::option::weighted;
+use proptest::option::{self, weighted};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -19,16 +19,34 @@ fn record() -> impl Strategy<Value = Record> {
         any::<bool>(),
         weighted(0.3, 0.0..4e12),
     );
-    (head, scenario()).prop_map(
-        |((id, revision, saved, is_saved, deleted), scenario)| Record {
+    let compared = option::of(vec(scenario(), 0..=3));
+    (head, scenario(), compared).prop_map(
+        |((id, revision, saved, is_saved, deleted), scenario, compared)| Record {
             id,
             revision,
             saved,
             kind: if is_saved { Kind::Saved } else { Kind::Draft },
             deleted,
             scenario,
+            compared,
         },
     )
+}
+
+/// A scenario in a comparison, be it the usual one or another.
+pub(crate) fn view() -> impl Strategy<Value = View> {
+    (scenario(), option::of(vec(scenario(), 0..=3))).prop_map(|(scenario, compared)| View {
+        compared,
+        ..View::new(scenario)
+    })
+}
+
+type Bits = (String, Preset, Vec<(String, u64)>);
+
+fn all_bits(view: &View) -> (Bits, Option<Vec<Bits>>) {
+    let compared = view.compared.as_ref();
+    let compared = compared.map(|compared| compared.iter().map(bits).collect());
+    (bits(&view.scenario), compared)
 }
 
 proptest! {
@@ -40,6 +58,11 @@ proptest! {
         let back = Record::from_text(&record.id, &text)
             .map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
         prop_assert_eq!(bits(&back.scenario), bits(&record.scenario));
+        let others = |record: &Record| {
+            let compared = record.compared.as_ref();
+            compared.map(|compared| compared.iter().map(bits).collect::<Vec<_>>())
+        };
+        prop_assert_eq!(others(&back), others(&record));
         prop_assert_eq!(back.saved.to_bits(), record.saved.to_bits());
         prop_assert_eq!(&back, &record);
         prop_assert_eq!(back.to_text(), text);
@@ -68,21 +91,28 @@ proptest! {
     }
 
     #[test]
-    fn a_library_gives_back_every_scenario_in_order(scenarios in vec(scenario(), 0..6)) {
-        let file = to_collection(&scenarios);
+    fn a_library_gives_back_every_scenario_in_order(views in vec(view(), 0..4)) {
+        let file = to_collection(&views);
         let Ok(Incoming::Many(back)) = read_file("all.json", file.as_bytes()) else {
             return Err(TestCaseError::fail(file));
         };
-        let each = |list: &[Scenario]| list.iter().map(bits).collect::<Vec<_>>();
-        prop_assert_eq!(each(&back), each(&scenarios));
+        let each = |list: &[View]| list.iter().map(all_bits).collect::<Vec<_>>();
+        prop_assert_eq!(each(&back), each(&views));
     }
 
     #[test]
-    fn a_file_of_one_scenario_gives_it_back(scenario in scenario()) {
-        let Ok(Incoming::One(back)) = read_file("one.json", to_json(&scenario).as_bytes()) else {
+    fn a_file_of_one_scenario_gives_it_back_with_those_beside_it(view in view()) {
+        let file = view_to_json(&view);
+        let Ok(Incoming::One(back)) = read_file("one.json", file.as_bytes()) else {
             return Err(TestCaseError::fail("no scenario"));
         };
-        prop_assert_eq!(bits(&back), bits(&scenario));
+        prop_assert_eq!(all_bits(&back), all_bits(&view));
+        // Whoever wants the scenario alone has it from the same file.
+        let alone = from_json(&file).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(bits(&alone), bits(&view.scenario));
+        if view.compared.is_none() {
+            prop_assert_eq!(file, to_json(&view.scenario));
+        }
     }
 
     #[test]
@@ -101,6 +131,7 @@ fn good() -> Value {
         kind: Kind::Saved,
         deleted: None,
         scenario: Scenario::preset(Preset::Realistic),
+        compared: Some(vec![Scenario::preset(Preset::AsWritten)]),
     };
     serde_json::from_str(&record.to_text()).expect("a record is JSON")
 }
@@ -129,6 +160,27 @@ fn what_is_wrong_with_a_record_is_named() {
             json!({ "version": 1, "values": { "team.scaling": 7 } }),
             vec!["team.scaling", "7", "0", "1"],
         ),
+        (
+            "compared",
+            json!([{ "version": 1 }, { "version": 1, "values": { "team.scaling": 7 } }]),
+            vec!["compared.2.team.scaling: 7 is outside the possible range 0 to 1"],
+        ),
+        (
+            "compared",
+            json!([{ "version": 1, "compared": [] }]),
+            vec!["compared.1.compared: expected nothing"],
+        ),
+        (
+            "compared",
+            json!([1, 2, 3, 4]),
+            vec!["compared: 4 entries, at most 3 are possible"],
+        ),
+        (
+            "compared",
+            json!("as usual"),
+            vec!["compared", "a list", "as usual"],
+        ),
+        ("compared", json!(null), vec!["compared: missing"]),
     ] {
         let mut record = good();
         let fields = record.as_object_mut().expect("an object");
@@ -165,6 +217,15 @@ fn what_is_wrong_with_a_file_names_file_field_value_and_limit() {
         (
             format!("{{\"library\":1,\"scenarios\":[{good},3]}}"),
             "plans.json: scenarios.2.the file: expected an object, found 3",
+        ),
+        (
+            "{\"version\":1,\"compared\":[{\"version\":1},{\"version\":1,\"values\":{\"team.scaling\":7}}]}"
+                .to_owned(),
+            "plans.json: compared.2.team.scaling: 7 is outside the possible range 0 to 1",
+        ),
+        (
+            "{\"library\":1,\"scenarios\":[{\"version\":1,\"compared\":[3]}]}".to_owned(),
+            "plans.json: scenarios.1.compared.1.the file: expected an object, found 3",
         ),
         (
             "{\"library\":2,\"scenarios\":[]}".to_owned(),
@@ -218,4 +279,25 @@ fn a_record_of_the_first_version_is_read() {
     assert_eq!(record.scenario.preset, Preset::AsWritten);
     assert_eq!(record.scenario.get("team.scaling"), Ok(0.55));
     assert_eq!(record.scenario.inputs.hires.len(), 1);
+    assert_eq!(record.compared, None, "as usual: nothing else was kept");
+    let text = record.to_text();
+    assert_eq!(Record::from_text(&record.id, &text).as_ref(), Ok(&record));
+    let text: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(
+        (&text["record"], &text["compared"]),
+        (&json!(2), &Value::Null)
+    );
+}
+
+/// A record as the second version has written it: with what the scenario is compared with.
+const SECOND: &str = r#"{"record":2,"id":"a-1","revision":1,"saved":1790000000000.0,"kind":"draft","scenario":{"version":1,"name":"Base case","preset":"realistic","values":{"team.scaling":0.55}},"compared":[{"version":1,"name":"Plan as written","preset":"as-written","values":{}},{"version":1,"name":"Cheaper","preset":"realistic","values":{"tiers.starter.price":19}}]}"#;
+
+#[test]
+fn a_record_of_the_second_version_is_read_and_written_alike() {
+    let record = Record::from_text("a-1", SECOND).expect("readable");
+    let compared = record.compared.as_deref().expect("it says so");
+    let names: Vec<&str> = compared.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Plan as written", "Cheaper"]);
+    assert_eq!(compared[1].get("tiers.starter.price"), Ok(19.0));
+    assert_eq!(record.to_text(), SECOND);
 }

@@ -7,7 +7,7 @@ use headroom::library::{Change, Event, Keep, Kept, Kind, Place, Record, Shelf, S
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::session::history::Arrival;
-use headroom::share::to_link;
+use headroom::share::{View, to_link};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -68,6 +68,8 @@ struct Tab {
     shelf: Shelf,
     asked: VecDeque<Keep>,
     page: Scenario,
+    /// What the page compares it with.
+    compared: Option<Vec<Scenario>>,
     note: String,
     events: Vec<Event>,
 }
@@ -76,9 +78,10 @@ impl Tab {
     fn new(name: &str, page: Scenario) -> Self {
         let mut tab = Self {
             name: name.to_owned(),
-            shelf: Shelf::new(&page),
+            shelf: Shelf::new(&View::new(page.clone())),
             asked: VecDeque::new(),
             page,
+            compared: None,
             note: String::new(),
             events: Vec::new(),
         };
@@ -103,7 +106,7 @@ impl Tab {
             } = &event
             {
                 self.page.name.clone_from(copy);
-                self.shelf.follow(&self.page, Arrival::Changed, now);
+                self.follow(Arrival::Changed, now);
             }
             self.events.push(event);
         }
@@ -114,21 +117,40 @@ impl Tab {
         self.page
             .set("tiers.starter.price", price)
             .expect("possible");
-        self.shelf.follow(&self.page, Arrival::Changed, now);
+        self.follow(Arrival::Changed, now);
+        self.collect(now);
+    }
+
+    /// What the page shows.
+    fn view(&self) -> View {
+        View {
+            compared: self.compared.clone(),
+            ..View::new(self.page.clone())
+        }
+    }
+
+    fn follow(&mut self, arrival: Arrival, now: f64) {
+        self.shelf.follow(&self.view(), arrival, now);
+    }
+
+    fn compare(&mut self, compared: Option<Vec<Scenario>>, now: f64) {
+        self.compared = compared;
+        self.follow(Arrival::Changed, now);
         self.collect(now);
     }
 
     fn show(&mut self, page: Scenario, arrival: Arrival, now: f64) {
         self.page = page;
-        self.shelf.follow(&self.page, arrival, now);
+        self.follow(arrival, now);
         self.collect(now);
     }
 
     fn open(&mut self, id: &str, now: f64) {
-        if let Some(scenario) = self.shelf.open(id, now) {
+        if let Some(view) = self.shelf.open(id, now) {
             self.collect(now);
-            if scenario != self.page {
-                self.show(scenario, Arrival::Changed, now);
+            if view != self.view() {
+                self.compared = view.compared;
+                self.show(view.scenario, Arrival::Changed, now);
             }
         }
     }
@@ -136,7 +158,7 @@ impl Tab {
     fn save(&mut self, name: &str, now: f64) {
         self.shelf.save(name, now);
         name.clone_into(&mut self.page.name);
-        self.shelf.follow(&self.page, Arrival::Changed, now);
+        self.follow(Arrival::Changed, now);
         self.collect(now);
     }
 
@@ -182,9 +204,13 @@ impl Tab {
     /// The tab is loaded again, wherever its page is.
     fn reload(self, store: &mut Store) -> Self {
         let mut tab = Self {
-            note: self.note,
+            note: self.note.clone(),
+            shelf: Shelf::new(&self.view()),
+            compared: self.compared,
             ..Self::new(&format!("{}r", self.name), self.page)
         };
+        tab.asked.clear();
+        tab.collect(0.0);
         tab.settle(store);
         tab
     }
@@ -192,6 +218,13 @@ impl Tab {
 
 fn realistic() -> Scenario {
     Scenario::preset(Preset::Realistic)
+}
+
+fn named(name: &str) -> Scenario {
+    Scenario {
+        name: name.to_owned(),
+        ..realistic()
+    }
 }
 
 fn links(store: &Store) -> Vec<String> {
@@ -393,14 +426,14 @@ fn drafts_beyond_the_limit_are_deleted_and_can_be_restored() {
 fn a_file_adds_what_is_not_there_yet_and_all_or_nothing() {
     let mut store = Store::default();
     let mut tab = Tab::opened("a", realistic(), &mut store);
-    let named = |name: &str| Scenario {
-        name: name.to_owned(),
-        ..realistic()
+    let plans = |names: &[&str]| {
+        let views = names.iter().map(|name| View::new(named(name)));
+        views.collect::<Vec<_>>()
     };
-    tab.shelf.add(vec![named("one"), named("two")], 1.0);
+    tab.shelf.add(plans(&["one", "two"]), 1.0);
     tab.collect(1.0);
     tab.settle(&mut store);
-    tab.shelf.add(vec![named("two"), named("three")], 2.0);
+    tab.shelf.add(plans(&["two", "three"]), 2.0);
     tab.collect(2.0);
     tab.settle(&mut store);
     let added: Vec<_> = tab
@@ -410,11 +443,48 @@ fn a_file_adds_what_is_not_there_yet_and_all_or_nothing() {
         .collect();
     assert_eq!(added, [&Event::Added(2), &Event::Added(1)]);
     store.is_full = true;
-    tab.shelf.add(vec![named("four"), named("five")], 3.0);
+    tab.shelf.add(plans(&["four", "five"]), 3.0);
     tab.collect(3.0);
     tab.settle(&mut store);
     assert!(tab.events.contains(&Event::Full));
     assert_eq!(store.records().len(), 3);
+}
+
+#[test]
+fn what_a_plan_is_compared_with_comes_back_as_it_was() {
+    let mut store = Store::default();
+    let mut tab = Tab::opened("a", realistic(), &mut store);
+    let two = Some(vec![named("one"), named("two")]);
+    tab.change(40.0, 1.0);
+    tab.compare(two.clone(), 2.0);
+    tab.save("Base case", 3.0);
+    tab.settle(&mut store);
+    let id = tab.shelf.current().expect("saved").to_owned();
+    let kept = tab.view();
+    // A copy has it, too, and every change of the comparison is kept like one of the plan.
+    tab.shelf.duplicate(&id, 4.0);
+    tab.compare(Some(vec![]), 5.0);
+    tab.settle(&mut store);
+    let copy = tab.shelf.kept(Kind::Saved)[1].clone();
+    assert_eq!((copy.compared.clone(), copy.id != id), (two, true));
+    let changed = tab.shelf.record(&id).expect("kept").compared.clone();
+    assert_eq!(changed, Some(vec![]));
+    // Whoever looks at other plans in between finds it as it was.
+    tab.show(Scenario::preset(Preset::AsWritten), Arrival::Led, 6.0);
+    tab.compared = None;
+    tab.open(&copy.id, 7.0);
+    tab.settle(&mut store);
+    assert_eq!(tab.view().compared, kept.compared);
+    assert_eq!(
+        tab.shelf.record(&copy.id).map(Record::view),
+        Some(tab.view())
+    );
+    // A comparison alone makes no record of a preset that nobody has changed.
+    let mut other = Tab::opened("b", realistic(), &mut store);
+    other.compare(Some(vec![named("three")]), 8.0);
+    other.settle(&mut store);
+    assert_eq!(other.shelf.state(), State::Apart);
+    assert_eq!(store.records().len(), 2);
 }
 
 #[test]
@@ -473,6 +543,7 @@ fn a_reload_does_not_overwrite_what_another_tab_has_kept_meanwhile() {
 #[derive(Clone, Debug)]
 enum Deed {
     Change(u8),
+    Compare(u8),
     Save(u8),
     SaveCopy,
     Rename(u8),
@@ -490,6 +561,7 @@ enum Deed {
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         8 => any::<u8>().prop_map(Deed::Change),
+        2 => any::<u8>().prop_map(Deed::Compare),
         2 => any::<u8>().prop_map(Deed::Save),
         1 => Just(Deed::SaveCopy),
         1 => any::<u8>().prop_map(Deed::Rename),
@@ -524,6 +596,12 @@ fn perform(tab: &mut Tab, deed: &Deed, before: &mut Vec<Scenario>, store: &mut S
         Deed::Change(price) => {
             before.push(tab.page.clone());
             tab.change(1.0 + f64::from(*price), now);
+        }
+        Deed::Compare(number) => {
+            let number = usize::from(number % 5);
+            let others = ["one", "two", "three"].iter().take(number);
+            let others = others.map(|name| named(name)).collect();
+            tab.compare((number < 4).then_some(others), now);
         }
         Deed::Save(number) => tab.save(&format!("Plan {}", number % 4), now),
         Deed::SaveCopy => tab.shelf.save_copy(&tab.page.name.clone(), now),
@@ -596,6 +674,8 @@ proptest! {
             if matches!(tab.shelf.state(), State::Kept(_)) && record.kind == Kind::Saved {
                 let is_of_page = to_link(&record.scenario) == to_link(&tab.page);
                 prop_assert!(is_of_page, "{} does not keep {}", record.scenario.name, tab.page.name);
+                let is_beside = record.compared == tab.compared;
+                prop_assert!(is_beside, "{} has lost what it is compared with", record.scenario.name);
                 let text = record.to_text();
                 prop_assert!(store.ever.contains(&text), "it says it is kept, and it never was");
             }

@@ -3,7 +3,8 @@
 use headroom::library::{Keep, Kept, Kind, Place, Record};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::share::{from_json, from_link, to_json, to_link};
+use headroom::share::link::usual;
+use headroom::share::{View, from_json, to_json, to_link};
 use headroom::studio::{Effect, News, Sent, Studio, World};
 
 /// A browser: it shows what the studio sends, keeps texts, and takes scenarios.
@@ -96,7 +97,12 @@ impl Browser {
                 if !said.is_empty() {
                     self.said.push(said);
                 }
-                self.show(from_link(&link).0);
+                let (view, problems) = View::from_link(&link);
+                assert_eq!(problems, []);
+                if let Some(compared) = view.compared {
+                    self.world.compared = compared;
+                }
+                self.show(view.scenario);
             }
             Effect::Say { title, details } => self.said.push(title + &details.join("\n")),
             Effect::Download { name, content, .. } => {
@@ -246,6 +252,7 @@ fn what_was_left_off_is_offered_and_what_is_damaged_can_be_had() {
             name: "<b>Plan</b>".to_owned(),
             ..priced(40.0)
         },
+        compared: Some(vec![priced(41.0), priced(42.0)]),
     };
     let texts = vec![
         ("r".to_owned(), record.to_text()),
@@ -267,6 +274,71 @@ fn what_was_left_off_is_offered_and_what_is_damaged_can_be_had() {
     );
     browser.act("do=open:r");
     assert_eq!(browser.world.scenario, record.scenario);
+    assert_eq!(browser.world.compared, [priced(41.0), priced(42.0)]);
+}
+
+#[test]
+fn a_plan_goes_out_and_comes_in_with_those_that_it_is_compared_with() {
+    let mut browser = Browser::new(vec![]);
+    let others = vec![
+        Scenario::preset(Preset::AsWritten),
+        Scenario {
+            name: "<Cheaper>".to_owned(),
+            ..priced(19.0)
+        },
+    ];
+    browser.world.compared.clone_from(&others);
+    browser.show(priced(40.0));
+    browser.enter("library");
+    browser.act("do=save&name=Base");
+    let list = &browser.regions["library-list"];
+    assert!(
+        list.contains("compared with “Plan as written”, “&lt;Cheaper&gt;”"),
+        "{list}"
+    );
+    browser.act("do=file:");
+    let (_, file) = browser.files.pop().expect("a file");
+    let id = browser.texts[0].0.clone();
+    // Another plan in the usual comparison, which nobody has to say anything about.
+    browser.world.compared = usual(&browser.world.scenario);
+    browser.show(Scenario {
+        name: "Other".to_owned(),
+        ..priced(50.0)
+    });
+    browser.act("do=save");
+    let list = &browser.regions["library-list"];
+    assert_eq!(list.matches("compared with").count(), 1, "{list}");
+    browser.act("do=library");
+    let (_, library) = browser.files.pop().expect("a file");
+    browser.enter("library");
+    browser.act(&format!("do=open:{id}"));
+    assert_eq!(browser.world.compared, others);
+    // What was saved in the usual comparison is shown in it, whatever is beside the plan before.
+    let other = browser
+        .texts
+        .iter()
+        .find(|(key, _)| *key != id)
+        .expect("both");
+    let other = other.0.clone();
+    browser.enter("library");
+    browser.act(&format!("do=open:{other}"));
+    assert_eq!(browser.world.compared, usual(&browser.world.scenario));
+    for (name, text, saved) in [("one.json", &file, 1), ("all.json", &library, 2)] {
+        let mut elsewhere = Browser::new(vec![]);
+        assert!(elsewhere.studio.take_file("", name, text.as_bytes()));
+        elsewhere.work();
+        assert_eq!(elsewhere.names(Kind::Saved).len(), saved);
+        let records = elsewhere.texts.iter();
+        let mut records = records.map(|(key, text)| Record::from_text(key, text).expect("one"));
+        let base = records
+            .find(|it| it.scenario.name == "Base")
+            .expect("it is there");
+        assert_eq!(base.compared.as_ref(), Some(&others), "{name}");
+        // The same file again adds nothing.
+        assert!(elsewhere.studio.take_file("", name, text.as_bytes()));
+        elsewhere.work();
+        assert_eq!(elsewhere.names(Kind::Saved).len(), saved);
+    }
 }
 
 #[test]

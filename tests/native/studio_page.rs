@@ -92,6 +92,11 @@ impl Page {
         ))
     }
 
+    /// What the element with this id was sent.
+    pub(crate) fn html(&self, id: &str) -> &str {
+        &self.regions[id]
+    }
+
     /// The text of an element.
     pub(crate) fn text(&self, id: &str) -> String {
         self.view().by_id(id).text.clone()

@@ -8,7 +8,7 @@ use basin::{
     Jacobian, PointState, Residual,
 };
 
-use crate::number;
+use crate::decimal;
 
 use super::FITTED;
 use super::objective::{Objective, scale};
@@ -106,7 +106,7 @@ fn alone(objective: &Objective, before: &[f64], at: usize) -> Vec<f64> {
 
 fn round(value: f64) -> f64 {
     // By text: a power of ten below 1 is not exact.
-    number::parse(&format!("{value:.*e}", DIGITS - 1)).unwrap_or(value)
+    decimal::parse(&format!("{value:.*e}", DIGITS - 1)).unwrap_or(value)
 }
 
 fn descend(objective: &Objective, start: &[f64]) -> Vec<f64> {

@@ -152,7 +152,7 @@ impl Goal {
         let lever = lever_by_key(key)?;
         let mut scenario = plans.this.clone();
         lever
-            .set(&mut scenario, crate::number::parse(value)?)
+            .set(&mut scenario, crate::decimal::parse(value)?)
             .ok()?;
         let value = lever.value(&scenario)?;
         Some(News::Apply {

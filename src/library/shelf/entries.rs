@@ -4,8 +4,7 @@ use super::job::{Edit, Job};
 use super::{Event, Shelf};
 use crate::library::record::{Kind, Record};
 use crate::model::inputs::MAXIMUM_NAME;
-use crate::model::scenario::Scenario;
-use crate::share::{ScenarioError, to_link};
+use crate::share::{ScenarioError, View};
 
 /// How long a deleted record is kept, in milliseconds.
 const KEPT_DELETED: f64 = 30.0 * 24.0 * 3_600_000.0;
@@ -152,36 +151,37 @@ impl Shelf {
         }
     }
 
-    /// Adds a record with the same scenario under a name of its own.
+    /// Adds a record with the same scenario, in the same comparison, under a name of its own.
     pub fn duplicate(&mut self, id: &str, now: f64) {
         let Some(record) = self.record(id) else {
             return;
         };
-        let mut scenario = record.scenario.clone();
-        scenario.name = self.copy_name(&scenario.name);
-        self.add(vec![scenario], now);
+        let mut view = record.view();
+        view.scenario.name = self.copy_name(&view.scenario.name);
+        self.add(vec![view], now);
     }
 
     /// Adds scenarios as records that are saved, but for those that are saved already.
-    pub fn add(&mut self, scenarios: Vec<Scenario>, now: f64) {
+    pub fn add(&mut self, views: Vec<View>, now: f64) {
         let known: Vec<String> = self
             .kept(Kind::Saved)
             .iter()
-            .map(|record| to_link(&record.scenario))
+            .map(|record| record.view().to_link())
             .collect();
-        let new = scenarios
+        let new = views
             .into_iter()
-            .filter(|scenario| !known.contains(&to_link(scenario)));
+            .filter(|view| !known.contains(&view.to_link()));
         let records: Vec<Record> = new
             .collect::<Vec<_>>()
             .into_iter()
-            .map(|scenario| Record {
+            .map(|view| Record {
                 id: self.new_id(),
                 revision: 1,
                 saved: now,
                 kind: Kind::Saved,
                 deleted: None,
-                scenario,
+                scenario: view.scenario,
+                compared: view.compared,
             })
             .collect();
         if records.is_empty() {

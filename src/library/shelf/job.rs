@@ -2,7 +2,7 @@
 
 use crate::library::record::{Kind, Record};
 use crate::library::store::Change;
-use crate::model::scenario::Scenario;
+use crate::share::View;
 
 /// Something to do with a record that is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) enum Job {
     /// Keep a plan of this tab in a record.
     Keep {
         id: String,
-        scenario: Box<Scenario>,
+        view: Box<View>,
         kind: Kind,
         now: f64,
     },

@@ -22,7 +22,7 @@ use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::scenario::Scenario;
 use crate::session::changes::is_another;
 use crate::session::history::Arrival;
-use crate::share::to_link;
+use crate::share::{View, to_link};
 use job::Job;
 
 /// Something that the founder should know, or the page do.
@@ -92,8 +92,8 @@ pub struct Shelf {
     opened: Option<Opened>,
     /// What is in the store, as far as this tab has heard.
     entries: BTreeMap<String, Entry>,
-    /// The plan on the page.
-    page: Scenario,
+    /// The plan on the page, in its comparison.
+    page: View,
     /// The link of the plan that the page was opened with.
     first: String,
     /// Whether that plan has been changed since.
@@ -122,12 +122,12 @@ pub struct Shelf {
 impl Shelf {
     /// A shelf for the plan that the page was opened with. The store is asked to open.
     #[must_use]
-    pub fn new(page: &Scenario) -> Self {
+    pub fn new(page: &View) -> Self {
         Self {
             opened: None,
             entries: BTreeMap::new(),
             page: page.clone(),
-            first: to_link(page),
+            first: to_link(&page.scenario),
             is_changed: false,
             current: None,
             base: BTreeMap::new(),
@@ -192,7 +192,7 @@ impl Shelf {
         } else {
             match self.base.get(id) {
                 None => State::Writing,
-                Some(base) if base.record.scenario == self.page => State::Kept(base.record.saved),
+                Some(base) if base.record.keeps(&self.page) => State::Kept(base.record.saved),
                 // Something else is in the record meanwhile: a change will be kept in a copy.
                 Some(_) => State::Apart,
             }
@@ -200,16 +200,16 @@ impl Shelf {
     }
 
     /// The page shows this plan from now on.
-    pub fn follow(&mut self, page: &Scenario, arrival: Arrival, now: f64) {
+    pub fn follow(&mut self, page: &View, arrival: Arrival, now: f64) {
         let before = std::mem::replace(&mut self.page, page.clone());
         if self.opened.is_none() {
             self.is_changed |= arrival == Arrival::Changed;
             return;
         }
-        let link = to_link(page);
+        let link = to_link(&page.scenario);
         if let Some(id) = self.belongs.get(&link) {
             self.current = Some(id.clone());
-        } else if arrival == Arrival::Led || is_another(&before, page) {
+        } else if arrival == Arrival::Led || is_another(&before.scenario, &page.scenario) {
             self.current = None;
         }
         if arrival == Arrival::Changed {
@@ -221,7 +221,8 @@ impl Shelf {
     /// Keeps the plan on the page in its record, which is made if there is none. A preset that
     /// nobody has changed needs none.
     fn keep_page(&mut self, now: f64) {
-        let is_untouched = Scenario::preset(self.page.preset) == self.page;
+        let scenario = &self.page.scenario;
+        let is_untouched = Scenario::preset(scenario.preset) == *scenario;
         let id = match &self.current {
             Some(id) => id.clone(),
             None if is_untouched => return,
@@ -230,15 +231,17 @@ impl Shelf {
         self.current = Some(id.clone());
         self.belong(id.clone());
         let kind = self.kind(&id);
-        let kept = self.base.get(&id).map(|base| &base.record.scenario);
-        let is_on_its_way = self.pending(&id).or(kept) == Some(&self.page);
+        let is_on_its_way = match self.pending(&id) {
+            Some(pending) => *pending == self.page,
+            None => (self.base.get(&id)).is_some_and(|base| base.record.keeps(&self.page)),
+        };
         let is_refused = self.refused.contains_key(&id);
         if is_on_its_way && !is_refused || is_untouched && kind == Kind::Draft {
             return;
         }
         self.push(Job::Keep {
             id,
-            scenario: Box::new(self.page.clone()),
+            view: Box::new(self.page.clone()),
             kind,
             now,
         });
@@ -265,35 +268,34 @@ impl Shelf {
         }
     }
 
-    /// Saves a scenario that the page is about to show, unless it is saved already.
-    pub fn take_in(&mut self, scenario: Scenario, now: f64) {
+    /// Saves what the page is about to show, unless it is saved already.
+    pub fn take_in(&mut self, view: View, now: f64) {
         if self.opened.is_none() {
             return;
         }
         let saved = self.kept(Kind::Saved);
-        let known = saved.into_iter().find(|it| it.scenario == scenario);
+        let known = saved.into_iter().find(|it| it.keeps(&view));
         if let Some(id) = known.map(|record| record.id.clone()) {
             self.open(&id, now);
         } else {
             let id = self.new_id();
-            self.save_as(id, scenario, now);
+            self.save_as(id, view, now);
         }
     }
 
-    fn named(&self, name: &str) -> Scenario {
-        Scenario {
-            name: name.chars().take(MAXIMUM_NAME).collect(),
-            ..self.page.clone()
-        }
+    fn named(&self, name: &str) -> View {
+        let mut view = self.page.clone();
+        view.scenario.name = name.chars().take(MAXIMUM_NAME).collect();
+        view
     }
 
-    fn save_as(&mut self, id: String, scenario: Scenario, now: f64) {
-        self.page = scenario;
+    fn save_as(&mut self, id: String, view: View, now: f64) {
+        self.page = view;
         self.current = Some(id.clone());
         self.belong(id.clone());
         self.push(Job::Keep {
             id,
-            scenario: Box::new(self.page.clone()),
+            view: Box::new(self.page.clone()),
             kind: Kind::Saved,
             now,
         });
@@ -308,29 +310,30 @@ impl Shelf {
                 self.belongs.clear();
             }
         }
-        self.belongs.insert(to_link(&self.page), id);
+        self.belongs.insert(to_link(&self.page.scenario), id);
     }
 
-    /// The page is about to show a record: its scenario. None if there is no such record.
-    pub fn open(&mut self, id: &str, now: f64) -> Option<Scenario> {
+    /// The page is about to show a record: its scenario in its comparison. None if there is no such
+    /// record.
+    pub fn open(&mut self, id: &str, now: f64) -> Option<View> {
         let Entry::Record(record, text) = self.entries.get(id)? else {
             return None;
         };
-        let scenario = record.scenario.clone();
+        let view = record.view();
         let base = Base {
             record: (**record).clone(),
             text: text.clone(),
         };
-        self.belongs.insert(to_link(&scenario), id.to_owned());
+        self.belongs.insert(to_link(&view.scenario), id.to_owned());
         self.base.insert(id.to_owned(), base);
         self.refused.remove(id);
-        if scenario == self.page {
+        if view == self.page {
             // The page will not change, so nothing will be heard of it.
             self.current = Some(id.to_owned());
             self.keep_page(now);
             self.write_note();
         }
-        Some(scenario)
+        Some(view)
     }
 
     /// Tries again to keep what the browser refused.

@@ -6,8 +6,7 @@ use super::job::{Job, added, changed};
 use super::{Base, Entry, Event, Opened, Shelf};
 use crate::library::record::{Kind, Record};
 use crate::library::store::{Change, Keep, Kept, Place};
-use crate::model::scenario::Scenario;
-use crate::share::to_link;
+use crate::share::{View, to_link};
 
 /// What a tab finds again after a reload.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,13 +65,11 @@ impl Shelf {
     }
 
     /// The plan that is still to be kept in this record.
-    pub(super) fn pending(&self, id: &str) -> Option<&Scenario> {
+    pub(super) fn pending(&self, id: &str) -> Option<&View> {
         let asked = self.asked.iter().map(|(job, _)| job);
         let pending = asked.chain(&self.jobs).chain(self.refused.get(id));
         let mut plans = pending.filter_map(|job| match job {
-            Job::Keep {
-                id: kept, scenario, ..
-            } if kept == id => Some(&**scenario),
+            Job::Keep { id: kept, view, .. } if kept == id => Some(&**view),
             _ => None,
         });
         plans.next_back()
@@ -87,7 +84,7 @@ impl Shelf {
         let note = Note {
             record: self.current.clone(),
             revision: base.map_or(0, |base| base.record.revision),
-            link: to_link(&self.page),
+            link: to_link(&self.page.scenario),
             is_pending: self.current().is_some_and(|id| self.is_pending(id)),
         };
         let note = serde_json::to_string(&note)
@@ -123,7 +120,7 @@ impl Shelf {
             Job::Read => Vec::new(),
             Job::Keep {
                 id,
-                scenario,
+                view,
                 kind,
                 now,
             } => {
@@ -134,7 +131,8 @@ impl Shelf {
                     saved: *now,
                     kind: *kind,
                     deleted: None,
-                    scenario: (**scenario).clone(),
+                    scenario: view.scenario.clone(),
+                    compared: view.compared.clone(),
                 };
                 vec![match base {
                     Some(base) => changed(base.text.clone(), &record),
@@ -173,7 +171,7 @@ impl Shelf {
             is_pending = note.is_pending;
             if let Some(mut base) = self.as_it_stands(&id) {
                 let is_known = base.record.revision == note.revision;
-                if !is_known && base.record.scenario != self.page {
+                if !is_known && !base.record.keeps(&self.page) {
                     // Another tab has been there meanwhile: what is changed here is to be a copy.
                     base.text.clear();
                 }
@@ -267,9 +265,9 @@ impl Shelf {
             return;
         };
         let mut scenario = base.record.scenario.clone();
-        scenario.name.clone_from(&self.page.name);
+        scenario.name.clone_from(&self.page.scenario.name);
         let is_another_name = scenario.name != base.record.scenario.name;
-        if matches!(job, Job::Edit { .. }) && is_another_name && scenario == self.page {
+        if matches!(job, Job::Edit { .. }) && is_another_name && scenario == self.page.scenario {
             self.keep_page(now);
         }
     }
@@ -308,34 +306,31 @@ impl Shelf {
         });
         let last = waiting.and_then(|at| self.jobs.remove(at)).unwrap_or(job);
         let Job::Keep {
-            id,
-            mut scenario,
-            kind,
-            ..
+            id, mut view, kind, ..
         } = last
         else {
             return;
         };
         self.base.remove(&id);
-        let name = std::mem::take(&mut scenario.name);
-        scenario.name = self.copy_name(&name);
+        let name = std::mem::take(&mut view.scenario.name);
+        view.scenario.name = self.copy_name(&name);
         let copy = self.new_id();
         for record in self.belongs.values_mut().filter(|record| **record == id) {
             record.clone_from(&copy);
         }
-        self.belongs.insert(to_link(&scenario), copy.clone());
+        self.belongs.insert(to_link(&view.scenario), copy.clone());
         let is_on_page = self.current() == Some(&id);
         if is_on_page {
             self.current = Some(copy.clone());
         }
         self.events.push(Event::Copied {
             name,
-            copy: scenario.name.clone(),
+            copy: view.scenario.name.clone(),
             is_on_page,
         });
         self.jobs.push_front(Job::Keep {
             id: copy,
-            scenario,
+            view,
             kind,
             now,
         });

@@ -25,15 +25,16 @@
 //! `presentation`, there if anything of
 //! it was changed, is the list of its pages in their order; those that are not named follow. A page
 //! may be `hidden`, and have a `headline` and a `note`; `figures` tells those apart that the headline
-//! was written for. Everything but the version may be left out. The first thing that cannot be taken refuses the whole file.
+//! was written for. `compared`, there unless the comparison is the usual one, is the list of the
+//! scenarios that this one is compared with, each as in a file of its own. Everything but the version may be left out. The first thing that cannot be taken refuses the whole file.
 
 mod read;
 mod tree;
 mod write;
 
-pub use read::{from_json, from_value, with_overrides};
+pub use read::{compared_from_value, from_json, from_value, view_from_value, with_overrides};
 pub use tree::{array, from_utf8, number, object, parse, text};
-pub use write::{to_json, to_value};
+pub use write::{to_json, to_value, view_to_json, view_to_value};
 
 /// The largest file that is read, in bytes: several times the largest scenario.
 pub const MAXIMUM_FILE: usize = 1_000_000;

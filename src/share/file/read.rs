@@ -10,6 +10,7 @@ use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
+use crate::share::link::{MAXIMUM_COMPARED, View};
 use crate::share::version;
 
 use super::MAXIMUM_FILE;
@@ -28,7 +29,15 @@ pub fn from_json(json: &str) -> Result<Scenario, ScenarioError> {
 ///
 /// # Errors
 /// As [`from_json`].
-pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
+pub fn from_value(file: Value) -> Result<Scenario, ScenarioError> {
+    Ok(view_from_value(file)?.scenario)
+}
+
+/// The same with the scenarios that it is compared with.
+///
+/// # Errors
+/// As [`from_json`].
+pub fn view_from_value(mut file: Value) -> Result<View, ScenarioError> {
     if file.is_object() {
         version::migrate_file(read_version(&file)?, &mut file);
     }
@@ -40,18 +49,58 @@ pub fn from_value(mut file: Value) -> Result<Scenario, ScenarioError> {
         scenario.name = read_name(&path, name)?;
     }
     let values = fields.take("values");
+    let compared = fields.take("compared");
     read_lists(&mut fields, &mut scenario)?;
     read_uncertainty(&mut fields, &mut scenario)?;
     read_settings(&mut fields, &mut scenario)?;
     read_presentation(&mut fields, &mut scenario.presentation)?;
     fields.none_left(
         "version, name, preset, values, hires, initiatives, uncertainty, risks, stress, \
-         calendar.start, currency, actuals, presentation",
+         calendar.start, currency, actuals, presentation, compared",
     )?;
     if let Some((path, values)) = values {
         read_values(object(&path, values)?, &mut scenario)?;
     }
-    Ok(scenario)
+    let compared = compared.map(|(_, compared)| compared_from_value(compared));
+    Ok(View {
+        compared: compared.transpose()?,
+        ..View::new(scenario)
+    })
+}
+
+/// Reads the list of the scenarios that another one is compared with.
+///
+/// # Errors
+/// [`ScenarioError::Compared`] with the first thing in one of them that cannot be taken, and others
+/// where there are too many, or no list.
+pub fn compared_from_value(list: Value) -> Result<Vec<Scenario>, ScenarioError> {
+    let entries = array("compared", list)?;
+    if entries.len() > MAXIMUM_COMPARED {
+        return Err(ScenarioError::TooMany {
+            path: "compared".to_owned(),
+            count: entries.len(),
+            limit: MAXIMUM_COMPARED,
+        });
+    }
+    let read = |(number, entry)| {
+        // One that is compared with others itself would have no end.
+        from_alone(entry).map_err(|error| ScenarioError::Compared {
+            number,
+            error: Box::new(error),
+        })
+    };
+    (1..).zip(entries).map(read).collect()
+}
+
+fn from_alone(entry: Value) -> Result<Scenario, ScenarioError> {
+    if entry.get("compared").is_some() {
+        return Err(check::unexpected(
+            "compared",
+            "nothing in a scenario that another one is compared with",
+            "a list",
+        ));
+    }
+    from_value(entry)
 }
 
 /// The scenario with overrides: a JSON object of values under their keys, and with `preset`,

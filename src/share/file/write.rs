@@ -11,6 +11,7 @@ use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread};
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
+use crate::share::link::View;
 use crate::share::version::VERSION;
 
 /// A file, its fields in their order.
@@ -38,6 +39,8 @@ struct File<'scenario> {
     actuals: ActualLists<'scenario>,
     #[serde(skip_serializing_if = "Option::is_none")]
     presentation: Option<Vec<PageEntry<'scenario>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Vec<File<'scenario>>>,
 }
 
 /// A page of the presentation, its place that in the list.
@@ -168,15 +171,43 @@ impl Serialize for Number {
 /// The scenario as a file: what differs from its preset, in the order of the tables, readable.
 #[must_use]
 pub fn to_json(scenario: &Scenario) -> String {
-    let mut text = serde_json::to_string_pretty(&to_value(scenario))
+    pretty(&file(scenario))
+}
+
+/// The scenario as a file with those that it is compared with, unless that is as usual.
+#[must_use]
+pub fn view_to_json(view: &View) -> String {
+    pretty(&file_of_view(view))
+}
+
+/// A scenario as a part of a larger file.
+#[must_use]
+pub fn to_value(scenario: &Scenario) -> impl Serialize {
+    file(scenario)
+}
+
+/// The same with those that it is compared with.
+#[must_use]
+pub fn view_to_value(view: &View) -> impl Serialize {
+    file_of_view(view)
+}
+
+fn pretty(file: &File) -> String {
+    let mut text = serde_json::to_string_pretty(file)
         .unwrap_or_else(|_| unreachable!("every key is a string, and memory does not fail"));
     text.push('\n');
     text
 }
 
-/// The same as a part of a larger file.
-#[must_use]
-pub fn to_value(scenario: &Scenario) -> impl Serialize {
+fn file_of_view(view: &View) -> File<'_> {
+    let compared = view.compared.as_ref();
+    File {
+        compared: compared.map(|compared| compared.iter().map(file).collect()),
+        ..file(&view.scenario)
+    }
+}
+
+fn file(scenario: &Scenario) -> File<'_> {
     let preset = Inputs::preset(scenario.preset);
     let hires = &scenario.inputs.hires;
     let initiatives = &scenario.inputs.initiatives;
@@ -215,6 +246,7 @@ pub fn to_value(scenario: &Scenario) -> impl Serialize {
         currency: (scenario.currency != Currency::default()).then(|| scenario.currency.key()),
         actuals: ActualLists(&scenario.actuals),
         presentation: pages(&scenario.presentation),
+        compared: None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! What has been measured, in a link.
 
+use crate::decimal::shortest;
 use crate::model::actuals::Actuals;
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
-use crate::share::number::shortest;
 
 use super::parts::number;
 use super::problem::Problems;

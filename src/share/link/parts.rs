@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::number;
+use crate::decimal;
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 
@@ -48,7 +48,7 @@ pub(super) fn decode(path: &str, raw: &str) -> Result<String, ScenarioError> {
 /// Reads a number.
 pub(super) fn number(path: &str, raw: &str) -> Result<f64, ScenarioError> {
     let text = decode(path, raw)?;
-    number::parse(text.trim())
+    decimal::parse(text.trim())
         .ok_or_else(|| check::unexpected(path, "a number", &check::quoted(&text)))
 }
 

@@ -1,10 +1,10 @@
 //! From a link to a scenario: always to one, however broken the link is.
 
+use crate::decimal::shortest;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
-use crate::share::number::shortest;
 use crate::share::version;
 
 use super::lists::{read_hires, read_initiatives};

@@ -1,11 +1,11 @@
 //! The uncertainty of a link: spreads and probabilities that differ from the tables.
 
+use crate::decimal::shortest;
 use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread, Uncertainty};
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
-use crate::share::number::shortest;
 
 use super::UNCERTAIN;
 use super::parts::number;

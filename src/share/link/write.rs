@@ -1,5 +1,6 @@
 //! From a scenario to a link.
 
+use crate::decimal::shortest;
 use crate::model::currency::Currency;
 use crate::model::initiatives::{EFFECTS, Initiative};
 use crate::model::inputs::{HIRE_FIELDS, Hire, Inputs};
@@ -8,7 +9,6 @@ use crate::model::risks::RISKS;
 use crate::model::scenario::Scenario;
 use crate::share::check;
 use crate::share::compare::{same, same_hire, same_initiative, same_list};
-use crate::share::number::shortest;
 
 use super::measured::write_measured;
 use super::parts::encode;

@@ -55,17 +55,12 @@ impl Room for Actuals {
     }
 
     fn regions(&self, world: &World) -> Vec<Region> {
-        let region = |id: &str, html: String, is_control: bool| Region {
-            id: id.to_owned(),
-            html,
-            is_control,
-        };
         let file = self.waiting.as_ref().map(Waiting::html);
         vec![
             // Sent after each of its controls too: what is wrong with them stands among them.
-            region("actuals-file", file.unwrap_or_default(), false),
-            region("actuals-kept", kept::html(&world.scenario), false),
-            region("actuals-fit", self.fitting.html(world), true),
+            Region::shown("actuals-file", file.unwrap_or_default()),
+            Region::shown("actuals-kept", kept::html(&world.scenario)),
+            Region::of_controls("actuals-fit", self.fitting.html(world)),
         ]
     }
 

@@ -235,68 +235,50 @@ impl Room for Company {
     }
 
     fn regions(&self, _world: &World) -> Vec<Region> {
-        let region = |id: String, html: String, is_control: bool| Region {
-            id,
-            html,
-            is_control,
-        };
         let too_long = self.name_is_too_long();
         let mut regions = vec![
-            region(
-                "company-start".to_owned(),
-                view::start(self.template),
-                false,
-            ),
-            region(
-                view::control_id("name"),
-                view::name_control(self.name()),
-                true,
-            ),
-            region(
+            Region::shown("company-start".to_owned(), view::start(self.template)),
+            Region::of_controls(view::control_id("name"), view::name_control(self.name())),
+            Region::shown(
                 view::note_id("name"),
                 if too_long {
                     view::refusal(&format!("At most {MAXIMUM_NAME} characters."))
                 } else {
                     String::new()
                 },
-                false,
             ),
         ];
         for row in &FIELDS {
             let control = view::control(row, &self.text(row));
-            regions.push(region(view::control_id(row.key), control, true));
-            regions.push(region(view::note_id(row.key), self.note(row), false));
+            regions.push(Region::of_controls(view::control_id(row.key), control));
+            regions.push(Region::shown(view::note_id(row.key), self.note(row)));
         }
         for figure in &IMPLIED {
             let value = escape(&(figure.value)(&self.fit.measured));
-            regions.push(region(view::value_id(figure.key), value, false));
+            regions.push(Region::shown(view::value_id(figure.key), value));
         }
         let run = crate::model::run::run(&self.fit.inputs);
         let figures = crate::model::figures::figures(&self.fit.inputs, &run);
         let verdict = verdict(&self.fit.inputs, &run, &figures, None);
-        regions.push(region(
-            "company-verdict".to_owned(),
+        regions.push(Region::shown(
+            "company-verdict",
             escape(&plain_text(&verdict.headline)),
-            false,
         ));
-        regions.push(region(
-            "company-brief".to_owned(),
+        regions.push(Region::shown(
+            "company-brief",
             escape(&figures::brief(&self.fit.measured)),
-            false,
         ));
-        regions.push(region(
-            "company-unclear".to_owned(),
+        regions.push(Region::shown(
+            "company-unclear",
             view::unclear(&self.fit.contradictions),
-            false,
         ));
-        regions.push(region(
-            "company-said".to_owned(),
+        regions.push(Region::shown(
+            "company-said",
             if self.said.is_empty() {
                 String::new()
             } else {
                 view::refusal(&self.said)
             },
-            false,
         ));
         regions
     }

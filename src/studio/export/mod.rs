@@ -121,19 +121,14 @@ impl Room for Export {
 
     fn regions(&self, world: &World) -> Vec<Region> {
         let mut regions = self.settings.regions(&Scenes::new(world));
-        regions.push(Region {
-            id: "export-said".to_owned(),
-            html: escape(&self.said),
-            is_control: false,
-        });
+        regions.push(Region::shown("export-said", escape(&self.said)));
         // A region, for a chart's own button chooses that chart after the room is open.
         regions.insert(
             0,
-            Region {
-                id: "export-controls".to_owned(),
-                html: self.settings.html(),
-                is_control: true,
-            },
+            Region::of_controls(
+                "export-controls".to_owned(),
+                self.settings.html(&world.ranges),
+            ),
         );
         regions
     }

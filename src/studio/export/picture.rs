@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::chart::{CHARTS, ChartSpec, DARK, LIGHT, Picture, describe};
+use crate::chart::{CHARTS, ChartSpec, DARK, LIGHT, Picture, Ranges, describe};
 use crate::format::full;
 use crate::html::{Form, Group, escape, select};
 use crate::studio::measure::Measure;
@@ -54,6 +54,10 @@ const SCALE: Choice = Choice {
     options: &[("1", "1× the size"), ("2", "2×"), ("3", "3×"), ("4", "4×")],
 };
 
+/// The tick that has uncertain ranges drawn, and what says that a form has it.
+const RANGES: &str = "ranges";
+const OFFERED: &str = "ranges-offered";
+
 /// A choice that was made.
 struct Chosen {
     choice: &'static Choice,
@@ -85,6 +89,8 @@ pub(super) struct Settings {
     ground: Chosen,
     title: Chosen,
     scale: Chosen,
+    /// Whether uncertain ranges are drawn where there are any.
+    ranges: bool,
     width: Measure,
     height: Measure,
 }
@@ -101,6 +107,7 @@ impl Settings {
             ground: first(&GROUND, 0),
             title: first(&TITLE, 0),
             scale: first(&SCALE, 1),
+            ranges: true,
             width: Measure::new("width", "Width, pixels", (200, 4_096), 800),
             height: Measure::new("height", "Height, pixels", (150, 4_096), 450),
         }
@@ -119,6 +126,10 @@ impl Settings {
         ] {
             chosen.take(form);
         }
+        // A tick that is not there is sent by no form.
+        if form.get(OFFERED).is_some() {
+            self.ranges = form.get(RANGES).is_some();
+        }
         self.width.take(form);
         self.height.take(form);
     }
@@ -128,8 +139,18 @@ impl Settings {
         self.colours.key = COLOURS.options[usize::from(dark)].0;
     }
 
-    /// The controls.
-    pub(super) fn html(&self) -> String {
+    /// The controls. Uncertain ranges can be chosen where they are known.
+    pub(super) fn html(&self, ranges: &Ranges) -> String {
+        let tick = if ranges.bands.is_empty() {
+            String::new()
+        } else {
+            let checked = if self.ranges { " checked" } else { "" };
+            format!(
+                "<input type=\"hidden\" name=\"{OFFERED}\" value=\"yes\">\
+                 <label class=\"tick\"><input type=\"checkbox\" name=\"{RANGES}\"{checked}> \
+                 With uncertain ranges</label>"
+            )
+        };
         let charts = CHARTS
             .iter()
             .map(|chart| (chart.id.to_owned(), chart.title.to_owned()));
@@ -146,6 +167,7 @@ impl Settings {
             self.width.html(),
             self.height.html(),
             self.scale.html(),
+            tick,
         ]
         .concat()
     }
@@ -181,13 +203,15 @@ impl Settings {
                 "plain" => Some(""),
                 _ => None,
             },
+            ranges: scenes.ranges(),
         };
-        picture.svg(&scenes.frame(self.chart))
+        picture.svg(&scenes.frame(self.chart, self.ranges))
     }
 
     /// The preview, the size of a PNG, and refusals of sizes.
     pub(super) fn regions(&self, scenes: &Scenes) -> Vec<Region> {
         let svg = self.svg(scenes);
+        let frame = scenes.frame(self.chart, self.ranges);
         let class = match (self.ground.key, self.colours.key) {
             ("none", "dark") => "preview see-through on-dark",
             ("none", _) => "preview see-through",
@@ -197,34 +221,33 @@ impl Settings {
             "<img class=\"{class}\" width=\"{}\" height=\"{}\" alt=\"{}\" src=\"data:image/svg+xml,{}\">",
             self.width.value,
             self.height.value,
-            escape(&format!(
-                "{}. {}",
-                self.chart.title,
-                describe(&scenes.frame(self.chart))
-            )),
+            escape(&format!("{}. {}", self.chart.title, describe(&frame))),
             utf8_percent_encode(&svg, IN_DATA)
         );
         let size = match self.pixels() {
             Ok((width, height)) => format!(
-                "<p class=\"hint\">{} × {} pixels as a PNG; an SVG has every size.</p>",
+                "<p class=\"hint\">{} × {} pixels as a PNG; an SVG has every size.{}</p>",
                 full(f64::from(width)),
-                full(f64::from(height))
+                full(f64::from(height)),
+                if self.ranges
+                    && !scenes.ranges().bands.is_empty()
+                    && frame.uncertain_line().is_none()
+                {
+                    " No line of this chart has an uncertain range."
+                } else {
+                    ""
+                }
             ),
             Err(refusal) => format!(
                 "<p class=\"refusal\" role=\"alert\">{}</p>",
                 escape(&refusal)
             ),
         };
-        let region = |id: &str, html| Region {
-            id: id.to_owned(),
-            html,
-            is_control: false,
-        };
         vec![
             self.width.region(),
             self.height.region(),
-            region("export-size", size),
-            region("export-preview", image),
+            Region::shown("export-size", size),
+            Region::shown("export-preview", image),
         ]
     }
 }

@@ -19,8 +19,10 @@ fn tool(verb: &str, text: &str, record: &Record) -> String {
     )
 }
 
-/// What makes the scenario special, and what comes of it.
-fn summary(scenario: &Scenario) -> String {
+/// What makes the scenario special, what comes of it, and what it is compared with, unless that is
+/// as usual.
+fn summary(record: &Record) -> String {
+    let scenario = &record.scenario;
     let count = changes(
         &Scenario {
             name: scenario.name.clone(),
@@ -35,13 +37,21 @@ fn summary(scenario: &Scenario) -> String {
         1 => format!("{preset}, 1 change"),
         count => format!("{preset}, {count} changes"),
     };
+    let against = match record.compared.as_deref() {
+        None => String::new(),
+        Some([]) => ", compared with none".to_owned(),
+        Some(compared) => {
+            let names: Vec<String> = compared.iter().map(|it| titled(&it.name)).collect();
+            format!(", compared with {}", names.join(", "))
+        }
+    };
     let run = scenario.run();
     let figures = figures(&scenario.inputs, &run);
     let said = verdict(&scenario.inputs, &run, &figures, None);
     format!(
         "<span>{}</span><small>{}</small>",
         escape(&plain_text(&said.headline)),
-        escape(&differs)
+        escape(&(differs + &against))
     )
 }
 
@@ -92,7 +102,7 @@ fn item(record: &Record, shelf: &Shelf, renaming: Option<&str>, now: f64) -> Str
         "<li{current}><form><div class=\"head\">{name}<small>{mark}{}</small></div>\
          <p class=\"summary\">{}</p><div class=\"tools\">{tools}</div></form></li>",
         ago(record.saved, now),
-        summary(&record.scenario)
+        summary(record)
     )
 }
 

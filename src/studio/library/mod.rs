@@ -11,7 +11,7 @@ use crate::library::{Event, Incoming, Kept, Kind, Record, Shelf, read_file, to_c
 use crate::model::scenario::Scenario;
 use crate::session::changes::titled;
 use crate::session::history::Arrival;
-use crate::share::{to_json, to_link};
+use crate::share::{View, to_link, view_to_json};
 
 /// The name of the control that takes files.
 const FILE: &str = "library-file";
@@ -48,6 +48,16 @@ fn renamed(world: &World, name: &str, said: String) -> Effect {
         link: to_link(&scenario),
         said,
     }
+}
+
+/// The link for the page to take a plan in its comparison, the usual one included: the page would
+/// stay with its own if the link said nothing.
+fn to_take(view: &View) -> String {
+    View {
+        compared: Some(view.others()),
+        ..view.clone()
+    }
+    .to_link()
 }
 
 fn say(title: &str, details: Vec<String>) -> Effect {
@@ -196,8 +206,8 @@ impl LibraryRoom {
                 return apply.into_iter().collect();
             }
             "open" => {
-                if let Some(scenario) = library.open(id, now) {
-                    let link = to_link(&scenario);
+                if let Some(view) = library.open(id, now) {
+                    let link = to_take(&view);
                     let said = String::new();
                     return vec![Effect::Close, Effect::Apply { link, said }];
                 }
@@ -225,16 +235,16 @@ impl LibraryRoom {
             "discard" => library.discard(id),
             "retry" => library.retry(),
             "file" => {
-                let record = library.record(id).map(|record| &record.scenario);
-                let scenario = record.unwrap_or(&world.scenario);
-                return vec![file(file_name(&scenario.name), to_json(scenario))];
+                let record = library.record(id).map(Record::view);
+                let view = record.unwrap_or_else(|| world.view());
+                return vec![file(file_name(&view.scenario.name), view_to_json(&view))];
             }
             "library" => {
                 let kinds = Kind::ALL.into_iter();
-                let all: Vec<&Record> = kinds.flat_map(|kind| library.kept(kind)).collect();
-                let all = all.into_iter().map(|record| &record.scenario);
+                let all = kinds.flat_map(|kind| library.kept(kind));
+                let all: Vec<View> = all.map(Record::view).collect();
                 let name = "headroom-scenarios.json".to_owned();
-                return vec![file(name, to_collection(all))];
+                return vec![file(name, to_collection(&all))];
             }
             "damaged" => {
                 let found = library.damaged().find(|(key, ..)| *key == id);
@@ -265,21 +275,16 @@ impl Room for LibraryRoom {
         let Some(library) = &self.shelf else {
             return Vec::new();
         };
-        let region = |id: &str, html| Region {
-            id: id.to_owned(),
-            html,
-            is_control: true,
-        };
         vec![
-            region("library-said", page::said(&self.said)),
-            region("library-current", page::current(library, world)),
-            region(
+            Region::of_controls("library-said", page::said(&self.said)),
+            Region::of_controls("library-current", page::current(library, world)),
+            Region::of_controls(
                 "library-list",
                 list::lists(library, self.renaming.as_deref(), world.now),
             ),
-            region("library-damaged", list::damaged(library)),
-            region("library-deleted", list::deleted(library, world.now)),
-            region("library-place", page::place(library)),
+            Region::of_controls("library-damaged", list::damaged(library)),
+            Region::of_controls("library-deleted", list::deleted(library, world.now)),
+            Region::of_controls("library-place", page::place(library)),
         ]
     }
 
@@ -310,14 +315,15 @@ impl Room for LibraryRoom {
                 "The file was not read. Nothing has been changed.",
                 vec![error.to_string()],
             )],
-            Ok(Incoming::One(scenario)) => {
-                let link = to_link(&scenario);
-                let said = format!("{} is on the page, from {name}.", titled(&scenario.name));
-                library.take_in(*scenario, world.now);
+            Ok(Incoming::One(view)) => {
+                let link = to_take(&view);
+                let plan = titled(&view.scenario.name);
+                let said = format!("{plan} is on the page, from {name}.");
+                library.take_in(*view, world.now);
                 vec![Effect::Close, Effect::Apply { link, said }]
             }
-            Ok(Incoming::Many(scenarios)) => {
-                library.add(scenarios, world.now);
+            Ok(Incoming::Many(views)) => {
+                library.add(views, world.now);
                 self.is_opened_to_say = true;
                 vec![Effect::Open("library")]
             }
@@ -333,8 +339,8 @@ impl Room for LibraryRoom {
             Arrival::Changed
         };
         match &mut self.shelf {
-            Some(library) => library.follow(&world.scenario, arrival, world.now),
-            None => self.shelf = Some(Shelf::new(&world.scenario)),
+            Some(library) => library.follow(&world.view(), arrival, world.now),
+            None => self.shelf = Some(Shelf::new(&world.view())),
         }
         self.effects(world)
     }

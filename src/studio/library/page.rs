@@ -49,6 +49,10 @@ pub(super) fn current(shelf: &Shelf, world: &World) -> String {
     let is_saved = record.is_some_and(|record| record.kind == Kind::Saved);
     let how = match shelf.state() {
         State::Opening => "The library is being opened …".to_owned(),
+        State::Apart if record.is_some_and(|record| record.scenario == world.scenario) => format!(
+            "{title} is in the library, compared with other plans. It is kept with these once you \
+             change it."
+        ),
         State::Apart => format!("{title} is not in the library. It will be once you change it."),
         State::Writing => format!("{title} is being kept …"),
         State::Kept(when) if is_saved => format!(

@@ -112,16 +112,11 @@ impl Embed {
             escape(&self.snippet(world))
         );
         let preview = self.iframe(world, &format!("Preview of {}", title(&self.what)), "");
-        let region = |id: &str, html| Region {
-            id: id.to_owned(),
-            html,
-            is_control: false,
-        };
         vec![
             self.width.region(),
             self.height.region(),
-            region("embed-snippet", snippet),
-            region("embed-preview", preview),
+            Region::shown("embed-snippet", snippet),
+            Region::shown("embed-preview", preview),
         ]
     }
 }

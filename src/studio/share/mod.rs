@@ -96,18 +96,10 @@ impl Room for Share {
                 code::MAXIMUM
             ),
         };
-        let region = |id: &str, html: String| Region {
-            id: id.to_owned(),
-            html,
-            is_control: false,
-        };
         let mut regions = vec![
-            region("share-said", escape(&self.said)),
-            region("share-about", address.about()),
-            Region {
-                is_control: true,
-                ..region("share-code", picture)
-            },
+            Region::shown("share-said", escape(&self.said)),
+            Region::shown("share-about", address.about()),
+            Region::of_controls("share-code", picture),
         ];
         regions.extend(self.embed.regions(world));
         regions

@@ -30,6 +30,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::actuals::files::assert_is_sound;
+use crate::library_records::view;
 use crate::share_fuzz::assert_link_is_taken;
 use crate::share_scenarios::{assert_valid, scenario};
 use cost::{Limit, within};
@@ -177,11 +178,7 @@ fn link() -> impl Strategy<Value = Vec<u8>> {
         .iter()
         .map(|each| each["link"].as_str().expect("a link").as_bytes().to_vec())
         .collect();
-    let compared = (scenario(), vec(scenario(), 0..3)).prop_map(|(scenario, others)| {
-        let mut view = View::new(scenario);
-        view.compared = Some(others);
-        view.to_link().into_bytes()
-    });
+    let compared = view().prop_map(|view| view.to_link().into_bytes());
     prop_oneof![
         3 => select(kept),
         3 => scenario().prop_map(|scenario| to_link(&scenario).into_bytes()),
@@ -189,22 +186,32 @@ fn link() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+fn assert_view_is_valid(view: &View) {
+    assert_valid(&view.scenario);
+    view.compared.iter().flatten().for_each(assert_valid);
+}
+
 /// Files of one scenario, of many, and records.
 fn file() -> impl Strategy<Value = Vec<u8>> {
-    let record = scenario().prop_map(|scenario| {
-        let record = Record {
-            id: "a".to_owned(),
-            revision: 1,
-            saved: 1e12,
-            kind: Kind::Saved,
-            deleted: None,
-            scenario,
-        };
-        record.to_text().into_bytes()
-    });
+    let record = view().prop_map(
+        |View {
+             scenario, compared, ..
+         }| {
+            let record = Record {
+                id: "a".to_owned(),
+                revision: 1,
+                saved: 1e12,
+                kind: Kind::Saved,
+                deleted: None,
+                scenario,
+                compared,
+            };
+            record.to_text().into_bytes()
+        },
+    );
     prop_oneof![
         3 => scenario().prop_map(|scenario| to_json(&scenario).into_bytes()),
-        2 => vec(scenario(), 0..4).prop_map(|all| to_collection(&all).into_bytes()),
+        2 => vec(view(), 0..4).prop_map(|all| to_collection(&all).into_bytes()),
         1 => record,
     ]
 }
@@ -270,13 +277,16 @@ fn check_link(bytes: &[u8]) {
 
 fn check_file(bytes: &[u8]) {
     match within(&FILE, bytes.len(), || read_file("plan.json", bytes)) {
-        Ok(Incoming::One(scenario)) => assert_valid(&scenario),
-        Ok(Incoming::Many(scenarios)) => scenarios.iter().for_each(assert_valid),
+        Ok(Incoming::One(view)) => assert_view_is_valid(&view),
+        Ok(Incoming::Many(views)) => views.iter().for_each(assert_view_is_valid),
         Err(error) => assert_is_said(&error),
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         match within(&FILE, bytes.len(), || Record::from_text("a", text)) {
-            Ok(record) => assert_valid(&record.scenario),
+            Ok(record) => {
+                assert_valid(&record.scenario);
+                record.compared.iter().flatten().for_each(assert_valid);
+            }
             Err(error) => assert_is_said(&error),
         }
     }

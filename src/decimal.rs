@@ -1,7 +1,20 @@
-//! Decimal text to the nearest number, the same bits on every target.
+//! Numbers as decimal text in files, links and exports, and back: the same bits on every target.
 //!
 //! The standard library brings a table of powers that a visitor would have to load; a browser has
 //! its own reader, which is as exact. What counts as a number is settled here for both.
+
+/// The shortest text that gives back the same bits: 0.55, 750000, 1e-300.
+#[must_use]
+pub fn shortest(value: f64) -> String {
+    // Far from 1 the plain form is hundreds of digits long.
+    const LONGEST_PLAIN: usize = 24;
+    let plain = value.to_string();
+    if plain.len() <= LONGEST_PLAIN {
+        plain
+    } else {
+        format!("{value:e}")
+    }
+}
 
 /// The number that the decimal text stands for: `-1200`, `.5`, `1e-3`. None for anything else,
 /// such as words for infinity, hexadecimals, and what is too large.

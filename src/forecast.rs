@@ -2,14 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::chart::{Band, CHARTS, Value};
+use crate::chart::{Band, Bands, CHARTS, Ranges, Value};
 use crate::format;
 use crate::model::delivery::PHASES;
 use crate::model::week::SERIES;
 use crate::protocol::{NUMBERS, Note};
-
-/// Bands of lines, in no order.
-pub type Bands = Arc<[Arc<Band>]>;
 
 /// The futures of a scenario, as far as they have been worked out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +28,7 @@ impl Forecast {
     #[must_use]
     pub fn new(id: u32, runs: (u32, u32), weeks: usize, numbers: &[f64], notes: &[String]) -> Self {
         let note = |place: usize| notes.get(place).map_or("", String::as_str);
-        let share = |note_of: Note| crate::number::parse(note(note_of as usize));
+        let share = |note_of: Note| crate::decimal::parse(note(note_of as usize));
         Self {
             id,
             runs,
@@ -40,6 +37,15 @@ impl Forecast {
             slip_tolerance: std::array::from_fn(|phase| {
                 note(Note::FirstSlipTolerance as usize + phase).to_owned()
             }),
+        }
+    }
+
+    /// Its bands, and how many runs they were read from.
+    #[must_use]
+    pub fn ranges(&self) -> Ranges {
+        Ranges {
+            bands: self.bands.clone(),
+            runs: self.runs.0,
         }
     }
 
