@@ -1,5 +1,7 @@
 //! The dialog in which rooms stand, one at a time.
 
+use std::cell::RefCell;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -151,25 +153,31 @@ impl Dialog {
 
     /// Takes a swipe for an arrow key.
     fn listen_to_fingers(&self, shell: &Shell) {
-        let from = std::rc::Rc::new(std::cell::Cell::new(None));
-        let start = from.clone();
-        EventListener::new(&self.element, "touchstart", move |event| {
-            start.set(place_of_finger(event));
-        })
-        .forget();
+        let lifted = RefCell::new(None);
         let shell = shell.clone();
-        EventListener::new(&self.element, "touchend", move |event| {
-            let (Some((x, y)), Some((to_x, to_y))) = (from.take(), place_of_finger(event)) else {
-                return;
-            };
-            let (right, down) = (to_x - x, to_y - y);
-            if right.abs() >= SWIPE && right.abs() > 2 * down.abs() {
-                let key = if right < 0 { "ArrowRight" } else { "ArrowLeft" };
-                shell.with(|studio| studio.take_key(key));
-            }
+        EventListener::new(&self.element, "touchstart", move |event| {
+            let from = place_of_finger(event).zip(event.target());
+            // On what was touched, which hears of the finger even when, by then, newer figures have
+            // taken its place in the dialog and nothing above it is told.
+            *lifted.borrow_mut() = from.map(|(from, touched)| {
+                let shell = shell.clone();
+                EventListener::once(&touched, "touchend", move |event| {
+                    if let Some(key) = place_of_finger(event).and_then(|to| key_of_swipe(from, to))
+                    {
+                        shell.with(|studio| studio.take_key(key));
+                    }
+                })
+            });
         })
         .forget();
     }
+}
+
+/// The key that a finger stands for which went sideways from one place to another.
+fn key_of_swipe((x, y): (i32, i32), (to_x, to_y): (i32, i32)) -> Option<&'static str> {
+    let (right, down) = (to_x - x, to_y - y);
+    let is_swipe = right.abs() >= SWIPE && right.abs() > 2 * down.abs();
+    is_swipe.then_some(if right < 0 { "ArrowRight" } else { "ArrowLeft" })
 }
 
 /// Where the only finger of an event is or was.

@@ -220,6 +220,18 @@ test('on a phone a swipe turns the page and nothing is wider than the screen', a
   await stage(room).getByText('Risk', { exact: true }).first().waitFor();
 });
 
+test('a swipe counts when the slide is drawn anew below the finger', async () => {
+  const page = await open('', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.getByRole('button', { name: 'Present', exact: true }).tap();
+  const room = page.getByRole('dialog', { name: 'Presentation' });
+  const slide = await stage(room).getByRole('heading').elementHandle();
+  await swipe(page, { x: 300, y: 400 }, { x: -180 }, async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await eventually(async () => assert.equal(await slide.evaluate((it) => it.isConnected), false));
+  });
+  await stage(room).getByText('Growth', { exact: true }).first().waitFor();
+});
+
 test('the presentation works without a connection', async () => {
   const page = await open();
   await atRest(page);
