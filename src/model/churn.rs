@@ -97,9 +97,14 @@ impl<N: Number> Hazards<N> {
             }
         }
         let gone = |hazard: N, multiplier: N| (-hazard * multiplier).exponential().rest();
+        let mut tiers = self.tiers;
+        // By a loop, which is always compiled as a part of this.
+        for (hazard, multiplier) in tiers.iter_mut().zip(multipliers) {
+            *hazard = gone(*hazard, multiplier);
+        }
         Leaving {
             free: gone(self.free, plain),
-            tiers: std::array::from_fn(|tier| gone(self.tiers[tier], multipliers[tier])),
+            tiers,
         }
     }
 }

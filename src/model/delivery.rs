@@ -2,7 +2,6 @@
 
 #![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
 
-use super::bounds::Bounds;
 use super::calendar::unit;
 use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Initiative, Kind, PAGE};
 use super::inputs::Inputs;
@@ -45,7 +44,7 @@ impl Architecture {
         for (index, finished) in finished.into_iter().enumerate() {
             for (_, initiative) in of_phase(&inputs.initiatives, index).take(finished) {
                 let exponent = inputs.parameters.capacity.query_exponent;
-                architecture.add(0, initiative, query_gain(initiative, exponent));
+                architecture.add(true, initiative, query_gain(initiative, exponent));
             }
         }
         architecture
@@ -85,39 +84,45 @@ impl<N: Number> Architecture<N> {
         }
     }
 
-    /// Adds what an initiative brings that is finished in the run with this place. Capacity is
-    /// never multiplied across components; what the queries gain is `query_gain`.
-    pub fn add(&mut self, run: usize, initiative: &Initiative, query_gain: f64) {
+    /// Adds what an initiative brings in the runs in which it is finished. Capacity is never
+    /// multiplied across components; what the queries gain is `query_gain`.
+    #[inline(always)]
+    fn add(&mut self, is_finished: N::Truth, initiative: &Initiative, query_gain: N) {
         let effects = &initiative.effects;
-        // Most initiatives change one number or two.
-        let multiply = |number: &mut N, factor: f64| {
-            let changes = !factor.is(1.0);
-            if changes {
-                number.set(run, number.of(run) * factor);
-            }
-            changes
+        let grow = |number: &mut N, factor: N| {
+            *number = N::choose(is_finished, *number * factor, *number);
         };
-        for (component, &gain) in effects[..COMPONENTS].iter().enumerate() {
-            let carries = &mut self.carries[component];
-            let gain = if component == QUERIES {
-                query_gain
-            } else {
-                gain
-            };
-            if multiply(carries, gain) {
-                self.load_per_user[component].set(run, carries.of(run).recip());
+        // Most initiatives change one number or two.
+        let changed = effects
+            .iter()
+            .enumerate()
+            .filter(|(_, factor)| !factor.is(1.0));
+        for (effect, &factor) in changed {
+            match effect {
+                component if component < COMPONENTS => {
+                    let is_queries = component == QUERIES;
+                    let factor = if is_queries {
+                        query_gain
+                    } else {
+                        N::from(factor)
+                    };
+                    let carries = &mut self.carries[component];
+                    grow(carries, factor);
+                    self.load_per_user[component] = carries.reciprocal();
+                }
+                PAGE => grow(&mut self.page, N::from(factor)),
+                API => grow(&mut self.api, N::from(factor)),
+                CONVERSION => grow(&mut self.lift, N::from(factor)),
+                _ => {}
             }
         }
-        multiply(&mut self.page, effects[PAGE]);
-        multiply(&mut self.api, effects[API]);
-        multiply(&mut self.lift, effects[CONVERSION]);
-        let availability = self.availability.of(run).at_least(effects[AVAILABILITY]);
-        self.availability.set(run, availability);
+        let availability = self.availability.at_least(effects[AVAILABILITY]);
+        self.availability = N::choose(is_finished, availability, self.availability);
         if initiative.kind == Kind::SingleSignOn {
-            self.single_sign_on |= N::Truth::only(run);
+            self.single_sign_on |= is_finished;
         }
         if initiative.kind != Kind::Plain {
-            self.services.set(run, self.services.of(run) + 1.0);
+            self.services = N::choose(is_finished, self.services + 1.0, self.services);
         }
     }
 }
@@ -288,35 +293,25 @@ pub fn deliver<N: Number>(
     architecture: &mut Architecture<N>,
 ) {
     for (phase, &done) in phases.iter_mut().zip(done) {
-        let reached = done.reaches(phase.next);
-        if !reached.any() {
-            continue;
-        }
-        for run in (0..N::RUNS).filter(|&run| reached.of(run)) {
-            deliver_in(run, initiatives, phase, done, architecture);
+        loop {
+            let reached = done.reaches(phase.next);
+            // Runs that have reached the same milestone are served together.
+            let Some(first) = (0..N::RUNS).find(|&run| reached.of(run)) else {
+                break;
+            };
+            let Some(milestone) = phase.next_of(first) else {
+                break;
+            };
+            let same = reached & phase.reached.is(phase.reached.of(first));
+            let initiative = &initiatives[milestone.initiative];
+            architecture.add(same, initiative, milestone.query_gain);
+            phase.reached = N::choose(same, phase.reached + 1.0, phase.reached);
+            let next = phase
+                .next_of(first)
+                .map_or(N::from(f64::INFINITY), |next| next.work);
+            phase.next = N::choose(same, next, phase.next);
         }
     }
-}
-
-/// The same in one run.
-fn deliver_in<N: Number>(
-    run: usize,
-    initiatives: &[Initiative],
-    phase: &mut PlannedPhase<N>,
-    done: N,
-    architecture: &mut Architecture<N>,
-) {
-    let mut next = phase.next_of(run);
-    while let Some(milestone) = next
-        && done.of(run) >= milestone.work.of(run)
-    {
-        let initiative = &initiatives[milestone.initiative];
-        architecture.add(run, initiative, milestone.query_gain.of(run));
-        phase.reached.set(run, phase.reached.of(run) + 1.0);
-        next = phase.next_of(run);
-    }
-    let work = next.map_or(f64::INFINITY, |next| next.work.of(run));
-    phase.next.set(run, work);
 }
 
 /// Share of engineering time that running the extracted services takes.

@@ -18,9 +18,28 @@ pub const LANES: usize = 8;
 #[repr(align(64))]
 pub struct Lanes(pub [f64; LANES]);
 
-/// Whether something is so in each of several runs.
+/// Whether something is so in each of several runs: all bits of a lane, or none. So it is what a
+/// machine makes of a comparison, and what it chooses by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Truths([bool; LANES]);
+#[repr(align(64))]
+pub struct Truths([u64; LANES]);
+
+/// All bits if something is so, or none.
+#[inline(always)]
+fn bits(is_so: bool) -> u64 {
+    if is_so { u64::MAX } else { 0 }
+}
+
+impl Truths {
+    #[inline(always)]
+    fn with(self, other: Self, function: impl Fn(u64, u64) -> u64) -> Self {
+        let mut result = self;
+        for (lane, other) in result.0.iter_mut().zip(other.0) {
+            *lane = function(*lane, other);
+        }
+        result
+    }
+}
 
 impl Lanes {
     #[inline(always)]
@@ -43,9 +62,11 @@ impl Lanes {
 
     #[inline(always)]
     fn compare(self, other: Self, function: impl Fn(f64, f64) -> bool) -> Truths {
-        Truths(std::array::from_fn(|lane| {
-            function(self.0[lane], other.0[lane])
-        }))
+        let mut result = Truths::default();
+        for (lane, is_so) in result.0.iter_mut().enumerate() {
+            *is_so = bits(function(self.0[lane], other.0[lane]));
+        }
+        result
     }
 }
 
@@ -59,7 +80,7 @@ impl From<f64> for Lanes {
 impl From<bool> for Truths {
     #[inline(always)]
     fn from(is_so: bool) -> Self {
-        Self([is_so; LANES])
+        Self([bits(is_so); LANES])
     }
 }
 
@@ -125,7 +146,7 @@ impl BitAnd for Truths {
 
     #[inline(always)]
     fn bitand(self, other: Self) -> Self {
-        Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
+        self.with(other, |a, b| a & b)
     }
 }
 
@@ -134,7 +155,7 @@ impl BitOr for Truths {
 
     #[inline(always)]
     fn bitor(self, other: Self) -> Self {
-        Self(std::array::from_fn(|lane| self.0[lane] | other.0[lane]))
+        self.with(other, |a, b| a | b)
     }
 }
 
@@ -148,22 +169,17 @@ impl BitOrAssign for Truths {
 impl Truth for Truths {
     #[inline(always)]
     fn any(self) -> bool {
-        self.0.iter().fold(false, |any, &is_so| any | is_so)
+        self.0.iter().fold(0, |any, lane| any | lane) != 0
     }
 
     #[inline(always)]
     fn all(self) -> bool {
-        self.0.iter().fold(true, |all, &is_so| all & is_so)
+        self.0.iter().fold(u64::MAX, |all, lane| all & lane) != 0
     }
 
     #[inline(always)]
     fn of(self, place: usize) -> bool {
-        self.0[place]
-    }
-
-    #[inline(always)]
-    fn only(place: usize) -> Self {
-        Self(std::array::from_fn(|lane| lane == place))
+        self.0[place] != 0
     }
 }
 
@@ -180,11 +196,6 @@ impl Number for Lanes {
     #[inline(always)]
     fn of(&self, place: usize) -> f64 {
         self.0[place]
-    }
-
-    #[inline(always)]
-    fn set(&mut self, place: usize, number: f64) {
-        self.0[place] = number;
     }
 
     #[inline(always)]
@@ -210,14 +221,13 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn choose(is_so: Truths, then: impl Into<Self>, otherwise: impl Into<Self>) -> Self {
-        let (then, otherwise) = (then.into(), otherwise.into());
-        Self(std::array::from_fn(|lane| {
-            if is_so.0[lane] {
-                then.0[lane]
-            } else {
-                otherwise.0[lane]
-            }
-        }))
+        let then: Self = then.into();
+        let mut result: Self = otherwise.into();
+        for (lane, number) in result.0.iter_mut().enumerate() {
+            let (is_so, then) = (is_so.0[lane], then.0[lane].to_bits());
+            *number = f64::from_bits(then & is_so | number.to_bits() & !is_so);
+        }
+        result
     }
 
     #[inline(always)]

@@ -27,10 +27,6 @@ pub trait Truth:
     /// Whether it is so in the run with this place.
     #[must_use]
     fn of(self, place: usize) -> bool;
-
-    /// True of the run with this place alone.
-    #[must_use]
-    fn only(place: usize) -> Self;
 }
 
 /// A number of each run.
@@ -66,9 +62,6 @@ pub trait Number:
     /// The number of the run with this place.
     #[must_use]
     fn of(&self, place: usize) -> f64;
-
-    /// Replaces the number of the run with this place.
-    fn set(&mut self, place: usize, number: f64);
 
     /// Whether the number is less than another.
     #[must_use]
@@ -132,11 +125,6 @@ impl Truth for bool {
     fn of(self, _: usize) -> bool {
         self
     }
-
-    #[inline(always)]
-    fn only(_: usize) -> Self {
-        true
-    }
 }
 
 impl Number for f64 {
@@ -152,11 +140,6 @@ impl Number for f64 {
     #[inline(always)]
     fn of(&self, _: usize) -> f64 {
         *self
-    }
-
-    #[inline(always)]
-    fn set(&mut self, _: usize, number: f64) {
-        *self = number;
     }
 
     #[inline(always)]
