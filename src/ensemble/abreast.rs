@@ -167,6 +167,7 @@ impl pulp::NullaryFnOnce for Courses<'_> {
 
 /// Makes runs with the instructions that the program is built for.
 #[cfg(target_arch = "wasm32")]
+#[inline(never)]
 fn widest(courses: Courses) -> Endings {
     courses.make()
 }

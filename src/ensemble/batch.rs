@@ -48,7 +48,8 @@ impl Batch {
 
     /// Adds a week of runs side by side, from this place of the batch on; as many of them as the
     /// batch still has room for count. Runs come in their order.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn add(&mut self, place: usize, week: usize, row: &Week<Lanes>) {
         let horizon = self.lowest.len();
         let groups = self.runs.div_ceil(LANES);
@@ -78,6 +79,7 @@ impl Batch {
     }
 
     /// Counts the runs into the columns of a tally: every series of every week, week by week.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn count(&self, columns: &mut [Histogram]) {
         let extremes = self.lowest.iter().zip(&self.highest);
         let groups = self.runs.div_ceil(LANES).max(1);

@@ -249,7 +249,8 @@ struct Filling<'room> {
 }
 
 impl Filling<'_> {
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn fill(self) {
         let Self {
             sampler,

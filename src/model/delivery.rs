@@ -86,7 +86,8 @@ impl<N: Number> Architecture<N> {
 
     /// Adds what an initiative brings in the runs in which it is finished. Capacity is never
     /// multiplied across components; what the queries gain is `query_gain`.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn add(&mut self, is_finished: N::Truth, initiative: &Initiative, query_gain: N) {
         let effects = &initiative.effects;
         let grow = |number: &mut N, factor: N| {

@@ -230,7 +230,8 @@ impl Number for Lanes {
         result
     }
 
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn exponential(self) -> Self {
         if self.compare(self, |x, _| exponential::is_ordinary(x)).all() {
             self.each(exponential::ordinary)
@@ -239,7 +240,8 @@ impl Number for Lanes {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn power(self, exponent: Self) -> Self {
         if self.compare(exponent, exponential::has_logarithm).all() {
             (exponent * self.each(exponential::logarithm)).exponential()

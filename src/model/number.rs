@@ -1,6 +1,10 @@
 //! What the equations are written in: a number of one run, or the same number of several runs side
 //! by side. Every operation does the same to each of them, so that their bits do not depend on how
 //! many there are.
+//!
+//! Natively the equations are compiled as one piece, for what a machine can do. In WebAssembly the
+//! larger pieces of them stay functions: what a browser compiles with many thousand values in one
+//! function it takes less care of, and every value then passes through memory.
 
 #![allow(clippy::inline_always)] // the equations are compiled as a whole for what a machine can do
 

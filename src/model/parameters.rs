@@ -266,7 +266,8 @@ macro_rules! parameters {
 
         impl<N> Parameters<N> {
             /// The parameters of several runs as numbers of all of them.
-            #[inline]
+            #[cfg_attr(target_arch = "wasm32", inline(never))]
+            #[cfg_attr(not(target_arch = "wasm32"), inline)]
             #[must_use]
             pub fn gather<const RUNS: usize>(
                 runs: [&Parameters; RUNS],

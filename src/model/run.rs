@@ -135,7 +135,8 @@ fn follow<N: Number, const RUNS: usize>(
 }
 
 impl<'inputs, N: Number> Company<'inputs, N> {
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn new<const RUNS: usize>(runs: [(&'inputs Inputs, &Luck); RUNS]) -> Self {
         let number = |of: [f64; RUNS]| N::from_runs(|run| of[run]);
         let parameters = Parameters::gather(runs.map(|(inputs, _)| &inputs.parameters), number);
@@ -194,7 +195,8 @@ impl<'inputs, N: Number> Company<'inputs, N> {
 
     /// Lets the events strike whose week has come. Each waits through the weeks in which it could
     /// strike; whatever it changes, it changes from this week on.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn suffer(&mut self, week: f64) {
         self.damage.outage = N::Truth::from(false);
         if !self.fate.is_open {
@@ -240,7 +242,8 @@ impl<'inputs, N: Number> Company<'inputs, N> {
     }
 
     /// Brings team and architecture up to date with the start of a week.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn prepare(&mut self, week: f64) {
         if !self.workforce_is_final {
             self.workforce = self.roster.week(week);
@@ -256,7 +259,8 @@ impl<'inputs, N: Number> Company<'inputs, N> {
 
     /// One week, in the causal order of the model: team, architecture, load, work, support,
     /// churn, growth, revenue, money.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     #[allow(clippy::too_many_lines)] // a whole week in its reading order, and its row
     fn step(&mut self, week: f64) -> Week<N> {
         self.suffer(week);
