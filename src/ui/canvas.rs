@@ -7,6 +7,7 @@
 
 use std::f64::consts::TAU;
 
+use js_sys::JsString;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -18,10 +19,25 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::chart::{Backend, Dashed};
 
+#[wasm_bindgen]
+extern "C" {
+    /// What draws on a canvas, set by texts that the browser has already.
+    #[wasm_bindgen(extends = CanvasRenderingContext2d)]
+    type Context;
+
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill(this: &Context, colour: &JsString);
+
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke(this: &Context, colour: &JsString);
+}
+
 /// A canvas, and how it is set.
 pub struct Canvas {
     element: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    context: Context,
+    /// The colours it has been told of, as texts of the browser's: each is carried over once.
+    colours: Vec<(u32, JsString)>,
     plain: CanvasBackend,
     /// Width and height in device pixels.
     pixels: (u32, u32),
@@ -49,12 +65,13 @@ impl Canvas {
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         let context = element.get_context("2d").ok().flatten()?;
         Some(Self {
-            context: context.dyn_into().ok()?,
+            context: context.unchecked_into(),
             plain: CanvasBackend::with_canvas_object(element.clone())?,
             pixels: (element.width(), element.height()),
             size: (element.width(), element.height()),
             element,
             set: Settings::default(),
+            colours: Vec::new(),
         })
     }
 
@@ -88,14 +105,26 @@ impl Canvas {
     fn fill_with(&mut self, colour: BackendColor) {
         let colour = code(colour);
         if self.set.fill.replace(colour) != Some(colour) {
-            self.context.set_fill_style_str(&text(colour));
+            let at = self.known(colour);
+            self.context.set_fill(&self.colours[at].1);
         }
+    }
+
+    /// Where a colour stands among those that the browser has been told of.
+    fn known(&mut self, colour: u32) -> usize {
+        let at = self.colours.iter().position(|&(known, _)| known == colour);
+        at.unwrap_or_else(|| {
+            let name = format!("#{colour:08x}").into();
+            self.colours.push((colour, name));
+            self.colours.len() - 1
+        })
     }
 
     fn stroke_with<S: BackendStyle>(&mut self, style: &S) {
         let colour = code(style.color());
         if self.set.stroke.replace(colour) != Some(colour) {
-            self.context.set_stroke_style_str(&text(colour));
+            let at = self.known(colour);
+            self.context.set_stroke(&self.colours[at].1);
         }
         let width = style.stroke_width();
         if self.set.width.replace(width) != Some(width) {
@@ -121,12 +150,32 @@ impl Canvas {
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
         let context = &self.context;
         context.begin_path();
-        let mut path = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
-        if let Some((x, y)) = path.next() {
-            context.move_to(x, y);
-            path.for_each(|(x, y)| context.line_to(x, y));
+        let mut path = path.into_iter();
+        let Some(mut from) = path.next() else {
+            return;
+        };
+        context.move_to(f64::from(from.0), f64::from(from.1));
+        let Some(mut corner) = path.next() else {
+            return;
+        };
+        for to in path {
+            if !is_straight(from, corner, to) {
+                context.line_to(f64::from(corner.0), f64::from(corner.1));
+                from = corner;
+            }
+            corner = to;
         }
+        context.line_to(f64::from(corner.0), f64::from(corner.1));
     }
+}
+
+/// Whether a line goes straight on at a corner: years without a change are two points.
+fn is_straight(from: BackendCoord, corner: BackendCoord, to: BackendCoord) -> bool {
+    let (there, on) = (
+        (corner.0 - from.0, corner.1 - from.1),
+        (to.0 - corner.0, to.1 - corner.1),
+    );
+    there.0 * on.1 == there.1 * on.0 && there.0 * on.0 + there.1 * on.1 >= 0
 }
 
 /// A colour as red, green, blue and opacity, a byte each.
@@ -134,10 +183,6 @@ impl Canvas {
 fn code(colour: BackendColor) -> u32 {
     let (red, green, blue) = colour.rgb;
     u32::from_be_bytes([red, green, blue, (colour.alpha * 255.0).round() as u8])
-}
-
-fn text(colour: u32) -> String {
-    format!("#{colour:08x}")
 }
 
 type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;

@@ -71,6 +71,12 @@ pub fn effect(action: impl Fn() + 'static) {
     Effect::new(move |_| action.answer(()));
 }
 
+/// The same, done at once, and at every change before whatever is made later.
+pub fn effect_at_once(action: impl Fn() + 'static) {
+    let action: Box<dyn Answer<(), ()>> = Box::new(move |()| action());
+    StoredValue::new_local(RenderEffect::new(move |_| action.answer(())));
+}
+
 /// A piece of the page that is made anew when signals change.
 pub fn shown<View: IntoAny>(view: impl Fn() -> View + Send + Sync + 'static) -> AnyView {
     fn of(view: Asked<AnyView>) -> AnyView {

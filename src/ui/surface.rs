@@ -15,7 +15,7 @@ use super::painter::Painter;
 use super::store::Store;
 use super::theme::Theme;
 use crate::chart::{Bands, CHARTS, ChartSpec, Frame, LAYERS, Scene, Subject};
-use crate::ui::derived::{effect, memo_of_all};
+use crate::ui::derived::{effect, effect_at_once, memo_of_all};
 use crate::ui::look::Look;
 
 /// One chart of the page.
@@ -138,7 +138,9 @@ pub fn paint_all(surfaces: Vec<Surface>, store: Store, theme: Theme) {
         paper.paint_in_view();
         follow_up.borrow_mut()(());
     });
-    effect(move || {
+    // Before the words of the page are written: a canvas asks for the type of its text, for which the
+    // browser works out the style of whatever has changed on the page.
+    effect_at_once(move || {
         store.outcome.track();
         store.baselines.track();
         numbers.paint_in_view();

@@ -40,9 +40,9 @@ pub fn Verdict() -> impl IntoView {
     });
     view! {
         <section class="verdict" aria-label="Verdict">
-            <h1>{shown(move || verdict.look(|verdict| spans(&verdict.headline)))}</h1>
+            <h1>{spans(move || verdict.look(|verdict| verdict.headline.clone()))}</h1>
             <p>
-                {shown(move || verdict.look(|verdict| verdict.comparison.as_deref().map(spans).unwrap_or_default()))}
+                {spans(move || verdict.look(|verdict| verdict.comparison.clone().unwrap_or_default()))}
             </p>
             <p
                 class="odds"
@@ -70,12 +70,24 @@ const fn class(tone: Tone) -> &'static str {
     }
 }
 
-fn spans(spans: &[Span]) -> Vec<AnyView> {
-    pieces(spans.iter().map(|span| match span.tone {
-        // An element whose attributes are written anew at every step costs more than a text.
-        Tone::Neutral => span.text.clone().into_any(),
-        tone => view! { <span class=class(tone)>{span.text.clone()}</span> }.into_any(),
-    }))
+/// A sentence in its tones. While these stay, only the words that differ are written anew.
+fn spans(spans: impl Fn() -> Vec<Span> + Send + Sync + 'static) -> AnyView {
+    let spans = memo(spans);
+    let tones = memo(move || spans.look(|spans| spans.iter().map(|span| span.tone).collect()));
+    shown(move || {
+        let tones: Vec<Tone> = tones.get();
+        pieces(tones.into_iter().enumerate().map(|(at, tone)| {
+            // The words can be fewer until the tones have followed.
+            let text = derived(move || {
+                let text = |spans: &Vec<Span>| spans.get(at).map(|span| span.text.clone());
+                spans.look(text).unwrap_or_default()
+            });
+            match tone {
+                Tone::Neutral => text.into_any(),
+                tone => view! { <span class=class(tone)>{text}</span> }.into_any(),
+            }
+        }))
+    })
 }
 
 #[component]
