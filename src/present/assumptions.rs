@@ -164,6 +164,6 @@ fn rest(all: &[Assumption], shown: usize) -> String {
     if unseen > 0 {
         format!("{rule}; {left} more are left out here, {unseen} of them changed.")
     } else {
-        format!("{rule}; {left} more are left out here, all as they come.")
+        format!("{rule}; {left} more are left out here, all as the preset has them.")
     }
 }

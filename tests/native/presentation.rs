@@ -239,7 +239,9 @@ fn assumptions_come_with_the_most_changed_first_and_all_of_them_once() {
     assert!(rows[..3].iter().all(|row| row.is_changed) && !rows[3].is_changed);
     let text = read(&brief(&deck(&scenario, &[])));
     let left = rows.len() - 16;
-    assert!(text.contains(&format!("{left} more are left out here, all as they come.")));
+    assert!(text.contains(&format!(
+        "{left} more are left out here, all as the preset has them."
+    )));
 }
 
 #[test]
