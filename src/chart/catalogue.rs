@@ -3,7 +3,7 @@
 use super::losses::losses;
 use super::spec::{Axis, ChartSpec, Line, Marker, Pane, Row, Span, Threshold, Value};
 use super::theme::Role;
-use crate::model::calendar::{WEEKS_PER_MONTH, month_start, presence};
+use crate::model::calendar::{month_start, presence};
 use crate::model::inputs::Inputs;
 use crate::model::money;
 use crate::model::run::Run;
@@ -59,11 +59,11 @@ impl Line {
 }
 
 /// A value to be reached by the end of a month.
-const fn milestone(label: &'static str, month: f64, value: fn(&Inputs) -> f64) -> Threshold {
+const fn milestone(label: &'static str, month: u32, value: fn(&Inputs) -> f64) -> Threshold {
     Threshold {
         label,
         value,
-        span: Span::By(month * WEEKS_PER_MONTH),
+        span: Span::By(month),
     }
 }
 
@@ -142,9 +142,9 @@ pub static CHARTS: &[ChartSpec] =
                     .from(|inputs| 12.0 * mrr_today(inputs))
                     .compared()],
                 thresholds: &[
-                    milestone("$1M by M3", 3.0, |_| const { Goal::of("arr_1m") }.goal),
-                    milestone("$3M by M6", 6.0, |_| const { Goal::of("arr_3m") }.goal),
-                    milestone("$10M by M12", 12.0, |_| const { Goal::of("arr_10m") }.goal),
+                    milestone("$1M", 3, |_| const { Goal::of("arr_1m") }.goal),
+                    milestone("$3M", 6, |_| const { Goal::of("arr_3m") }.goal),
+                    milestone("$10M", 12, |_| const { Goal::of("arr_10m") }.goal),
                 ],
                 markers: &[],
             }],
@@ -196,9 +196,7 @@ pub static CHARTS: &[ChartSpec] =
                             .compared(),
                         opening("capacity", "Capacity", "capacity", Role::Capacity),
                     ],
-                    thresholds: &[milestone("1M by M6", 6.0, |_| {
-                        const { Goal::of("users_1m") }.goal
-                    })],
+                    thresholds: &[milestone("1M", 6, |_| const { Goal::of("users_1m") }.goal)],
                     markers: &[Marker::Bottleneck],
                 },
                 Pane {

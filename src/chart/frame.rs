@@ -10,6 +10,7 @@ use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
 use super::theme::{COMPARED, Role, Stroke};
 use crate::format;
 use crate::model::actuals::{Actual, Actuals};
+use crate::model::calendar::WEEKS_PER_MONTH;
 use crate::model::inputs::Inputs;
 use crate::model::run::Run;
 use crate::model::units::Unit;
@@ -106,8 +107,10 @@ pub struct LineFrame {
 /// A threshold with its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThresholdFrame {
-    /// What it is.
+    /// What it is, without the month by which.
     pub label: &'static str,
+    /// For a milestone: the months from now by whose end it has to be reached.
+    pub due: Option<u32>,
     /// The value.
     pub value: f64,
     /// When it holds, in weeks from now, within the horizon.
@@ -118,6 +121,18 @@ pub struct ThresholdFrame {
     pub met: Option<bool>,
     /// For a milestone: the first week, counted from 1, in which it was met.
     pub week: Option<usize>,
+}
+
+impl ThresholdFrame {
+    /// What it is, as the founder writes it: "$3M by M6", "3M € by Sep 2027".
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = format::with_sign(self.label);
+        match self.due {
+            Some(month) => format!("{name} by {}", format::month_tick(month, None)),
+            None => name,
+        }
+    }
 }
 
 impl LineFrame {
@@ -309,24 +324,27 @@ impl PaneFrame {
             .filter_map(|threshold| {
                 let value = (threshold.value)(subject.inputs);
                 let horizon = weeks as f64;
-                let (mut met, mut week) = (None, None);
+                let (mut due, mut met, mut week) = (None, None, None);
                 let (from, until) = match threshold.span {
                     Span::Always => (0.0, horizon),
                     Span::Between(span) => span(subject.inputs),
-                    Span::By(due) => {
+                    Span::By(month) => {
+                        due = Some(month);
+                        let end = f64::from(month) * WEEKS_PER_MONTH;
                         week = main
                             .and_then(|line| line.values.iter().position(|&have| have >= value))
                             .map(|week| week + 1);
                         // The end of a month is a whole number of weeks only up to rounding.
-                        if due <= horizon + 1e-9 {
-                            met = Some(week.is_some_and(|week| week as f64 <= (due - 1e-9).ceil()));
+                        if end <= horizon + 1e-9 {
+                            met = Some(week.is_some_and(|week| week as f64 <= (end - 1e-9).ceil()));
                         }
-                        (0.0, due)
+                        (0.0, end)
                     }
                 };
                 let (from, until) = (from.max(0.0), until.min(horizon));
                 (until > from).then_some(ThresholdFrame {
                     label: threshold.label,
+                    due,
                     value,
                     from,
                     until,

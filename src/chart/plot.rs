@@ -121,7 +121,7 @@ impl Sheet {
             );
             self.rule((from, y), (until, y), Ink::Rule);
             obstacles.line(vec![(from, y), (until, y)], THRESHOLD_LINE);
-            let mut label = format::with_sign(threshold.label);
+            let mut label = threshold.name();
             if let Some(met) = threshold.met {
                 obstacles.take(around((until, y), 4.0));
                 if met {

@@ -147,8 +147,9 @@ pub struct Threshold {
 pub enum Span {
     /// Always.
     Always,
-    /// It has to be reached by the first line of the pane at the end of this week.
-    By(f64),
+    /// It has to be reached by the first line of the pane at the end of this month from now, which
+    /// its label does not say: the calendar may have a name for it.
+    By(u32),
     /// In a time that the inputs give, in weeks from now.
     Between(fn(&Inputs) -> (f64, f64)),
 }

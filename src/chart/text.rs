@@ -85,7 +85,7 @@ fn measured(pane: &PaneFrame) -> Option<String> {
 
 fn milestone(threshold: &ThresholdFrame) -> Option<String> {
     let met = threshold.met?;
-    let label = format::with_sign(threshold.label);
+    let label = threshold.name();
     Some(match (met, threshold.week) {
         (true, Some(week)) => format!("{label}: met in week {week}."),
         (_, Some(week)) => format!("{label}: missed, reached in week {week}."),

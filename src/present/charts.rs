@@ -7,7 +7,6 @@ use crate::chart::spec::{Axis, Line, Pane, Row, Span, Threshold, Value};
 use crate::chart::{ChartSpec, Frame, Role, Scene, Subject, svg};
 use crate::html::escape;
 use crate::model::accounts::users_at_start;
-use crate::model::calendar::WEEKS_PER_MONTH;
 use crate::model::targets::Goal;
 use crate::model::units::Unit;
 use crate::story::pages::{Movements, arr_today};
@@ -33,9 +32,9 @@ static USERS: ChartSpec = ChartSpec {
             compared: true,
         }],
         thresholds: &[Threshold {
-            label: "1M by M6",
+            label: "1M",
             value: |_| const { Goal::of("users_1m") }.goal,
-            span: Span::By(6.0 * WEEKS_PER_MONTH),
+            span: Span::By(6),
         }],
         markers: &[],
     }],

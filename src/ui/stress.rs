@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::store::store;
+use crate::format;
 use crate::model::risks::{RISKS, RiskEvent, STRESS_POSSIBLE};
 use crate::ui::derived::{derived, pieces};
 use crate::ui::look::Look;
@@ -58,7 +59,10 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
         _ => refuse.set(true),
     };
     view! {
-        <div class="strike" use:wired=wires().fixed("title", event.meaning)>
+        <div class="strike" use:wired=wires().text("title", move || {
+            store.follow_signs();
+            format::with_sign(event.meaning)
+        })>
             <button
                 type="button"
                 class="switch"

@@ -89,7 +89,7 @@ fn the_first_month_goes_with_the_scenario() {
 
 mod writing {
     use headroom::chart::sheet::Sheet;
-    use headroom::chart::{ChartSpec, Frame, Scene, Subject};
+    use headroom::chart::{ChartSpec, Frame, Scene, Subject, describe};
     use headroom::format;
     use headroom::model::figures::figures;
     use headroom::session::timeline::Axis;
@@ -149,6 +149,8 @@ mod writing {
             assert!(texts.contains(&"Mar 2027"), "{texts:?}");
             assert!(texts.iter().any(|text| text.ends_with("2028")), "{texts:?}");
             assert!(!texts.contains(&"now"), "{texts:?}");
+            // At the end of month 12, where the axis says the same.
+            assert!(texts.contains(&"$10M by Mar 2028"), "{texts:?}");
             let months: Vec<_> = sheet.texts().filter(|text| text.at.1 > 225.0).collect();
             for (one, next) in months.iter().zip(&months[1..]) {
                 assert!(
@@ -159,6 +161,7 @@ mod writing {
                 );
             }
         }
+        assert!(describe(&frame).contains("$3M by Sep 2027: missed"));
         assert_eq!(Axis::new(52).ticks(1000.0)[0].label, "Mar 2027");
         // A frame that was made before is another drawing.
         let again = Frame::new(spec, &scene);

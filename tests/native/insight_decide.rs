@@ -4,6 +4,7 @@ use headroom::analysis::question::Question;
 use headroom::analysis::stress::{all_in_week, stress_each};
 use headroom::format;
 use headroom::insight::Panel;
+use headroom::model::currency::Currency;
 use headroom::model::figures::{Figures, figures};
 use headroom::model::preset::Preset;
 use headroom::model::run::run;
@@ -253,6 +254,19 @@ fn stress_tests_are_those_of_the_model() {
                 .contains(part)
         );
     }
+}
+
+#[test]
+fn what_an_event_costs_is_said_in_the_currency_of_the_plan() {
+    let mut this = realistic();
+    this.currency = Currency::new("GBP").expect("a currency");
+    format::follow(&this);
+    let mut page = Page::of(&this);
+    page.open(PANEL);
+    page.work();
+    let rows = page.view(PANEL).rows("insight-decide-stress");
+    let costs = |row: &&Vec<String>| row[0].contains("fallback costs £5K a month");
+    assert_eq!(rows.iter().filter(costs).count(), 1, "{rows:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::super::words;
 use super::PANEL;
 use crate::analysis::question::Question;
 use crate::analysis::stress::{all_in_week, stress_each};
+use crate::format;
 use crate::html::Form;
 
 const QUESTION: Chooser = Chooser {
@@ -94,7 +95,8 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
         )
     };
     let rows = each(&stresses, |stress| {
-        row(stress.event.label, stress.event.meaning, stress.answer)
+        let meaning = escape(&format::with_sign(stress.event.meaning));
+        row(stress.event.label, &meaning, stress.answer)
     });
     let nothing = format!(
         "<tr class=\"end\"><th scope=\"row\">Nothing strikes</th><td>{}</td><td></td><td></td></tr>",

@@ -78,7 +78,7 @@ fn risk(event: &RiskEvent, scenario: &Scenario) -> String {
     format!(
         "<tr><th scope=\"row\">{}<small>{} It can happen {}.</small>{}</th><td>{}</td><td>{} <small>in {} weeks</small></td></tr>",
         event.label,
-        event.meaning,
+        escape(&format::with_sign(event.meaning)),
         event.when,
         refusal(PANEL, &format!("refusal-{key}")),
         escape(event.basis),

@@ -1,10 +1,11 @@
 //! Which risk events and causes go with failure.
 
 use super::super::bars::{Bar, Scale};
-use super::super::html::{each, table};
+use super::super::html::{each, escape, table};
 use super::super::words;
 use crate::ensemble::Odds;
 use crate::ensemble::odds::Association;
+use crate::format;
 use crate::order::ascending;
 
 struct Row<'odds> {
@@ -80,7 +81,7 @@ fn row(row: &Row, scale: Scale) -> String {
         "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td>{}</td>\
          <td class=\"drawn\">{bar}</td><td>{difference}</td></tr>",
         row.label,
-        row.meaning,
+        escape(&format::with_sign(row.meaning)),
         words::share(association.runs.value()),
         words::odds(association.failed_with),
         words::odds(association.failed_without),
