@@ -102,7 +102,8 @@ function expectStudio() {
     const control = target.closest?.('[data-studio], [data-studio-do]');
     if (isOpen || !control) return;
     control.ariaBusy = 'true';
-    openStudio()
+    // What began before there was a connection says nothing about now.
+    (studio?.catch(openStudio) ?? openStudio())
       .then(opened)
       .then(
         () => control.click(),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
+import { eventually } from './page.mjs';
 
 const WASM = '**/*.wasmz';
 
@@ -120,6 +121,28 @@ for (const { what, prepare, message, detail } of FAILURES) {
     assert.equal(await page.getByRole('progressbar').isVisible(), false);
   });
 }
+
+test('a room opens though the attempt fails that was under way when it was asked for', async () => {
+  let fail;
+  const asked = new Promise((resolve) => (fail = resolve));
+  let isFirst = true;
+  const page = await open('', {
+    expectedErrors: [/Failed to load resource/, /Failed to fetch/],
+    prepare: (page) =>
+      page.context().route('**/studio-*.js', async (route) => {
+        if (!isFirst) return route.continue();
+        isFirst = false;
+        await asked;
+        return route.abort();
+      }),
+  });
+  const share = page.getByRole('button', { name: 'Share', exact: true });
+  await eventually(() => assert.ok(!isFirst, 'the page asks for the studio by itself'));
+  await share.click();
+  assert.equal(await share.getAttribute('aria-busy'), 'true');
+  fail();
+  await page.getByRole('dialog', { name: 'Share' }).waitFor();
+});
 
 for (const files of ['**/studio-*.js', '**/studio-*.wasmz']) {
   test(`while ${files} does not arrive, a room says so, and opens once it does`, async () => {
