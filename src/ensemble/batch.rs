@@ -8,6 +8,7 @@ use super::BLOCK;
 use super::histogram::{Histogram, Key, key};
 use super::tally::UPTIME;
 use crate::model::lanes::{LANES, Lanes};
+use crate::model::number::Number;
 use crate::model::week::{SERIES_COUNT, Week};
 
 /// Numbers of each series, in the order of [`crate::model::week::SERIES`]: those of runs with an
@@ -58,23 +59,26 @@ impl Batch {
         let (lowest, highest) = (&mut self.lowest[week], &mut self.highest[week]);
         let count = self.runs - place;
         for (series, &values) in row.places().into_iter().enumerate() {
+            let with = |values: Lanes, filler: f64| {
+                let mut numbers = values.numbers();
+                numbers[count..].fill(filler);
+                Lanes::from(numbers)
+            };
+            let mut summed = values;
+            if count < LANES {
+                summed = with(values, 0.0);
+            }
+            sums[series] = summed.add_to(sums[series]);
             let mut values = values;
-            if count < LANES {
-                values.0[count..].fill(0.0);
-            }
-            sums[series] = fold(sums[series], values, |sum, value| sum + value);
             if series == UPTIME {
-                values = Lanes(values.0.map(|uptime| 1.0 - uptime));
+                values = values.rest();
             }
             if count < LANES {
-                let first = values.0[0];
-                values.0[count..].fill(first);
+                values = with(values, values.of(0));
             }
-            let least = |lowest, value| if value < lowest { value } else { lowest };
-            lowest[series] = fold(lowest[series], values, least);
-            let greatest = |highest, value| if value > highest { value } else { highest };
-            highest[series] = fold(highest[series], values, greatest);
-            keys[series] = values.0.map(key);
+            lowest[series] = values.least(lowest[series]);
+            highest[series] = values.greatest(highest[series]);
+            keys[series] = values.numbers().map(key);
         }
     }
 
@@ -114,14 +118,4 @@ impl Batch {
     pub(super) fn runs(&self) -> usize {
         self.runs
     }
-}
-
-/// Takes the values of runs side by side into those of even and odd runs so far: halves of them
-/// first, then halves of those.
-#[inline(always)]
-fn fold(so_far: [f64; 2], values: Lanes, both: impl Fn(f64, f64) -> f64) -> [f64; 2] {
-    let values = values.0;
-    let half: [f64; LANES / 2] =
-        std::array::from_fn(|lane| both(values[lane], values[lane + LANES / 2]));
-    std::array::from_fn(|place| both(so_far[place], both(half[place], half[place + 2])))
 }

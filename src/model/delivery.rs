@@ -297,7 +297,7 @@ pub fn deliver<N: Number>(
         loop {
             let reached = done.reaches(phase.next);
             // Runs that have reached the same milestone are served together.
-            let Some(first) = (0..N::RUNS).find(|&run| reached.of(run)) else {
+            let Some(first) = reached.first() else {
                 break;
             };
             let Some(milestone) = phase.next_of(first) else {

@@ -8,6 +8,8 @@
 
 #![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
 
+use super::number::Number;
+
 /// Entries of each table: a power of two.
 const STEPS: usize = 128;
 const STEP_BITS: u32 = STEPS.trailing_zeros();
@@ -22,7 +24,7 @@ const ONE: u64 = 1.0_f64.to_bits();
 const ROUNDER: f64 = 1.5 * (1_u64 << FRACTION_BITS) as f64;
 
 /// Beyond it, e^x or e^−x is no longer a number of full precision.
-const EXPONENT_LIMIT: f64 = 708.0;
+const LIMIT: f64 = 708.0;
 
 /// ln 2 in two parts: multiples of the first by a power of two's exponent are exact.
 const LN_2: (f64, f64) = (0.693_147_180_559_208_2, 7.371_002_565_167_799e-13);
@@ -53,30 +55,34 @@ pub fn exponential(x: f64) -> f64 {
 
 /// Whether e^x and e^−x are numbers of full precision.
 #[inline(always)]
-pub(super) fn is_ordinary(x: f64) -> bool {
-    x.abs() < EXPONENT_LIMIT
+pub(super) fn is_ordinary<N: Number>(x: N) -> N::Truth {
+    x.is_above(-LIMIT) & x.is_below(LIMIT)
 }
 
 /// e^x where [`is_ordinary`] holds.
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // a masked index, and 128
-pub(super) fn ordinary(x: f64) -> f64 {
+pub(super) fn ordinary<N: Number>(x: N) -> N {
     // x = n·ln 2/STEPS + r, and e^x = 2^(n/STEPS)·e^r with |r| below 0.0028.
     let shifted = x * (STEPS as f64 / std::f64::consts::LN_2) + ROUNDER;
     let n = shifted - ROUNDER;
-    let bits = shifted.to_bits();
-    let (power, tail) = POWERS[(bits & STEP_MASK) as usize];
-    let scale = f64::from_bits(
-        power
-            .to_bits()
-            .wrapping_add(bits >> STEP_BITS << FRACTION_BITS),
-    );
+    let step = |bits: u64| POWERS[(bits & STEP_MASK) as usize];
+    let scale = N::from_runs(|run| {
+        let bits = shifted.of(run).to_bits();
+        let (power, _) = step(bits);
+        f64::from_bits(
+            power
+                .to_bits()
+                .wrapping_add(bits >> STEP_BITS << FRACTION_BITS),
+        )
+    });
+    let tail = N::from_runs(|run| step(shifted.of(run).to_bits()).1);
     let r = (x - n * LN_2_STEP.0) - n * LN_2_STEP.1;
     let square = r * r;
     let grown = tail
         + r
-        + square * (1.0 / 2.0 + r * (1.0 / 6.0))
-        + square * square * (1.0 / 24.0 + r * (1.0 / 120.0));
+        + square * (r * (1.0 / 6.0) + 1.0 / 2.0)
+        + square * square * (r * (1.0 / 120.0) + 1.0 / 24.0);
     scale + scale * grown
 }
 
@@ -84,17 +90,19 @@ pub(super) fn ordinary(x: f64) -> f64 {
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // exponents are small
 #[allow(clippy::cast_possible_wrap)] // a shift that keeps the sign
-pub(super) fn logarithm(x: f64) -> f64 {
+pub(super) fn logarithm<N: Number>(x: N) -> N {
     // x = 2^k·c·(1 + r), and ln x = k·ln 2 + ln c + ln(1 + r) with |r| below 0.008.
-    let bits = x.to_bits().wrapping_sub(ONE);
-    let k = f64::from((bits as i64 >> FRACTION_BITS) as i32);
-    let fraction = bits & ((1 << FRACTION_BITS) - 1);
-    let (inverse, constant) = LOGARITHMS[(fraction >> (FRACTION_BITS - STEP_BITS)) as usize];
-    let r = f64::from_bits(fraction | ONE) * inverse - 1.0;
+    let bits = |run| x.of(run).to_bits().wrapping_sub(ONE);
+    let fraction = |run| bits(run) & ((1 << FRACTION_BITS) - 1);
+    let step = |run| LOGARITHMS[(fraction(run) >> (FRACTION_BITS - STEP_BITS)) as usize];
+    let k = N::from_runs(|run| f64::from((bits(run) as i64 >> FRACTION_BITS) as i32));
+    let inverse = N::from_runs(|run| step(run).0);
+    let constant = N::from_runs(|run| step(run).1);
+    let r = N::from_runs(|run| f64::from_bits(fraction(run) | ONE)) * inverse - 1.0;
     let square = r * r;
     let series = square
-        * ((-1.0 / 2.0 + r * (1.0 / 3.0))
-            + square * ((-1.0 / 4.0 + r * (1.0 / 5.0)) + square * (-1.0 / 6.0 + r * (1.0 / 7.0))));
+        * ((r * (1.0 / 3.0) - 1.0 / 2.0)
+            + square * ((r * (1.0 / 5.0) - 1.0 / 4.0) + square * (r * (1.0 / 7.0) - 1.0 / 6.0)));
     k * LN_2.0 + (constant + (r + (series + k * LN_2.1)))
 }
 
@@ -111,9 +119,11 @@ pub fn power(base: f64, exponent: f64) -> f64 {
 
 /// Whether the base is a normal number above zero and the exponent is finite.
 #[inline(always)]
-#[allow(clippy::needless_bitwise_bool, clippy::manual_range_contains)] // without a branch
-pub(super) fn has_logarithm(base: f64, exponent: f64) -> bool {
-    (base >= f64::MIN_POSITIVE) & (base < f64::INFINITY) & exponent.is_finite()
+pub(super) fn has_logarithm<N: Number>(base: N, exponent: N) -> N::Truth {
+    base.reaches(f64::MIN_POSITIVE)
+        & base.is_below(f64::INFINITY)
+        & exponent.is_above(f64::NEG_INFINITY)
+        & exponent.is_below(f64::INFINITY)
 }
 
 #[allow(clippy::cast_precision_loss)] // indices are small

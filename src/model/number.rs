@@ -28,9 +28,9 @@ pub trait Truth:
     #[must_use]
     fn all(self) -> bool;
 
-    /// Whether it is so in the run with this place.
+    /// The place of the first run in which it is so.
     #[must_use]
-    fn of(self, place: usize) -> bool;
+    fn first(self) -> Option<usize>;
 }
 
 /// A number of each run.
@@ -126,8 +126,8 @@ impl Truth for bool {
     }
 
     #[inline(always)]
-    fn of(self, _: usize) -> bool {
-        self
+    fn first(self) -> Option<usize> {
+        self.then_some(0)
     }
 }
 
