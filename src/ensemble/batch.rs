@@ -5,7 +5,7 @@
 #![allow(clippy::inline_always)] // compiled for what a machine can do, with the runs themselves
 
 use super::BLOCK;
-use super::histogram::{Histogram, Key, key};
+use super::histogram::{Counting, Histogram, Key, key};
 use super::tally::UPTIME;
 use crate::model::lanes::{LANES, Lanes};
 use crate::model::number::Number;
@@ -28,6 +28,7 @@ pub(super) struct Batch {
     highest: Vec<Row>,
     /// The sums of each week, block by block.
     sums: Vec<Row>,
+    counting: Counting,
 }
 
 impl Batch {
@@ -84,7 +85,7 @@ impl Batch {
 
     /// Counts the runs into the columns of a tally: every series of every week, week by week.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub(super) fn count(&self, columns: &mut [Histogram]) {
+    pub(super) fn count(&mut self, columns: &mut [Histogram]) {
         let extremes = self.lowest.iter().zip(&self.highest);
         let groups = self.runs.div_ceil(LANES).max(1);
         let weeks = self.keys.chunks_exact(groups).zip(extremes);
@@ -99,6 +100,7 @@ impl Batch {
                     highest.max(highest_of_odd),
                     self.runs,
                     keys.iter().map(|keys| keys[series]),
+                    &mut self.counting,
                 );
             }
         }

@@ -33,7 +33,7 @@ const AT_ONCE: usize = 64;
 pub struct Histogram {
     lowest: f64,
     highest: f64,
-    /// The key of the first count.
+    /// The place of the first count.
     base: i32,
     counts: Vec<u32>,
 }
@@ -62,76 +62,98 @@ fn counted(value: f64) -> f64 {
     }
 }
 
-/// What a number is counted under: its leading bits, in ascending order of the numbers; 0 is that
-/// of nothing.
-pub(super) type Key = i16;
+/// What a number is counted under: its leading bits, in ascending order of the numbers.
+pub(super) type Key = u16;
 
-/// The key of a number. Without a branch, so that many are worked out side by side.
+/// The key of nothing: those of numbers below it are lower.
+const NOTHING: Key = 1 << (Key::BITS - 1);
+
+/// How many keys there are.
+pub(super) const KEYS: usize = 1 << Key::BITS;
+
+/// The key of a number. All that counts is in the upper half of its bits, so that four numbers fit
+/// into a register of WebAssembly; without a branch, so that many are worked out side by side.
 #[inline(always)]
 #[allow(clippy::inline_always)] // compiled with the runs, for what a machine can do
-#[allow(clippy::cast_possible_truncation)] // 20 bits, then 15
+#[allow(clippy::cast_possible_truncation)] // the upper half, then 16 bits
+#[allow(clippy::cast_sign_loss)] // turned over into ascending order
 pub(super) fn key(value: f64) -> Key {
-    let bits = value.to_bits();
-    let magnitude = ((bits << 1) >> (SHIFT + 1)) as i32 - BELOW_FLOOR;
+    let bits = ((value.to_bits() >> 32) as u32).cast_signed();
+    let magnitude = ((bits & i32::MAX) >> (SHIFT - 32)) - BELOW_FLOOR;
     let magnitude = if magnitude > 0 { magnitude } else { 0 };
     let magnitude = if magnitude < HIGHEST {
         magnitude
     } else {
         HIGHEST
     };
-    let sign = (bits.cast_signed() >> 63) as i32;
-    ((magnitude ^ sign) - sign) as Key
+    let sign = bits >> 31;
+    (((magnitude ^ sign) - sign) as Key) ^ NOTHING
 }
 
-/// The number closest to nothing that has this key.
+/// A key as a place on both sides of nothing, which has the place 0.
+fn place(key: Key) -> i32 {
+    i32::from(key) - i32::from(NOTHING)
+}
+
+/// The number closest to nothing that has this place.
 #[allow(clippy::cast_sign_loss)] // without its sign
-fn edge(key: i32) -> f64 {
-    let magnitude = f64::from_bits(u64::from(key.unsigned_abs() + BELOW_FLOOR as u32) << SHIFT);
-    if key < 0 { -magnitude } else { magnitude }
+fn edge(place: i32) -> f64 {
+    let magnitude = f64::from_bits(u64::from(place.unsigned_abs() + BELOW_FLOOR as u32) << SHIFT);
+    if place < 0 { -magnitude } else { magnitude }
 }
 
 impl Histogram {
-    /// Counts a number.
+    /// Counts a number; what is none is not counted.
     pub fn add(&mut self, value: f64) {
-        self.add_keys(value, value, 1, std::iter::once([key(value)]));
+        if !value.is_nan() {
+            self.add_equal(value, value, 1);
+        }
+    }
+
+    /// Counts so many numbers that have one key. The least and the greatest of them are given.
+    fn add_equal(&mut self, lowest: f64, highest: f64, numbers: u32) {
+        let (lowest, highest) = (counted(lowest), counted(highest));
+        self.make_room(lowest, highest);
+        #[allow(clippy::cast_sign_loss)] // there is room
+        let index = (place(key(lowest)) - self.base) as usize;
+        self.counts[index] += numbers;
     }
 
     /// Counts so many numbers by their keys, which come in groups; what the last group has beyond
     /// them does not count. The least and the greatest of them are given; what is no number is not
     /// counted.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // into the one loop over all columns
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // there is room
     pub(super) fn add_keys<const GROUP: usize>(
         &mut self,
         lowest: f64,
         highest: f64,
         numbers: usize,
         keys: impl Iterator<Item = [Key; GROUP]>,
+        counting: &mut Counting,
     ) {
         // There is none: it would be infinitely far up.
         if lowest == f64::INFINITY {
             return;
         }
         let (lowest, highest) = (counted(lowest), counted(highest));
-        self.make_room(lowest, highest);
-        let (first, last) = (i32::from(key(lowest)), i32::from(key(highest)));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // there is room
+        let (first, last) = (key(lowest), key(highest));
         if first == last {
-            self.counts[(first - self.base) as usize] += numbers as u32;
+            self.add_equal(lowest, highest, numbers as u32);
+            return;
+        }
+        self.make_room(lowest, highest);
+        let counts = &mut self.counts[(place(first) - self.base) as usize..];
+        if last - first < WIDE {
+            each(numbers, keys, |place, key| counting.add(place, key));
+            counting.take(first, last, numbers, counts);
         } else {
-            let (counts, base) = (&mut self.counts[..], self.base);
-            let mut count = |key: Key| {
-                if let Some(count) = counts.get_mut((i32::from(key) - base) as usize) {
+            each(numbers, keys, |_, key| {
+                if let Some(count) = counts.get_mut(usize::from(key.wrapping_sub(first))) {
                     *count += 1;
                 }
-            };
-            let mut keys = keys;
-            for keys in keys.by_ref().take(numbers / GROUP) {
-                for key in keys {
-                    count(key);
-                }
-            }
-            if let Some(keys) = keys.next() {
-                keys[..numbers % GROUP].iter().copied().for_each(count);
-            }
+            });
         }
     }
 
@@ -163,7 +185,7 @@ impl Histogram {
         } else {
             self.highest
         };
-        let (first, last) = (i32::from(key(lowest)), i32::from(key(highest)));
+        let (first, last) = (place(key(lowest)), place(key(highest)));
         if self.counts.is_empty() {
             self.base = first;
         }
@@ -183,7 +205,7 @@ impl Histogram {
         if self.lowest > self.highest {
             return Some(0);
         }
-        let (first, last) = (i32::from(key(self.lowest)), i32::from(key(self.highest)));
+        let (first, last) = (place(key(self.lowest)), place(key(self.highest)));
         let cells = usize::try_from(last - first).ok()? + 1;
         (first == self.base).then_some(cells)
     }
@@ -229,10 +251,10 @@ impl Histogram {
             if ranks[next] >= below {
                 continue;
             }
-            for (&count, key) in counts.iter().zip(base..) {
+            for (&count, place) in counts.iter().zip(base..) {
                 while next < COUNT && ranks[next] < in_cells + count {
                     let share = (f64::from(ranks[next] - in_cells) + 0.5) / f64::from(count);
-                    values[next] = self.within(key, share);
+                    values[next] = self.within(place, share);
                     next += 1;
                 }
                 in_cells += count;
@@ -241,9 +263,9 @@ impl Histogram {
         values
     }
 
-    /// A number with this key, as far into its numbers as the share says.
-    fn within(&self, key: i32, share: f64) -> f64 {
-        let (low, high) = bounds(key);
+    /// A number with this place, as far into its numbers as the share says.
+    fn within(&self, place: i32, share: f64) -> f64 {
+        let (low, high) = bounds(place);
         (low + (high - low) * share)
             .max(self.lowest)
             .min(self.highest)
@@ -256,19 +278,85 @@ impl Histogram {
             .iter()
             .zip(self.base..)
             .filter(|(count, _)| **count > 0)
-            .map(|(&count, key)| {
-                let (low, high) = bounds(key);
+            .map(|(&count, place)| {
+                let (low, high) = bounds(place);
                 (low.max(self.lowest), high.min(self.highest), count)
             })
     }
 }
 
-/// The numbers with this key.
-fn bounds(key: i32) -> (f64, f64) {
-    match key {
+/// From so many keys on, from the first to the last, there is little to gain by counting apart:
+/// numbers seldom fall together, and there would be much to put together.
+const WIDE: Key = 4096;
+
+/// How many counts each key has while a column is counted: one number after the other goes to
+/// another one. Where most numbers fall together, none has to wait until the one before is counted.
+const APART: usize = 4;
+
+/// Room to count the numbers of one column in: counts for every possible key, so that the place of
+/// each is known without asking for bounds. Those in use stay in a processor's nearest cache, whereas
+/// the counts of all columns pass through it once for each batch.
+#[derive(Clone, Debug)]
+pub(super) struct Counting(Box<[[u16; APART]; KEYS]>);
+
+impl Default for Counting {
+    fn default() -> Self {
+        let counts: Result<Box<[_; KEYS]>, _> = vec![[0; APART]; KEYS].try_into();
+        Self(counts.unwrap_or_else(|_| unreachable!("as many as there are keys")))
+    }
+}
+
+impl Counting {
+    /// Counts the number with this place in its group.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // into the one loop over all columns
+    fn add(&mut self, place: usize, key: Key) {
+        self.0[usize::from(key)][place % APART] += 1;
+    }
+
+    /// Adds what has been counted from the first to the last key to other counts, and forgets it.
+    fn take(&mut self, first: Key, last: Key, numbers: usize, into: &mut [u32]) {
+        let counts = &mut self.0[usize::from(first)..=usize::from(last)];
+        let mut taken = 0;
+        for (counts, into) in counts.iter_mut().zip(into) {
+            let count: u32 = counts.iter().map(|&count| u32::from(count)).sum();
+            *into += count;
+            taken += count;
+            *counts = [0; APART];
+        }
+        // What is no number has a key as well, but one beyond the greatest.
+        if taken as usize != numbers {
+            self.0.fill([0; APART]);
+        }
+    }
+}
+
+/// Hands on so many keys, each with its place in its group.
+#[inline(always)]
+#[allow(clippy::inline_always)] // into the one loop over all columns
+fn each<const GROUP: usize>(
+    numbers: usize,
+    mut keys: impl Iterator<Item = [Key; GROUP]>,
+    mut key: impl FnMut(usize, Key),
+) {
+    for keys in keys.by_ref().take(numbers / GROUP) {
+        for (place, of_number) in keys.into_iter().enumerate() {
+            key(place, of_number);
+        }
+    }
+    if let Some(keys) = keys.next() {
+        for (place, &of_number) in keys[..numbers % GROUP].iter().enumerate() {
+            key(place, of_number);
+        }
+    }
+}
+
+/// The numbers with this place.
+fn bounds(place: i32) -> (f64, f64) {
+    match place {
         0 => (0.0, 0.0),
-        1.. => (edge(key), edge(key + 1)),
-        _ => (edge(key - 1), edge(key)),
+        1.. => (edge(place), edge(place + 1)),
+        _ => (edge(place - 1), edge(place)),
     }
 }
 

@@ -120,6 +120,6 @@ impl Ensemble {
             self.abreast
                 .make(&self.sampler, runs, place, &mut self.batch, tally);
         }
-        tally.count_weeks(&self.batch);
+        tally.count_weeks(&mut self.batch);
     }
 }

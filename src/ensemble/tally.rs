@@ -124,7 +124,7 @@ impl Tally {
     }
 
     /// Counts the weeks of a batch of runs.
-    pub(super) fn count_weeks(&mut self, batch: &Batch) {
+    pub(super) fn count_weeks(&mut self, batch: &mut Batch) {
         self.runs += u32::try_from(batch.runs()).unwrap_or(u32::MAX);
         batch.count(&mut self.columns);
         for (block, sums) in batch.sums() {
