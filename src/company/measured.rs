@@ -9,7 +9,7 @@ use crate::model::inputs::Inputs;
 use crate::model::money;
 use crate::model::parameters::Parameters;
 use crate::model::run::{Run, run};
-use crate::model::support::desk;
+use crate::model::support::Staffing;
 use crate::model::week::Week;
 
 /// The weeks of a run that are looked at: a quarter for the burn multiple.
@@ -142,7 +142,7 @@ impl Measured {
 pub(super) fn roles(p: &Parameters) -> f64 {
     let weeks = (0..WEEKS).map(|week| {
         let week = week as f64;
-        let agents = desk(&p.support, week, 0.0, 0.0, 0.0).agents;
+        let agents = Staffing::of(&p.support, week).agents;
         let reps = crate::model::growth::reps_present(p, week);
         money::payroll(p, week, 0.0, agents, reps)
     });

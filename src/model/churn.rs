@@ -44,6 +44,7 @@ impl<N: Number> Causes<N> {
 /// Weekly hazards of everybody who can leave, as long as nothing is wrong.
 #[derive(Clone, Copy, Debug)]
 pub struct Hazards<N = f64> {
+    /// Those of free users and of each tier, negative, as the exponent of those who stay.
     free: N,
     tiers: [N; TIERS],
     sensitivity: [N; TIERS],
@@ -69,10 +70,10 @@ impl<N: Number> Hazards<N> {
     pub fn new(parameters: &Parameters<N>) -> Self {
         let sensitivity = parameters.tiers.map(|tier| tier.sensitivity);
         Self {
-            free: monthly(parameters.churn.free) / N::from(WEEKS_PER_MONTH),
+            free: -monthly(parameters.churn.free) / N::from(WEEKS_PER_MONTH),
             tiers: parameters
                 .tiers
-                .map(|tier| monthly(tier.churn) / N::from(WEEKS_PER_MONTH)),
+                .map(|tier| -monthly(tier.churn) / N::from(WEEKS_PER_MONTH)),
             sensitivity,
             is_plain: sensitivity.map(|sensitivity| sensitivity.is(1.0).all()),
             same_as: std::array::from_fn(|tier| {
@@ -96,7 +97,7 @@ impl<N: Number> Hazards<N> {
                 multipliers[tier] = (self.sensitivity[tier] * log_hazard).exponential();
             }
         }
-        let gone = |hazard: N, multiplier: N| (-hazard * multiplier).exponential().rest();
+        let gone = |hazard: N, multiplier: N| (hazard * multiplier).exponential().rest();
         let mut tiers = self.tiers;
         // By a loop, which is always compiled as a part of this.
         for (hazard, multiplier) in tiers.iter_mut().zip(multipliers) {

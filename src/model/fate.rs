@@ -2,19 +2,23 @@
 
 #![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
 
+use super::bounds::Bounds;
 use super::luck::{Strike, Struck};
 use super::number::{Number, Truth};
-use super::risks::{RISK_COUNT, Risk};
+use super::risks::{RISK_COUNT, RISKS, Risk};
 
 /// The events that are still to come in each run, and those that have struck.
 #[derive(Debug)]
 pub(super) struct Fate<N> {
-    /// Whether an event is left to strike in any run.
-    pub(super) is_open: bool,
     /// The week in which an event strikes in any case; infinite if there is none.
     at: [N; RISK_COUNT],
-    /// In how many weeks an event still could strike before it does; infinite if it never will.
+    /// The earliest of them among all runs.
+    first: [f64; RISK_COUNT],
+    /// In how many weeks an event still could strike before it does; infinite if that is not how it
+    /// comes.
     left: [N; RISK_COUNT],
+    /// Whether an event comes so in any run.
+    waits: [bool; RISK_COUNT],
     /// The weeks in which events have struck, counted from 1; 0 before they have.
     struck: [N; RISK_COUNT],
 }
@@ -22,23 +26,48 @@ pub(super) struct Fate<N> {
 impl<N: Number> Fate<N> {
     #[inline(always)]
     pub(super) fn new<'luck>(strikes: impl Fn(usize) -> &'luck [Strike; RISK_COUNT]) -> Self {
-        let of = |weeks: fn(Strike) -> Option<u32>| {
+        let of = |weeks: fn(Risk, Strike) -> Option<u32>| {
             std::array::from_fn(|event| {
-                N::from_runs(|run| weeks(strikes(run)[event]).map_or(f64::INFINITY, f64::from))
+                let risk = RISKS[event].risk;
+                N::from_runs(|run| {
+                    weeks(risk, strikes(run)[event]).map_or(f64::INFINITY, f64::from)
+                })
             })
         };
-        Self {
-            is_open: (0..N::RUNS).any(|run| *strikes(run) != [Strike::Never; RISK_COUNT]),
-            at: of(|strike| match strike {
+        let mut fate = Self {
+            // What can strike in any week comes after as many weeks as there are before it.
+            at: of(|risk, strike| match strike {
                 Strike::In(week) => Some(week),
-                Strike::After(_) | Strike::Never => None,
+                Strike::After(weeks) => risk.strikes_in_any_week().then_some(weeks),
+                Strike::Never => None,
             }),
-            left: of(|strike| match strike {
-                Strike::After(weeks) => Some(weeks),
+            first: [f64::INFINITY; RISK_COUNT],
+            left: of(|risk, strike| match strike {
+                Strike::After(weeks) => (!risk.strikes_in_any_week()).then_some(weeks),
                 Strike::In(_) | Strike::Never => None,
             }),
+            waits: [false; RISK_COUNT],
             struck: [N::from(0.0); RISK_COUNT],
+        };
+        for event in 0..RISK_COUNT {
+            fate.look_ahead(event);
         }
+        fate
+    }
+
+    /// Notes whether and when an event can still come in any run.
+    #[inline(always)]
+    fn look_ahead(&mut self, event: usize) {
+        let earliest = |first: f64, run: usize| first.at_most(self.at[event].of(run));
+        self.first[event] = (0..N::RUNS).fold(f64::INFINITY, earliest);
+        self.waits[event] = self.left[event].is_below(f64::INFINITY).any();
+    }
+
+    /// Whether an event can strike in this week in any run.
+    #[inline(always)]
+    pub(super) fn is_near(&self, risk: Risk, week: f64) -> bool {
+        let event = risk as usize;
+        week >= self.first[event] || self.waits[event]
     }
 
     /// Lets a week pass, in which an event can strike in some runs: in which of them it does.
@@ -53,6 +82,7 @@ impl<N: Number> Fate<N> {
             *left = N::choose(strikes, f64::INFINITY, *left);
             let struck = &mut self.struck[event];
             *struck = N::choose(strikes, week + 1.0, *struck);
+            self.look_ahead(event);
         }
         strikes
     }

@@ -5,7 +5,7 @@
 use super::calendar::{WEEKS_PER_MONTH, month_start, presence, unit};
 use super::churn::TIERS;
 use super::hazard::{leave, monthly};
-use super::number::{Number, Truth};
+use super::number::Number;
 use super::parameters::{Growth, Parameters};
 
 /// The number of steps from one tier to the next.
@@ -19,6 +19,8 @@ pub struct Rates<N = f64> {
     /// Starter accounts that come of each free user in a week: the share of free teams that start
     /// to pay, divided by their size.
     pub starter: N,
+    /// What signups by content grow to in a week.
+    pub content: N,
     /// Shares of accounts that move up a tier, before and after single sign-on.
     pub upgrades: [[N; UPGRADES]; 2],
 }
@@ -40,6 +42,7 @@ impl<N: Number> Rates<N> {
         Self {
             rival_loss: weekly(parameters.churn.free),
             starter: weekly(conversion.starter) / conversion.team,
+            content: parameters.growth.content_growth + 1.0,
             upgrades: [upgrades(conversion.before_sso), upgrades(N::from(1.0))],
         }
     }
@@ -52,16 +55,13 @@ pub fn room<N: Number>(users: N, rival: N, market: N) -> N {
     unit(((users + rival) / market).rest())
 }
 
-/// Word of mouth left: less once the window has closed on a smaller company.
+/// Word of mouth that is left to a company that is smaller than its rival: less once the window has
+/// closed.
 #[inline(always)]
 #[must_use]
-pub fn loyalty<N: Number>(growth: &Growth<N>, week: f64, users: N, rival: N) -> N {
+pub fn loyalty_behind<N: Number>(growth: &Growth<N>, week: f64) -> N {
     let closed = N::from(week).reaches(growth.window_month * WEEKS_PER_MONTH);
-    if !closed.any() {
-        return N::from(1.0);
-    }
-    let late = closed & users.is_below(rival);
-    N::choose(late, growth.window_penalty.rest(), 1.0)
+    N::choose(closed, growth.window_penalty.rest(), 1.0)
 }
 
 /// Signups kept by a good service and a product that moves on.

@@ -37,6 +37,7 @@ pub mod preset;
 pub mod risks;
 pub mod run;
 pub mod scenario;
+mod schedule;
 pub mod slippage;
 pub mod support;
 pub mod targets;

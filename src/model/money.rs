@@ -21,11 +21,35 @@ pub struct Movements<N = f64> {
     pub churned: N,
 }
 
+/// What a step up to the next tier changes in MRR, $ a month: nothing is both more and less.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps<N = f64> {
+    /// What is gained where the next tier is dearer.
+    gains: [N; UPGRADES],
+    /// What is lost where it is cheaper.
+    losses: [N; UPGRADES],
+}
+
+impl<N: Number> Steps<N> {
+    /// The steps between tiers at list prices.
+    #[inline(always)]
+    #[must_use]
+    pub fn new(tiers: &[Tier<N>; TIERS]) -> Self {
+        let rises: [N; UPGRADES] =
+            std::array::from_fn(|step| tiers[step + 1].price - tiers[step].price);
+        Self {
+            gains: rises.map(|rise| rise.at_least(0.0)),
+            losses: rises.map(|rise| (-rise).at_least(0.0)),
+        }
+    }
+}
+
 /// Movements at list prices.
 #[inline(always)]
 #[must_use]
 pub fn movements<N: Number>(
     tiers: &[Tier<N>; TIERS],
+    steps: &Steps<N>,
     new_accounts: N,
     deals: N,
     upgrades: &[N; UPGRADES],
@@ -38,9 +62,8 @@ pub fn movements<N: Number>(
         churned: N::from(0.0),
     };
     for (step, &accounts) in upgrades.iter().enumerate() {
-        let gain = tiers[step + 1].price - tiers[step].price;
-        movements.expansion += accounts * gain.at_least(0.0);
-        movements.contraction += accounts * (-gain).at_least(0.0);
+        movements.expansion += accounts * steps.gains[step];
+        movements.contraction += accounts * steps.losses[step];
     }
     for (&accounts, tier) in lost.iter().zip(tiers) {
         movements.churned += accounts * tier.price;
@@ -76,14 +99,29 @@ pub fn fixed_infrastructure<N: Number>(
     fixed
 }
 
+/// The part of the infrastructure bill that is paid whatever the number of users, with what
+/// reserving saves, $ a month.
+#[inline(always)]
+#[must_use]
+pub fn standing_infrastructure<N: Number>(parameters: &Parameters<N>, week: f64) -> N {
+    let infra = &parameters.infra;
+    fixed_infrastructure(infra, &parameters.phases, week)
+        * (infra.reserved * infra.reserved_saving).rest()
+}
+
+/// The part of the list price of what users take that is paid, with what spot instances save.
+#[inline(always)]
+#[must_use]
+pub fn paid_of_usage<N: Number>(infra: &Infrastructure<N>) -> N {
+    (infra.spot * infra.spot_saving).rest()
+}
+
 /// The infrastructure bill with its savings, $ a month.
 #[inline(always)]
 #[must_use]
 pub fn infrastructure<N: Number>(parameters: &Parameters<N>, week: f64, users: N) -> N {
     let infra = &parameters.infra;
-    fixed_infrastructure(infra, &parameters.phases, week)
-        * (infra.reserved * infra.reserved_saving).rest()
-        + users * infra.per_user * (infra.spot * infra.spot_saving).rest()
+    standing_infrastructure(parameters, week) + users * infra.per_user * paid_of_usage(infra)
 }
 
 /// The infrastructure bill for each user, $ a month. 0 where nobody is left, or where a company
@@ -96,6 +134,43 @@ pub fn per_user<N: Number>(infrastructure: N, users: N) -> N {
     N::choose(is_finite, each, 0.0)
 }
 
+/// Pay of everybody but engineers, before its loading, $ a year.
+#[derive(Clone, Copy, Debug)]
+pub struct Others<N = f64> {
+    founders: N,
+    customer_success: N,
+    agents: N,
+    reps: N,
+}
+
+impl<N: Number> Others<N> {
+    /// The pay of a week with so many agents and sales representatives.
+    #[inline(always)]
+    #[must_use]
+    pub fn of(finance: &Finance<N>, week: f64, agents: N, reps: N) -> Self {
+        Self {
+            founders: finance.founders * finance.founder_salary,
+            customer_success: finance.csm_salary * presence(week, month_start(finance.csm_month)),
+            agents: agents * finance.agent_salary,
+            reps: reps * finance.rep_salary,
+        }
+    }
+
+    /// Everybody's pay, engineers' included, $ a year.
+    #[inline(always)]
+    #[must_use]
+    pub fn with(&self, engineers: N) -> N {
+        engineers + self.founders + self.customer_success + self.agents + self.reps
+    }
+}
+
+/// What a dollar of pay a year costs, $ a month, with its loading.
+#[inline(always)]
+#[must_use]
+pub fn monthly_loading<N: Number>(parameters: &Parameters<N>) -> N {
+    parameters.team.loading * (1.0 / 12.0)
+}
+
 /// Everybody's pay with its loading, $ a month.
 #[inline(always)]
 #[must_use]
@@ -106,13 +181,8 @@ pub fn payroll<N: Number>(
     agents: N,
     reps: N,
 ) -> N {
-    let finance = &parameters.finance;
-    let yearly = engineers
-        + finance.founders * finance.founder_salary
-        + finance.csm_salary * presence(week, month_start(finance.csm_month))
-        + agents * finance.agent_salary
-        + reps * finance.rep_salary;
-    parameters.team.loading * (1.0 / 12.0) * yearly
+    let others = Others::of(&parameters.finance, week, agents, reps);
+    monthly_loading(parameters) * others.with(engineers)
 }
 
 /// The week, counted from 0, at which new funding arrives.

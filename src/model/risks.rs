@@ -135,6 +135,12 @@ impl Risk {
             .map(|event| event.risk)
     }
 
+    /// Whether the event can strike in any week, whatever the company is at.
+    #[must_use]
+    pub fn strikes_in_any_week(self) -> bool {
+        matches!(self, Self::Bill | Self::Departure | Self::Rival)
+    }
+
     /// How many take this risk at once: each of today's engineers can leave.
     #[must_use]
     pub fn exposed(self, engineers: f64) -> f64 {

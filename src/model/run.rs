@@ -17,6 +17,7 @@ use super::money;
 use super::number::{Number, Truth};
 use super::parameters::Parameters;
 use super::risks::{self, RISKS, Risk};
+use super::schedule::Schedule;
 use super::support::desk;
 use super::team::{Roster, Workforce};
 use super::week::Week;
@@ -42,6 +43,8 @@ struct State<N> {
     backlog: N,
     /// Signups of content marketing: they grow by the same factor every week.
     content: N,
+    /// Free users and those of all accounts.
+    users: N,
 }
 
 /// A company under way, or several side by side that have the same hires and initiatives: what
@@ -55,12 +58,19 @@ struct Company<'inputs, N: Number> {
     phases: [PlannedPhase<N>; PHASES],
     hazards: Hazards<N>,
     rates: Rates<N>,
+    steps: money::Steps<N>,
+    paid_of_usage: N,
+    /// What a dollar of pay a year costs, $ a month.
+    monthly_loading: N,
     raise_week: N,
     /// Share of a change in quality that customers notice within a week.
     noticed: N,
     state: State<N>,
     workforce: Workforce<N>,
     workforce_is_final: bool,
+    schedule: Schedule<N>,
+    /// The first week from which on it stays as it is.
+    schedule_settled: f64,
     architecture: Architecture<N>,
     queue: Queue<N>,
     fate: Fate<N>,
@@ -149,6 +159,7 @@ impl<'inputs, N: Number> Company<'inputs, N> {
         ) = runs[0];
         let accounts = p.tiers.map(|tier| tier.accounts);
         let seated = seats(&accounts, p);
+        let free = (p.start.users - seated).at_least(0.0);
         let overruns =
             std::array::from_fn(|phase| number(runs.map(|(_, luck)| luck.overruns[phase])));
         let zero = N::from(0.0);
@@ -161,14 +172,20 @@ impl<'inputs, N: Number> Company<'inputs, N> {
         Self {
             workforce: roster.week(0.0),
             workforce_is_final: false,
+            schedule: Schedule::of(p, 0.0),
+            schedule_settled: Schedule::settled(p),
             roster,
             hazards: Hazards::new(p),
             rates: Rates::new(p),
+            steps: money::Steps::new(&p.tiers),
+            paid_of_usage: money::paid_of_usage(&p.infra),
+            monthly_loading: money::monthly_loading(p),
             raise_week: money::raise_week(&p.finance),
             noticed: p.churn.perception.reciprocal(),
             state: State {
                 accounts,
-                free: (p.start.users - seated).at_least(0.0),
+                users: free + seated,
+                free,
                 rival: p.growth.competitor,
                 cash: p.finance.cash,
                 mrr: money::mrr(&accounts, &p.tiers),
@@ -199,10 +216,10 @@ impl<'inputs, N: Number> Company<'inputs, N> {
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn suffer(&mut self, week: f64) {
         self.damage.outage = N::Truth::from(false);
-        if !self.fate.is_open {
-            return;
-        }
         for event in &RISKS {
+            if !self.fate.is_near(event.risk, week) {
+                continue;
+            }
             let can_strike = self.can_strike(event.risk, week);
             let strikes = self.fate.strikes(event.risk, week, can_strike);
             if strikes.any() {
@@ -249,6 +266,9 @@ impl<'inputs, N: Number> Company<'inputs, N> {
             self.workforce = self.roster.week(week);
             self.workforce_is_final = self.roster.is_settled(week);
         }
+        if week <= self.schedule_settled {
+            self.schedule = Schedule::of(&self.parameters, week);
+        }
         deliver(
             self.initiatives,
             &mut self.phases,
@@ -267,10 +287,10 @@ impl<'inputs, N: Number> Company<'inputs, N> {
         self.prepare(week);
         let p = &self.parameters;
         let state = &mut self.state;
-        let workforce = self.workforce;
+        let (workforce, schedule) = (&self.workforce, &self.schedule);
         let architecture = &self.architecture;
 
-        let users = state.free + seats(&state.accounts, p);
+        let users = state.users;
         let load = load(users, architecture, p.capacity.query_exponent);
         let mut service = service(&load, architecture, &p.performance, &mut self.queue);
         let outage = self.damage.outage;
@@ -291,7 +311,13 @@ impl<'inputs, N: Number> Company<'inputs, N> {
         let velocity = (p.team.scaling.rest() * productive + left) / self.roster.output_today;
         state.stagnation = stagnation(state.stagnation, velocity);
 
-        let desk = desk(&p.support, week, users, state.perceived, state.backlog);
+        let desk = desk(
+            &p.support,
+            &schedule.staffing,
+            users,
+            state.perceived,
+            state.backlog,
+        );
         state.backlog = desk.backlog;
 
         let causes = Causes::of(&p.churn, state.perceived, desk.swamped, state.stagnation);
@@ -302,12 +328,11 @@ impl<'inputs, N: Number> Company<'inputs, N> {
 
         let room = growth::room(users, state.rival, p.growth.market);
         let quality = growth::quality(&p.growth, state.perceived, state.stagnation);
-        let word_of_mouth =
-            p.growth.viral * users * growth::loyalty(&p.growth, week, users, state.rival);
-        let signups =
-            ((word_of_mouth + state.content + growth::partners(&p.growth, week)) * room * quality)
-                .at_most((p.growth.market - users - state.rival).at_least(0.0));
-        state.content *= p.growth.content_growth + 1.0;
+        let loyalty = N::choose(users.is_below(state.rival), schedule.loyalty, 1.0);
+        let word_of_mouth = p.growth.viral * users * loyalty;
+        let signups = ((word_of_mouth + state.content + schedule.partners) * room * quality)
+            .at_most((p.growth.market - users - state.rival).at_least(0.0));
+        state.content *= self.rates.content;
         state.rival *=
             p.growth.competitor_growth * self.damage.rival * room + 1.0 - self.rates.rival_loss;
 
@@ -321,10 +346,10 @@ impl<'inputs, N: Number> Company<'inputs, N> {
             let rate = N::choose(single_sign_on, since[i], before[i]);
             (state.accounts[i] - lost[i]) * rate * room * quality
         });
-        let reps = growth::reps_present(p, week);
-        let deals = reps * p.sales.deals * MONTHS_PER_WEEK * gate * quality * room;
+        let deals = schedule.reps * p.sales.deals * MONTHS_PER_WEEK * gate * quality * room;
 
-        let movements = money::movements(&p.tiers, new_accounts, deals, &upgrades, &lost);
+        let movements =
+            money::movements(&p.tiers, &self.steps, new_accounts, deals, &upgrades, &lost);
         state.free = (stay - new_accounts * p.tiers[0].seats).at_least(0.0) + signups;
         let [to_professional, to_enterprise, to_custom] = upgrades;
         let [starter, professional, enterprise, custom] = &mut state.accounts;
@@ -332,13 +357,13 @@ impl<'inputs, N: Number> Company<'inputs, N> {
         *professional += to_professional - to_enterprise - lost[1];
         *enterprise += to_enterprise - to_custom + deals - lost[2];
         *custom += to_custom - lost[3];
-        let closing_users = state.free + seats(&state.accounts, p);
+        state.users = state.free + seats(&state.accounts, p);
         let opening_mrr = state.mrr;
         state.mrr = money::mrr(&state.accounts, &p.tiers);
 
-        let infra =
-            (money::infrastructure(p, week, users) + self.damage.fallback) * self.damage.bill;
-        let people = money::payroll(p, week, workforce.payroll, desk.agents, reps);
+        let bill = schedule.infrastructure + users * p.infra.per_user * self.paid_of_usage;
+        let infra = (bill + self.damage.fallback) * self.damage.bill;
+        let people = self.monthly_loading * schedule.others.with(workforce.payroll);
         let revenue = (opening_mrr + state.mrr) * 0.5;
         let cost =
             infra + people + p.finance.overhead + p.finance.content + p.finance.fee * revenue;
@@ -350,7 +375,7 @@ impl<'inputs, N: Number> Company<'inputs, N> {
         }
 
         Week {
-            users: closing_users,
+            users: state.users,
             free: state.free,
             starter: state.accounts[0],
             professional: state.accounts[1],
@@ -371,7 +396,7 @@ impl<'inputs, N: Number> Company<'inputs, N> {
             cost,
             burn,
             cash: state.cash,
-            cost_per_user: money::per_user(infra, closing_users),
+            cost_per_user: money::per_user(infra, state.users),
             capacity: load.capacity,
             utilisation: load.utilisation,
             bottleneck: load.bottleneck,

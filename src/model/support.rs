@@ -11,8 +11,6 @@ use super::parameters::Support;
 pub struct Desk<N = f64> {
     /// Tickets that reach a person.
     pub tickets: N,
-    /// Agents present.
-    pub agents: N,
     /// Tickets left over at the week's end.
     pub backlog: N,
     /// How long they wait, weeks.
@@ -30,29 +28,54 @@ pub fn deflected<N: Number>(support: &Support<N>, week: f64) -> N {
     (support.chatbot * chatbot + support.selfservice * selfservice).at_most(0.95)
 }
 
+/// What the support desk can do in a week, whatever comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Staffing<N = f64> {
+    /// Agents present.
+    pub agents: N,
+    /// Share of tickets that reach them.
+    pub reach: N,
+    /// Tickets that they close in a week.
+    pub closed: N,
+    /// The most tickets that wait: whoever would wait longer than patience lasts gives up.
+    pub longest: N,
+}
+
+impl<N: Number> Staffing<N> {
+    /// The staffing of a week.
+    #[inline(always)]
+    #[must_use]
+    pub fn of(support: &Support<N>, week: f64) -> Self {
+        let present = presence(week, month_start(support.associates_month));
+        let agents = support.agents + support.associates * present;
+        let closed = (agents * support.rate).at_least(1e-9);
+        Self {
+            agents,
+            reach: deflected(support, week).rest(),
+            closed,
+            longest: support.patience * closed,
+        }
+    }
+}
+
 /// The support desk of a week: users in pain ask more, and a customer who has waited as long as
 /// patience lasts gives up.
 #[inline(always)]
 #[must_use]
 pub fn desk<N: Number>(
     support: &Support<N>,
-    week: f64,
+    staffing: &Staffing<N>,
     users: N,
     perceived: N,
     backlog: N,
 ) -> Desk<N> {
-    let tickets =
-        users * support.tickets * (perceived * 2.0 + 1.0) * deflected(support, week).rest();
-    let agents =
-        support.agents + support.associates * presence(week, month_start(support.associates_month));
-    let closed = (agents * support.rate).at_least(1e-9);
-    let backlog = (backlog + tickets - closed)
+    let tickets = users * support.tickets * (perceived * 2.0 + 1.0) * staffing.reach;
+    let backlog = (backlog + tickets - staffing.closed)
         .at_least(0.0)
-        .at_most(support.patience * closed);
-    let wait = backlog / closed;
+        .at_most(staffing.longest);
+    let wait = backlog / staffing.closed;
     Desk {
         tickets,
-        agents,
         backlog,
         wait,
         swamped: unit(wait * 0.5),

@@ -2,7 +2,7 @@
 
 #![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
 
-use super::calendar::{month_start, presence, unit};
+use super::calendar::{month_start, unit};
 use super::inputs::{Hire, Inputs};
 use super::number::{Number, Truth};
 use super::parameters::Team;
@@ -37,6 +37,8 @@ pub struct Roster<N = f64> {
     arrivals: Vec<Arrival<N>>,
     /// Who follows an engineer who has left; never, as long as none has.
     replacement: Option<Arrival<N>>,
+    /// What a newcomer is short of a veteran on the first day.
+    short: N,
     /// The week from which everybody is there and fully grown.
     settled: N,
     /// Today's output, engineer-weeks a week.
@@ -92,6 +94,7 @@ impl<N: Number> Roster<N> {
             team,
             arrivals,
             replacement: None,
+            short: team.ramp_start.rest(),
             settled: last + team.ramp.at_least(1.0),
             output_today: team.engineers * talk(team.engineers, team.communication),
         }
@@ -130,15 +133,12 @@ impl<N: Number> Roster<N> {
         let (mut heads, mut able, mut fresh) = (team.engineers, team.engineers, N::from(0.0));
         let mut payroll = team.engineers * team.salary;
         for hire in self.arrivals.iter().chain(&self.replacement) {
-            let present = presence(week, hire.start);
-            if present.is_above(0.0).any() {
-                let grown = N::choose(
-                    team.ramp.is_above(0.0),
-                    unit((N::from(week + 1.0) - hire.start) / team.ramp),
-                    1.0,
-                );
+            let since = N::from(week + 1.0) - hire.start;
+            if since.is_above(0.0).any() {
+                let present = unit(since);
+                let grown = N::choose(team.ramp.is_above(0.0), unit(since / team.ramp), 1.0);
                 heads += present;
-                able += present * (team.ramp_start + team.ramp_start.rest() * grown);
+                able += present * (team.ramp_start + self.short * grown);
                 fresh += present * grown.rest();
                 payroll += present * hire.salary;
             }
