@@ -73,11 +73,14 @@ test-workbook: setup-build setup-office ## the workbook recalculated by LibreOff
 	cargo test --locked --test native -- --ignored workbook_office
 
 .PHONY: test-web
+# Two numbers an instruction, as the site is built.
+test-web: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(SIMD)
 test-web: setup-build setup-browser ## the tests of the library inside a browser
 	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(WASM) --test web
 
 .PHONY: test-site
-test-site: build setup-browser ## the tests of the built site, in a browser
+test-site: build setup-browser ## the tests of the built site, in a browser, and against the native program
+	cargo build --locked --release --bin headroom
 	node --test --test-concurrency=1 --test-reporter=spec "tests/e2e/"
 
 .PHONY: setup-build setup-browser setup-office

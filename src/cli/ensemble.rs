@@ -129,10 +129,24 @@ fn share(share: Share) -> Value {
 fn missing(odds: &Odds) -> Value {
     let raise: Vec<Value> = SURVIVALS
         .iter()
-        .map(|&survival| json!({ "survival": survival, "raise": odds.raise_for(survival) }))
+        .map(|&survival| {
+            json!({
+                "survival": survival,
+                "raise": odds.raise_for(survival),
+                "standard_error": odds.raise_error(survival),
+            })
+        })
         .collect();
     let [p10, p50, p90] = percentiles(&odds.missing);
-    json!({ "p10": p10, "p50": p50, "p90": p90, "raise_for": raise })
+    // A percentile is the funding with which so many survive, and no surer than that.
+    let [low, median, high] = PERCENTILES.map(|share| odds.raise_error(share));
+    json!({
+        "p10": p10,
+        "p50": p50,
+        "p90": p90,
+        "standard_errors": { "p10": low, "p50": median, "p90": high },
+        "raise_for": raise,
+    })
 }
 
 fn percentiles(histogram: &Histogram) -> [f64; 3] {

@@ -156,6 +156,19 @@ impl Odds {
             (covered >= needed).then_some(high)
         })
     }
+
+    /// The standard error of [`Odds::raise_for`] this share of the runs, in dollars: half of what
+    /// lies between the funding for a standard error of the share less and for one more, as of
+    /// independent runs. Nothing where all of that lies within the error of the histogram, as
+    /// where so many survive without; none of no runs.
+    #[must_use]
+    pub fn raise_error(&self, share: f64) -> Option<f64> {
+        let runs = f64::from(self.missing.count());
+        let error = (share * (1.0 - share) / runs.max(1.0)).sqrt();
+        let above = self.raise_for((share + error).min(1.0))?;
+        let below = self.raise_for(share - error)?;
+        Some(0.5 * (above - below))
+    }
 }
 
 impl Tally {

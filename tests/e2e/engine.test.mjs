@@ -1,14 +1,20 @@
 // The engine by itself: messages to it and from it, with and without workers.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { open } from './harness.mjs';
 import { eventually, slider, verdict } from './page.mjs';
 
-/** What both sides say first, as it is declared for them. */
-const VERSION = Number(
-  readFileSync(new URL('../../src/protocol.rs', import.meta.url), 'utf8').match(/^pub const VERSION: u32 = (\d+);$/m)[1],
-);
+/** A number as the sources declare it. */
+const declared = (file, pattern) =>
+  Number(readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8').match(pattern)[1]);
+
+/** What both sides say first. */
+const VERSION = declared('protocol.rs', /^pub const VERSION: u32 = (\d+);$/m);
+/** The seed of every ensemble of the page. */
+const SEED = declared('insight/mod.rs', /^pub const SEED: u64 = (\d+);$/m);
 const LINK = 'v=1&team.scaling=0.55';
 const OTHER_LINK = 'v=1&preset=as-written';
 
@@ -161,6 +167,58 @@ test('helpers share the work and come to the same bits as the engine alone', asy
   assert.equal(started, THREADS - 2);
   assert.ok(heard > 0, 'somebody helped');
 });
+
+/** What the command line says of an ensemble of this source, built natively if it is not yet: a build that fails
+ * fails the test. */
+const native = (...options) =>
+  execFileSync('cargo', ['run', '--locked', '--quiet', '--release', '--bin', 'headroom', '--', 'ensemble', ...options], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    encoding: 'utf8',
+    maxBuffer: 64e6,
+  });
+
+// The same plan as the page's link says it and as the command line is told it.
+const PLANS = [
+  { link: LINK, runs: 5_000, options: ['--set', 'team.scaling=0.55'] },
+  { link: `${OTHER_LINK}&risk.rival=0.65`, runs: 5_000, options: ['--preset', 'as-written', '--set', 'risk.rival=0.65'] },
+  // As few as while a slider moves, and no whole number of blocks.
+  { link: LINK, runs: 500, options: ['--set', 'team.scaling=0.55'] },
+];
+
+for (const [place, { link, runs, options }] of PLANS.entries()) {
+  test(`${runs} futures of ${link} are those of the native program, to the bit`, async () => {
+    const same = [...options, '--runs', String(runs), '--seed', String(SEED)];
+    const [header, ...lines] = native(...same, '--format', 'csv').trim().split('\n');
+    assert.equal(header, 'week,series,p10,p50,p90,mean');
+    const rows = lines.map((line) => line.split(','));
+    const odds = JSON.parse(native(...same, '--format', 'json'));
+
+    const page = await openEngine();
+    const { weeks, numbers, notes } = await page.evaluate(
+      async ([id, link, runs]) => {
+        engine.post('show', id, link, [], runs);
+        const [, , , , weeks, numbers, notes] = (await engine.bands(id)).at(-1);
+        return { weeks, numbers: Array.from(numbers), notes };
+      },
+      [place + 1, link, runs],
+    );
+    assert.equal(weeks, odds.weeks);
+    const count = rows.length / weeks;
+    assert.equal(numbers.length, 4 * rows.length);
+    // Weeks one after the other there, series here; both write the shortest text that is the number, to its bit.
+    for (const [at, [week, series, ...values]] of rows.entries()) {
+      const first = (at % count) * 4 * weeks + Number(week) - 1;
+      const here = values.map((_, kind) => numbers[first + kind * weeks]);
+      assert.deepEqual(here, values.map(Number), `${series} in week ${week}`);
+    }
+    assert.deepEqual(notes.slice(0, 2).map(Number), [odds.survival.odds, odds.survival.standard_error]);
+    const slips = odds.phases.map(({ slip_tolerance_weeks: { p10, p90 } }) =>
+      p10 === null ? '' : [...new Set([p10, p90])].join(' to ').replaceAll('-', '−'),
+    );
+    // While a slider moves there is no time for those.
+    assert.deepEqual(notes.slice(2), runs === 500 ? slips.map(() => '') : slips);
+  });
+}
 
 /** Has this done instead of giving a helper its first part. */
 const inItsPlace = (deed) => `

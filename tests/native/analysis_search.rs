@@ -12,6 +12,7 @@ use headroom::analysis::search::{
 };
 use headroom::analysis::study::{Study, Trial};
 use headroom::analysis::work::Work;
+use headroom::engine::SEED;
 use headroom::model::luck::Luck;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
@@ -134,6 +135,26 @@ fn the_realistic_plan_survives_with_nine_in_ten_for_the_least_funding_found() {
         let (_, low, high) = SURVIVAL[0];
         assert!((low..=high).contains(&plan.scenario.inputs.parameters.finance.raise));
     }
+}
+
+/// The search that the page offers, with all of its effort.
+#[test]
+fn the_least_funding_of_the_realistic_plan_is_neither_too_little_nor_too_much() {
+    let present = Scenario::preset(Preset::Realistic);
+    let problem = Problem::least_funding(present, 0.9);
+    let plans = search(&problem, Effort::default(), SEED);
+    let best = plans.first().expect("a plan");
+    assert!(best.holds);
+    let raise = best.scenario.inputs.parameters.finance.raise;
+    assert_eq!(best.wished, Some(raise));
+    // With luck that the search has seen nothing of.
+    let fresh = |scenario: &Scenario| odds(scenario, 4096, 4711);
+    let survives = fresh(&best.scenario);
+    let mut less = best.scenario.clone();
+    less.set("finance.raise", 0.9 * raise).expect("possible");
+    let fails = fresh(&less);
+    assert!(survives >= 0.9, "{survives} with ${raise}");
+    assert!(fails < 0.9, "{fails} with a tenth less than ${raise}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `headroom ensemble` as it is run.
 
-use headroom::ensemble::{Detail, Ensemble};
+use headroom::ensemble::{Detail, Ensemble, Odds};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
@@ -96,11 +96,19 @@ fn json_adds_odds_with_their_standard_errors() {
         share(&event["fails_with"]);
         share(&event["fails_without"]);
     }
-    let raises = value["missing_funding"]["raise_for"]
-        .as_array()
-        .expect("a list");
+    let missing = &value["missing_funding"];
+    let raises = missing["raise_for"].as_array().expect("a list");
     let raise = |at: usize| raises[at]["raise"].as_f64().expect("an amount");
     assert!(raise(0) <= raise(1) && raise(1) <= raise(2) && raise(1) > 0.0);
+    for (raise, survival) in raises.iter().zip([0.5, 0.9, 0.99]) {
+        assert_eq!(raise["survival"].as_f64(), Some(survival));
+        let error = raise["standard_error"].as_f64().expect("a standard error");
+        assert!(error > 0.0 && error < 0.5 * raise["raise"].as_f64().expect("an amount"));
+    }
+    for percentile in ["p10", "p50", "p90"] {
+        let error = missing["standard_errors"][percentile].as_f64();
+        assert!(error.expect("a standard error") > 0.0, "{percentile}");
+    }
     assert_eq!(value["phases"].as_array().expect("a list").len(), 3);
     assert_eq!(
         value["series"]["cash"]["p10"]
@@ -109,6 +117,41 @@ fn json_adds_odds_with_their_standard_errors() {
             .len(),
         52
     );
+}
+
+/// What the funding for so many survivors scatters by from seed to seed is the error that is told.
+#[test]
+fn the_error_of_the_missing_funding_is_how_much_it_scatters() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let odds: Vec<Odds> = (0..40)
+        .map(|seed| {
+            let mut ensemble = Ensemble::new(&scenario, 400, seed, Detail::Bands);
+            let mut tally = ensemble.tally();
+            ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+            tally.odds()
+        })
+        .collect();
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / 40.0;
+    for share in [0.5, 0.9] {
+        let of = |get: fn(&Odds, f64) -> Option<f64>| -> Vec<f64> {
+            odds.iter()
+                .map(|odds| get(odds, share).expect("runs"))
+                .collect()
+        };
+        let raises = of(Odds::raise_for);
+        let middle = mean(&raises);
+        let squares: Vec<f64> = raises
+            .iter()
+            .map(|raise| (raise - middle).powi(2))
+            .collect();
+        let scatter = mean(&squares).sqrt();
+        let told = mean(&of(Odds::raise_error));
+        // Runs are spread more evenly than independent ones, of which the error is told.
+        assert!(
+            scatter < 1.3 * told && told < 4.0 * scatter,
+            "at {share}: scatters by {scatter}, told {told}"
+        );
+    }
 }
 
 #[test]

@@ -132,8 +132,9 @@ pub(super) fn funding(odds: &Odds) -> String {
     if let Some(&(_, share)) = points.last() {
         points.push((limit.max(1.0), share));
     }
-    let marks: Vec<_> = raise(odds, 0.9)
-        .map(|(raise, _)| (raise, 0.9, format!("{} for 90 %", format::dollars(raise))))
+    let marks: Vec<_> = odds
+        .raise_for(0.9)
+        .map(|raise| (raise, 0.9, format!("{} for 90 %", format::dollars(raise))))
         .into_iter()
         .collect();
     let label = format!(
@@ -156,7 +157,8 @@ pub(super) fn funding(odds: &Odds) -> String {
         bound: None,
     };
     let rows = each(WANTED, |wanted| {
-        let raise = raise(odds, wanted).map_or_else(
+        let funding = odds.raise_for(wanted).zip(odds.raise_error(wanted));
+        let raise = funding.map_or_else(
             || "–".to_owned(),
             |(raise, error)| {
                 format!(
@@ -188,14 +190,4 @@ pub(super) fn funding(odds: &Odds) -> String {
             &rows
         )
     )
-}
-
-/// The funding for these odds, and half of what lies between the odds' standard errors.
-fn raise(odds: &Odds, wanted: f64) -> Option<(f64, f64)> {
-    let runs = f64::from(odds.missing.count());
-    let error = (wanted * (1.0 - wanted) / runs.max(1.0)).sqrt();
-    let raise = odds.raise_for(wanted)?;
-    let above = odds.raise_for((wanted + error).min(1.0))?;
-    let below = odds.raise_for(wanted - error)?;
-    Some((raise, 0.5 * (above - below)))
 }
