@@ -50,8 +50,8 @@ enum Tally {
     Mean(f64, u32),
     /// The answers of the runs that have one.
     Percentile(Vec<f64>, u8),
-    /// Runs in which it happens, and all.
-    Odds(u32, u32),
+    /// Whether it happens, run by run.
+    Odds(Vec<bool>),
 }
 
 impl Evaluation {
@@ -77,7 +77,7 @@ impl Evaluation {
                     Question::Value(_) => Tally::Value(None),
                     Question::Mean(_) => Tally::Mean(0.0, 0),
                     Question::Percentile(_, percent) => Tally::Percentile(Vec::new(), *percent),
-                    Question::Odds(_) => Tally::Odds(0, 0),
+                    Question::Odds(_) => Tally::Odds(Vec::new()),
                 })
                 .collect(),
             questions: questions.to_vec(),
@@ -123,6 +123,19 @@ impl Evaluation {
         !self.needs_single && chance.is_none_or(|(.., next, count)| next >= count)
     }
 
+    /// What happened in each run so far, in the order of the questions: nothing for those that are
+    /// not about odds.
+    #[must_use]
+    pub fn happened(&self) -> Vec<&[bool]> {
+        let tallies = self.tallies.iter();
+        tallies
+            .map(|tally| match tally {
+                Tally::Odds(happened) => happened.as_slice(),
+                _ => &[],
+            })
+            .collect()
+    }
+
     /// The answers in the order of the questions, once all runs are done.
     #[must_use]
     pub fn answers(&self) -> Option<Vec<Option<f64>>> {
@@ -134,10 +147,7 @@ impl Evaluation {
 impl Tally {
     fn count(&mut self, question: &Question, once: &mut Once) {
         match (self, question) {
-            (Self::Odds(happened, all), Question::Odds(event)) => {
-                *happened += u32::from(once.happens(event));
-                *all += 1;
-            }
+            (Self::Odds(happened), Question::Odds(event)) => happened.push(once.happens(event)),
             (tally, Question::Value(of) | Question::Mean(of) | Question::Percentile(of, _)) => {
                 let Some(value) = once.quantity(of) else {
                     return;
@@ -149,7 +159,7 @@ impl Tally {
                         *count += 1;
                     }
                     Self::Percentile(values, _) => values.push(value),
-                    Self::Odds(..) => {}
+                    Self::Odds(_) => {}
                 }
             }
             (_, Question::Odds(_)) => {}
@@ -159,9 +169,14 @@ impl Tally {
     fn answer(&self) -> Option<f64> {
         match self {
             Self::Value(answer) => *answer,
-            Self::Mean(_, 0) | Self::Odds(_, 0) => None,
+            Self::Mean(_, 0) => None,
             Self::Mean(sum, count) => Some(sum / f64::from(*count)),
-            Self::Odds(happened, all) => Some(f64::from(*happened) / f64::from(*all)),
+            Self::Odds(happened) if happened.is_empty() => None,
+            #[allow(clippy::cast_precision_loss)] // a million runs at most
+            Self::Odds(happened) => {
+                let count = happened.iter().filter(|happens| **happens).count();
+                Some(count as f64 / happened.len() as f64)
+            }
             Self::Percentile(values, percent) => percentile(values, *percent),
         }
     }

@@ -24,6 +24,11 @@ pub trait Study {
     /// finished.
     fn ask(&mut self) -> Option<Trial>;
 
+    /// Takes what happened in each run of the earliest trial that has not been answered, before
+    /// [`Study::tell`] does its answers: for every question about odds a truth a run, for the others
+    /// none. So a study can hold trials of the same luck against each other run by run.
+    fn tell_runs(&mut self, _happened: &[&[bool]]) {}
+
     /// Takes the answers to the earliest trial that has not been answered, in the order of
     /// [`Study::questions`].
     fn tell(&mut self, answers: &[Option<f64>]);

@@ -7,6 +7,7 @@ use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Spread;
 
 use super::evaluation::Sample;
+use super::paired::Pairs;
 use super::question::Question;
 use super::study::{Study, Trial};
 
@@ -50,6 +51,9 @@ pub struct Bar {
     pub at_low: Option<f64>,
     /// The answer at its high end.
     pub at_high: Option<f64>,
+    /// The standard errors of how far the answers at the low and at the high end are from the
+    /// baseline, run by run under the same luck. None where chance has no part in them.
+    pub standard_errors: Option<(f64, f64)>,
 }
 
 impl Bar {
@@ -79,6 +83,10 @@ pub struct Tornado {
     spans: Vec<Span>,
     asked: usize,
     answers: VecDeque<Option<f64>>,
+    /// What happened in the runs of the baseline.
+    happened: Vec<bool>,
+    /// Of the ends, in their order, if chance has a part in them.
+    standard_errors: Vec<f64>,
 }
 
 impl Tornado {
@@ -92,6 +100,8 @@ impl Tornado {
             spans,
             asked: 0,
             answers: VecDeque::new(),
+            happened: Vec::new(),
+            standard_errors: Vec::new(),
         }
     }
 
@@ -119,6 +129,11 @@ impl Tornado {
                     span,
                     at_low: *self.answers.get(1 + 2 * index)?,
                     at_high: *self.answers.get(2 + 2 * index)?,
+                    standard_errors: self
+                        .standard_errors
+                        .get(2 * index)
+                        .copied()
+                        .zip(self.standard_errors.get(2 * index + 1).copied()),
                 })
             })
             .collect();
@@ -161,6 +176,18 @@ impl Study for Tornado {
             scenario,
             sample: self.sample,
         })
+    }
+
+    fn tell_runs(&mut self, happened: &[&[bool]]) {
+        let happened = happened.first().copied().unwrap_or_default();
+        if self.answers.is_empty() {
+            happened.clone_into(&mut self.happened);
+        } else if !self.happened.is_empty() && self.sample != Sample::Single {
+            let number = |happens: bool| f64::from(u8::from(happens));
+            let pairs = happened.iter().zip(&self.happened);
+            let pairs = Pairs::of(pairs.map(|(end, base)| (number(*end), number(*base))));
+            self.standard_errors.push(pairs.standard_error);
+        }
     }
 
     fn tell(&mut self, answers: &[Option<f64>]) {

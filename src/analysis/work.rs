@@ -40,6 +40,7 @@ impl<S: Study> Work<S> {
             };
             left -= evaluation.step(left).min(left);
             if let Some(answers) = evaluation.answers() {
+                self.study.tell_runs(&evaluation.happened());
                 self.study.tell(&answers);
                 self.evaluation = None;
             }

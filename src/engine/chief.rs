@@ -142,7 +142,7 @@ impl Shared {
         // Bands come first: panels are for those who look longer.
         let is_more_to_run = chief.conductor.work();
         chief.tell_bands();
-        let is_more = is_more_to_run || chief.clerk.work();
+        let is_more = is_more_to_run || chief.clerk.work(now());
         chief.tell_news();
         if is_more {
             self.turn.ask();
@@ -279,7 +279,7 @@ impl Chief {
         let Some((id, tally, all)) = self.conductor.news(now()) else {
             return;
         };
-        self.clerk.tally(tally, all);
+        self.clerk.tally(tally, all, now());
         numbers_into(tally, &mut self.numbers);
         let numbers = Float64Array::from(self.numbers.as_slice());
         let notes: Array = notes(tally).iter().map(JsValue::from).collect();

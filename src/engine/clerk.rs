@@ -43,8 +43,9 @@ impl Clerk {
         self.is_urgent = true;
     }
 
-    /// The ensemble has been told to the page, of so many runs.
-    pub fn tally(&mut self, tally: &Tally, of: u32) {
+    /// The ensemble has been told to the page, of so many runs, at this time in milliseconds.
+    pub fn tally(&mut self, tally: &Tally, of: u32, now: f64) {
+        self.desk.tell_time(now);
         self.desk.tally(tally, tally.runs(), of);
         self.is_behind = true;
     }
@@ -60,9 +61,10 @@ impl Clerk {
         }
     }
 
-    /// Does a slice of the work. Whether there is more.
-    pub fn work(&mut self) -> bool {
+    /// Does a slice of the work, at this time in milliseconds. Whether there is more.
+    pub fn work(&mut self, now: f64) -> bool {
         if self.is_busy {
+            self.desk.tell_time(now);
             self.is_busy = self.desk.step(SLICE);
             self.is_behind = true;
         }

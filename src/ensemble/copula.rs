@@ -98,7 +98,7 @@ impl Copula {
                 let wanted = if i == j {
                     1.0
                 } else {
-                    between(names[i], names[j])
+                    pearson(spearman(names[i], names[j]))
                 };
                 let known: f64 = (0..j).map(|k| rows[i][k] * rows[j][k]).sum();
                 rows[i][j] = if i == j {
@@ -134,11 +134,13 @@ impl Default for Copula {
     }
 }
 
-fn between(first: &str, second: &str) -> f64 {
+/// The rank correlation of two things that the table names; 0 where they are independent.
+#[must_use]
+pub fn spearman(first: &str, second: &str) -> f64 {
     CORRELATIONS
         .iter()
         .find(|row| {
             (row.first, row.second) == (first, second) || (row.second, row.first) == (first, second)
         })
-        .map_or(0.0, |row| pearson(row.spearman))
+        .map_or(0.0, |row| row.spearman)
 }

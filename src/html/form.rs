@@ -39,6 +39,12 @@ impl Form {
         self.0.extend(sent.0.iter().cloned());
     }
 
+    /// Gives a control another value than it sent.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
     /// The value of a control: the last, if there are several of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {

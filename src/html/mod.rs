@@ -128,16 +128,14 @@ pub fn lever(key: &str, text: &str) -> String {
     )
 }
 
-/// How far work is, with a button that drops it.
+/// How far work is, from 0 to 1.
 #[must_use]
-pub fn progress(share: f64, label: &str, cancel: &str) -> String {
+pub fn progress(share: f64, label: &str) -> String {
     let share = share.clamp(0.0, 1.0);
     format!(
-        "<p class=\"under-way\"><progress max=\"1\" value=\"{share:.3}\" aria-label=\"{}\"></progress>\
-         <span>{:.0} %</span>{}</p>",
+        "<progress max=\"1\" value=\"{share:.3}\" aria-label=\"{}\"></progress><span>{:.0} %</span>",
         escape(label),
         share * 100.0,
-        button("cancel", cancel, "Cancel")
     )
 }
 

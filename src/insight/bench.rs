@@ -1,5 +1,7 @@
 //! A study under way, and those that are finished: nothing is worked out twice.
 
+use super::html::Age;
+use super::under_way::{UnderWay, Watch};
 use crate::analysis::study::Study;
 use crate::analysis::work::Work;
 use crate::model::scenario::Scenario;
@@ -14,10 +16,6 @@ pub(super) struct Key {
 /// Finished studies that are kept.
 const KEPT: usize = 8;
 
-/// Runs that are over before anybody could read of their progress: a fifth of a second of a
-/// browser.
-const QUIET: usize = 10_000;
-
 /// A study and what was asked.
 #[derive(Debug)]
 pub(super) struct Entry<Asked, Studied> {
@@ -31,13 +29,15 @@ struct Busy<Asked, Studied> {
     key: Key,
     asked: Asked,
     work: Work<Studied>,
-    runs: usize,
+    watch: Watch,
 }
 
 /// A bench for studies of one kind.
 #[derive(Debug)]
 pub(super) struct Bench<Asked, Studied> {
     busy: Option<Busy<Asked, Studied>>,
+    /// What was stopped: it does not begin again by itself.
+    stopped: Option<Key>,
     /// The one shown last is the last.
     finished: Vec<Entry<Asked, Studied>>,
 }
@@ -46,35 +46,39 @@ pub(super) struct Bench<Asked, Studied> {
 pub(super) struct View<'bench, Asked, Studied> {
     /// A finished study: that of the key, or the last one before.
     pub(super) entry: Option<&'bench Entry<Asked, Studied>>,
-    /// Whether it is of another key.
-    pub(super) is_old: bool,
-    /// How far the study under way is, once it takes long enough to say so.
-    pub(super) progress: Option<f64>,
+    /// What it is about.
+    pub(super) age: Age,
     /// Whether a study is under way.
     pub(super) is_busy: bool,
+    /// How far it is, or that the study of the key was stopped.
+    pub(super) under_way: UnderWay,
 }
 
 impl<Asked, Studied> Default for Bench<Asked, Studied> {
     fn default() -> Self {
         Self {
             busy: None,
+            stopped: None,
             finished: Vec::new(),
         }
     }
 }
 
 impl<Asked, Studied: Study> Bench<Asked, Studied> {
-    /// Wants the study of a key: nothing is done if it is known or under way, and otherwise it
-    /// takes the place of the one under way.
+    /// Wants the study of a key: nothing is done if it is known, under way or was stopped, and
+    /// otherwise it takes the place of the one under way.
     pub(super) fn want(&mut self, key: Key, asked: Asked, study: impl FnOnce() -> Studied) {
         if self.recall(&key) {
-            self.busy = None;
-        } else if self.busy.as_ref().is_none_or(|busy| busy.key != key) {
+            self.rest();
+        } else if self.stopped.as_ref() != Some(&key)
+            && self.busy.as_ref().is_none_or(|busy| busy.key != key)
+        {
+            self.stopped = None;
             self.busy = Some(Busy {
                 key,
                 asked,
                 work: Work::new(study()),
-                runs: 0,
+                watch: Watch::default(),
             });
         }
     }
@@ -89,12 +93,13 @@ impl<Asked, Studied: Study> Bench<Asked, Studied> {
         known.is_some()
     }
 
-    /// Works for about so many runs; false when nothing is left to do.
-    pub(super) fn step(&mut self, runs: usize) -> bool {
+    /// Works for about so many runs, from this time on, in milliseconds; false when nothing is left
+    /// to do.
+    pub(super) fn step(&mut self, runs: usize, now: f64) -> bool {
         let Some(busy) = &mut self.busy else {
             return false;
         };
-        busy.runs = busy.runs.saturating_add(runs);
+        busy.watch.tick(now);
         if busy.work.step(runs) {
             return true;
         }
@@ -118,23 +123,54 @@ impl<Asked, Studied: Study> Bench<Asked, Studied> {
         self.busy.is_some()
     }
 
-    /// Drops the study under way.
-    pub(super) fn cancel(&mut self) {
-        self.busy = None;
+    /// Drops the study under way, and does not begin it again before it is asked for with
+    /// [`Bench::allow`] or another was wanted.
+    pub(super) fn stop(&mut self) {
+        if let Some(busy) = self.busy.take() {
+            self.stopped = Some(busy.key);
+        }
     }
 
-    /// What is to be shown where the study of this key is wanted.
-    pub(super) fn view(&self, key: Option<&Key>) -> View<'_, Asked, Studied> {
-        let entry = self.finished.last();
+    /// What was stopped may begin again.
+    pub(super) fn allow(&mut self) {
+        self.stopped = None;
+    }
+
+    /// Drops the study under way because nobody wants one: who does again gets it.
+    pub(super) fn rest(&mut self) {
+        self.busy = None;
+        self.stopped = None;
+    }
+
+    /// The finished study that is shown.
+    pub(super) fn shown(&self) -> Option<&Entry<Asked, Studied>> {
+        self.finished.last()
+    }
+
+    /// What is to be shown of this plan, without its name, where the study of this key is wanted.
+    pub(super) fn view(&self, plan: &Scenario, key: Option<&Key>) -> View<'_, Asked, Studied> {
+        let entry = self.shown();
+        let age = match entry {
+            Some(entry) if Some(&entry.key) != key => {
+                if entry.key.scenarios.first() == Some(plan) {
+                    Age::OtherQuestion
+                } else {
+                    Age::OtherPlan
+                }
+            }
+            _ => Age::Current,
+        };
+        let busy = self.busy.as_ref();
+        let progress = busy.filter(|busy| busy.watch.is_long());
+        let is_stopped = key.is_some() && self.stopped.as_ref() == key;
         View {
             entry,
-            is_old: entry.is_some_and(|entry| Some(&entry.key) != key),
-            progress: self
-                .busy
-                .as_ref()
-                .filter(|busy| busy.runs > QUIET)
-                .map(|busy| busy.work.study().progress()),
-            is_busy: self.busy.is_some(),
+            age,
+            is_busy: busy.is_some(),
+            under_way: UnderWay::new(
+                progress.map(|busy| busy.work.study().progress()),
+                is_stopped,
+            ),
         }
     }
 }

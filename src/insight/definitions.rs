@@ -68,7 +68,7 @@ impl Sheet for Definitions {
 
     fn prepare(&mut self, _: &Plans) {}
 
-    fn step(&mut self, _: usize) -> bool {
+    fn step(&mut self, _: usize, _: f64) -> bool {
         false
     }
 

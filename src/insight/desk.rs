@@ -50,6 +50,8 @@ pub struct Desk {
     /// What the page holds, by id.
     sent: BTreeMap<String, String>,
     news: Vec<News>,
+    /// The time that was told last, milliseconds.
+    now: f64,
     /// Whether something may have changed since the last news.
     is_stale: bool,
     /// The plan that the founder has just made in a form: its controls show it already.
@@ -146,9 +148,15 @@ impl Desk {
         }
     }
 
+    /// It is so many milliseconds by whatever clock. How far work is, is shown once it has taken a
+    /// fifth of a second: never, where nobody tells the time.
+    pub fn tell_time(&mut self, now: f64) {
+        self.now = now;
+    }
+
     /// The ensemble of the plan on the page has so many of its runs.
     pub fn tally(&mut self, tally: &Tally, runs: u32, of: u32) {
-        self.uncertainty.tally(tally, runs, of);
+        self.uncertainty.tally(tally, (runs, of), self.now);
         self.is_stale |= self.open == Some(Panel::Uncertainty);
     }
 
@@ -164,7 +172,8 @@ impl Desk {
             return false;
         };
         self.is_stale = true;
-        self.sheet(panel).0.step(runs)
+        let now = self.now;
+        self.sheet(panel).0.step(runs, now)
     }
 
     /// What is to be put onto the page since the last call.

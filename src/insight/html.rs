@@ -34,15 +34,32 @@ pub(super) fn refusal(panel: super::Panel, name: &str) -> String {
     )
 }
 
-/// A result, marked if it is of an earlier plan or question: `wait` if its successor is on its way.
-pub(super) fn dated(html: &str, is_old: bool, wait: bool) -> String {
-    if !is_old {
-        return html.to_owned();
+/// What a result is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Age {
+    /// What is asked now.
+    Current,
+    /// An earlier plan.
+    OtherPlan,
+    /// This plan, but something else that was asked of it.
+    OtherQuestion,
+}
+
+impl Age {
+    pub(super) fn is_old(self) -> bool {
+        self != Self::Current
     }
+}
+
+/// A result, marked if it is not of what is asked now: `wait` if its successor is on its way.
+pub(super) fn dated(html: &str, age: Age, wait: bool) -> String {
+    let mark = match age {
+        Age::Current => return html.to_owned(),
+        Age::OtherPlan => "Of the plan before this change:",
+        Age::OtherQuestion => "Of what was asked before:",
+    };
     let busy = if wait { " aria-busy=\"true\"" } else { "" };
-    format!(
-        "<div class=\"old\"{busy}><p class=\"hint\">Of the plan before this change:</p>{html}</div>"
-    )
+    format!("<div class=\"old\"{busy}><p class=\"hint\">{mark}</p>{html}</div>")
 }
 
 /// The place of a region behind a summary. It stands in the skeleton, so that it stays open when its

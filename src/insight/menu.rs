@@ -149,13 +149,22 @@ pub(super) fn week(label: &str, text: &str, scenario: &Scenario) -> Result<u32, 
         })
 }
 
-/// A number as people type it. Where percentages are meant, a bare one is one.
+/// A number as people type it. Where percentages are meant, a bare one is one; elsewhere there are
+/// none.
 pub(super) fn number(label: &str, unit: Unit, text: &str) -> Result<f64, Refusal> {
     let value = format::parse(text).ok_or_else(|| Refusal::NotANumber {
         label: label.to_owned(),
         text: text.trim().to_owned(),
     })?;
-    let is_bare = unit.notation() == Notation::Percent && !text.contains('%');
+    let is_percentage = text.contains('%');
+    if is_percentage && unit.notation() != Notation::Percent {
+        return Err(Refusal::NoPercentage {
+            label: label.to_owned(),
+            text: text.trim().to_owned(),
+            unit: format::unit_name(unit),
+        });
+    }
+    let is_bare = unit.notation() == Notation::Percent && !is_percentage;
     Ok(if is_bare { value / 100.0 } else { value })
 }
 

@@ -46,6 +46,7 @@ mod plans;
 mod refusal;
 mod sheet;
 mod uncertainty;
+mod under_way;
 mod words;
 
 pub use desk::{Desk, News};

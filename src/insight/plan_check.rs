@@ -43,7 +43,7 @@ impl Sheet for PlanCheck {
 
     fn prepare(&mut self, _: &Plans) {}
 
-    fn step(&mut self, _: usize) -> bool {
+    fn step(&mut self, _: usize, _: f64) -> bool {
         false
     }
 

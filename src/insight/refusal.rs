@@ -14,6 +14,26 @@ pub enum Refusal {
         /// What was typed.
         text: String,
     },
+    /// It is a percentage where the unit is another.
+    #[error("{label}: “{text}” is a percentage, but here the unit is {unit}: type it without %")]
+    NoPercentage {
+        /// The field.
+        label: String,
+        /// What was typed.
+        text: String,
+        /// The unit's name.
+        unit: String,
+    },
+    /// The ends of a range were typed for an input that is fixed.
+    #[error("{label}: it is fixed, so {low} to {high} is not taken yet: choose a shape for it")]
+    Fixed {
+        /// The input.
+        label: String,
+        /// The low end as it stands in its field.
+        low: String,
+        /// The high end likewise.
+        high: String,
+    },
     /// It is neither a number nor one of the words for it.
     #[error("{label}: “{text}” is neither a probability nor one of {words}")]
     NotAProbability {

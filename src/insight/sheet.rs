@@ -48,9 +48,10 @@ pub(super) trait Sheet {
     /// Starts what is to be shown without having been asked for, after the plan or a form changed.
     fn prepare(&mut self, plans: &Plans);
 
-    /// Works for about so many runs; false when nothing is left to do.
-    fn step(&mut self, runs: usize) -> bool;
+    /// Works for about so many runs, from this time on, in milliseconds; false when nothing is left
+    /// to do.
+    fn step(&mut self, runs: usize, now: f64) -> bool;
 
-    /// Drops all work under way.
+    /// Drops all work under way, because nobody looks at it any more.
     fn stop(&mut self);
 }

@@ -184,11 +184,55 @@ test('a search that is cancelled stops, and the page goes on', async () => {
   const page = await open();
   const shown = await panel(page, 'What to do');
   await shown.getByRole('button', { name: 'Search plans' }).click({ timeout: 30_000 });
-  await shown.getByRole('button', { name: 'Cancel' }).first().click();
-  await shown.getByRole('progressbar').first().waitFor({ state: 'detached' });
+  await shown.getByRole('button', { name: 'Cancel: Plan search' }).click({ timeout: LONG });
+  await shown.getByRole('progressbar', { name: 'Plan search' }).waitFor({ state: 'detached' });
   await slider(page, 'Market size').focus();
   await page.keyboard.press('ArrowRight');
   await settled(page);
+});
+
+test('Cancel takes a press that outlasts a step of the bar, and the last whole result stays', async () => {
+  const page = await open();
+  await settled(page);
+  const shown = await panel(page, 'Uncertainty');
+  const whole = shown.getByText(/^5,000 runs, seed/);
+  await whole.waitFor({ timeout: 30_000 });
+  await shown.getByRole('button', { name: '100,000 runs' }).click();
+  const bar = shown.getByRole('progressbar', { name: 'Runs made' });
+  const { x, y, width, height } = await shown.getByRole('button', { name: 'Cancel' }).boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  const before = await bar.getAttribute('value');
+  await eventually(async () => assert.notEqual(await bar.getAttribute('value'), before));
+  await page.mouse.up();
+  await shown.getByText(/^Stopped at [\d,]+ of 100,000 runs\.$/).waitFor();
+  await bar.waitFor({ state: 'detached' });
+  await whole.waitFor();
+  await settled(page);
+  assert.match(await odds(page).innerText(), /^Of 5,000 /);
+  assert.ok(await whole.isVisible(), 'runs of the charts are no news here');
+});
+
+test('Cancel keeps the focus while the bar moves, and Enter stops a search until it is asked for again', async () => {
+  const page = await open();
+  const shown = await panel(page, 'What to do');
+  await shown.getByRole('button', { name: 'Search plans' }).focus({ timeout: 30_000 });
+  await page.keyboard.press('Enter');
+  const bar = shown.getByRole('progressbar', { name: 'Plan search' });
+  await bar.waitFor({ timeout: LONG });
+  await page.keyboard.press('Tab');
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  assert.equal(await focused(), 'Cancel');
+  const before = await bar.getAttribute('value');
+  await eventually(async () => assert.notEqual(await bar.getAttribute('value'), before));
+  assert.equal(await focused(), 'Cancel');
+  await page.keyboard.press('Enter');
+  await shown.getByText('Stopped.').waitFor();
+  await bar.waitFor({ state: 'detached' });
+  await shown.getByRole('button', { name: 'Start again: Plan search' }).click();
+  await bar.waitFor({ timeout: LONG });
+  await shown.getByRole('button', { name: 'Cancel: Plan search' }).click();
+  await bar.waitFor({ state: 'detached' });
 });
 
 test('without workers, odds come all the same', async () => {

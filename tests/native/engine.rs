@@ -314,14 +314,14 @@ fn panels_are_answered_at_once_and_progress_is_told_now_and_again() {
     );
     clerk.ask("matters", "");
     assert!(matches!(&clerk.news(1000.0)[0], News::Html { id, .. } if id == "insight-matters"));
-    while clerk.work() {}
+    while clerk.work(1000.0) {}
     assert_eq!(clerk.news(1000.0 + NEWS_INTERVAL / 2.0), []);
     let due = clerk.due().expect("progress to be told");
     assert_eq!(due.to_bits(), (1000.0 + NEWS_INTERVAL).to_bits());
     assert!(!clerk.news(due).is_empty());
     assert_eq!(clerk.due(), None);
     clerk.stop("matters");
-    assert!(!clerk.work());
+    assert!(!clerk.work(1000.0));
 }
 
 #[test]

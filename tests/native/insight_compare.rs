@@ -210,8 +210,14 @@ fn the_odds_of_before_stay_until_new_ones_are_there_and_undo_brings_them_back() 
 fn long_work_shows_its_progress_and_is_dropped_on_request() {
     let mut page = opened(&realistic(), &[builtin("do-nothing")]);
     assert!(page.desk.step(100));
-    let view = page.view(PANEL);
-    assert_eq!(view.within("insight-compare-odds", "progress").count(), 1);
+    let bars = |page: &mut Page| {
+        let view = page.view(PANEL);
+        view.within("insight-compare-odds-bar", "progress").count()
+    };
+    assert_eq!(bars(&mut page), 0, "it has only begun");
+    page.desk.tell_time(200.0);
+    assert!(page.desk.step(100));
+    assert_eq!(bars(&mut page), 1);
     page.send(PANEL, "odds", &[], Some(("cancel", "odds")));
     assert!(!page.desk.step(100), "nothing is left to do");
     page.desk.stop(PANEL.key());

@@ -9,6 +9,7 @@ use headroom::model::figures::{Figures, figures};
 use headroom::model::preset::Preset;
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
+use headroom::model::units::Unit;
 
 use crate::insight_page::Page;
 
@@ -130,6 +131,95 @@ fn a_goal_that_makes_no_sense_is_refused_and_the_last_result_stays() {
             .text
             .contains(&before)
     );
+}
+
+/// The text of the field of a bound as the page holds it.
+fn bound(page: &mut Page, name: &str) -> String {
+    let view = page.view(PANEL);
+    let field = view
+        .all("input")
+        .find(|each| each.get("name") == Some(name));
+    let value = field.and_then(|each| each.get("value"));
+    value.expect("a field").to_owned()
+}
+
+#[test]
+fn a_figure_brings_a_bound_of_its_own_unit_unless_one_was_typed() {
+    let figures = of(&realistic());
+    let horizon = u32::try_from(realistic().inputs.weeks()).expect("weeks");
+    for (question, offered) in [
+        ("lowest_cash", "$0".to_owned()),
+        ("missing_funding", "$0".to_owned()),
+        ("default_alive", "1".to_owned()),
+        (
+            "arr_month_6",
+            format::plain(Unit::DollarsPerYear, figures.arr_month_6.expect("a figure")),
+        ),
+        (
+            "break_even_week",
+            figures.break_even_week.unwrap_or(horizon).to_string(),
+        ),
+        ("odds:users_1m", "90 %".to_owned()),
+    ] {
+        let mut page = opened(&NO_GAP[..0]);
+        page.send(PANEL, "goal", &[("question", question)], None);
+        assert_eq!(bound(&mut page, "bound"), offered, "{question}");
+        let view = page.view(PANEL);
+        let refusal = &view.by_id("insight-decide-goal-refusal").text;
+        assert_eq!(refusal, "", "{question}");
+        // The same form again: nothing is new.
+        page.send(PANEL, "goal", &[("question", question)], None);
+        page.look();
+        assert!(!page.sent.contains(&"insight-decide-bound".to_owned()));
+        page.send(PANEL, "goal", &[("question", "odds:survive")], None);
+        assert_eq!(bound(&mut page, "bound"), "90 %", "{question}");
+    }
+}
+
+#[test]
+fn a_percentage_of_what_is_no_share_is_refused_and_stays_in_its_field() {
+    let mut page = opened(&NO_GAP);
+    page.send(
+        PANEL,
+        "goal",
+        &[("question", "lowest_cash"), ("bound", "90%")],
+        None,
+    );
+    page.look();
+    assert!(
+        !page.sent.contains(&"insight-decide-bound".to_owned()),
+        "who has typed keeps the field"
+    );
+    let view = page.view(PANEL);
+    let refusal = &view.by_id("insight-decide-goal-refusal").text;
+    for part in ["Bound", "“90%”", "percentage", "the unit is $", "without %"] {
+        assert!(refusal.contains(part), "{part} in {refusal}");
+    }
+    page.open(PANEL);
+    assert_eq!(bound(&mut page, "bound"), "90%", "and finds it again");
+}
+
+#[test]
+fn what_must_hold_in_a_search_brings_bounds_likewise() {
+    let mut page = opened(&NO_GAP);
+    page.send(
+        PANEL,
+        "search",
+        &[("first", "lowest_cash"), ("second", "odds:users_1m")],
+        None,
+    );
+    assert_eq!(bound(&mut page, "first-bound"), "$0");
+    assert_eq!(bound(&mut page, "second-bound"), "90 %");
+    page.send(
+        PANEL,
+        "search",
+        &[("first", "lowest_cash"), ("first-bound", "5 %")],
+        Some(("search", "start")),
+    );
+    assert!(!page.desk.step(1));
+    let view = page.view(PANEL);
+    let refusal = &view.by_id("insight-decide-search-refusal").text;
+    assert!(refusal.contains("“5 %” is a percentage"), "{refusal}");
 }
 
 /// A search of the single run, which takes moments.

@@ -259,12 +259,7 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
     }
     let (mut page, view) = asked(&this, "lowest_cash");
     assert!(view.rows("insight-matters-indices").is_empty());
-    page.send(
-        PANEL,
-        "figure",
-        &[("question", "lowest_cash")],
-        Some(("indices", "start")),
-    );
+    page.send(PANEL, "indices", &[], Some(("indices", "start")));
     page.work();
     let rows = page.view(PANEL).rows("insight-matters-indices");
     assert_eq!(rows.len(), 1 + 3);
@@ -295,4 +290,30 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
         old.has_class("old") && old.get("aria-busy").is_none(),
         "nobody asked for new ones"
     );
+}
+
+#[test]
+fn a_tornado_of_odds_says_how_sure_it_is_of_each_end() {
+    let this = Scenario::preset(Preset::Realistic);
+    let (mut page, view) = asked(&this, "odds:survive");
+    let rows = view.rows("insight-matters-tornado");
+    assert!(rows.len() > 2);
+    for row in &rows[1..] {
+        for cell in [&row[1], &row[3]] {
+            assert!(cell.contains('±') && cell.contains(" at "), "{cell}");
+        }
+    }
+    let said = &view.by_id("insight-matters-said").text;
+    assert!(
+        said.contains("1,000 runs") && said.contains("chance"),
+        "{said}"
+    );
+    let is_explained = view
+        .all("caption")
+        .any(|caption| caption.text.contains("run by run"));
+    assert!(is_explained);
+    page.send(PANEL, "figure", &[("question", "lowest_cash")], None);
+    page.work();
+    let rows = page.view(PANEL).rows("insight-matters-tornado");
+    assert!(!rows.iter().flatten().any(|cell| cell.contains('±')));
 }

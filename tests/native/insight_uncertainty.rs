@@ -1,7 +1,8 @@
 //! The panel of odds and of what is uncertain.
 
-use headroom::ensemble::{Detail, Ensemble};
-use headroom::insight::{Panel, SEED};
+use headroom::ensemble::copula::{CORRELATIONS, MEMBERS};
+use headroom::ensemble::{BLOCK, Detail, Ensemble};
+use headroom::insight::{Panel, SEED, USUAL_RUNS};
 use headroom::model::parameters::Parameter;
 use headroom::model::preset::Preset;
 use headroom::model::risks::Risk;
@@ -23,6 +24,14 @@ fn opened() -> Page {
     page.count(&realistic(), 512);
     page.look();
     page
+}
+
+/// Counts some of the runs of an ensemble, whole blocks of them.
+fn count_part(page: &mut Page, runs: u32, of: u32) {
+    let mut ensemble = Ensemble::new(&realistic(), of, SEED, Detail::Everything);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..runs.div_ceil(BLOCK), &mut tally);
+    page.desk.tally(&tally, runs, of);
 }
 
 fn number(cell: &str) -> f64 {
@@ -106,17 +115,136 @@ fn odds_of_the_plan_before_are_marked_until_the_next_are_counted() {
 #[test]
 fn progress_is_shown_while_more_runs_are_made() {
     let mut page = opened();
-    let mut ensemble = Ensemble::new(&realistic(), 512, SEED, Detail::Bands);
-    let mut tally = ensemble.tally();
-    ensemble.add_blocks(0..2, &mut tally);
-    page.desk.tally(&tally, 256, 512);
+    page.send(PANEL, "runs", &[], Some(("runs", "20000")));
+    count_part(&mut page, 5_000, 20_000);
+    assert_eq!(page.view(PANEL).all("progress").count(), 0);
+    page.desk.tell_time(200.0);
+    count_part(&mut page, 10_000, 20_000);
     let view = page.view(PANEL);
     let progress = view.all("progress").next().expect("progress");
     assert_eq!(progress.get("value"), Some("0.500"));
     assert!(
         view.all("button")
-            .any(|each| each.is("button", "value", "runs"))
+            .any(|each| each.is("button", "name", "cancel"))
     );
+}
+
+#[test]
+fn the_usual_runs_are_those_of_the_charts_and_cannot_be_cancelled() {
+    let mut page = Page::realistic();
+    page.open(PANEL);
+    count_part(&mut page, 500, USUAL_RUNS);
+    page.desk.tell_time(300.0);
+    count_part(&mut page, 1_000, USUAL_RUNS);
+    let view = page.view(PANEL);
+    assert_eq!(view.all("progress").count(), 1);
+    assert!(
+        !view
+            .all("button")
+            .any(|each| each.is("button", "name", "cancel"))
+    );
+}
+
+/// What the panel says of the runs.
+fn said(page: &mut Page) -> String {
+    let view = page.view(PANEL);
+    view.by_id("insight-uncertainty-said").text.clone()
+}
+
+#[test]
+fn fewer_runs_never_take_the_place_of_more_before_all_of_them_are_made() {
+    let mut page = opened();
+    page.send(PANEL, "runs", &[], Some(("runs", "20000")));
+    count_part(&mut page, 256, 20_000);
+    assert!(said(&mut page).starts_with("512 runs"));
+    count_part(&mut page, 1_024, 20_000);
+    assert!(said(&mut page).starts_with("1,024 runs"));
+}
+
+#[test]
+fn runs_that_are_cancelled_leave_the_last_whole_result_and_say_so() {
+    let mut page = opened();
+    let before = page.view(PANEL).rows("insight-uncertainty-targets");
+    page.send(PANEL, "runs", &[], Some(("runs", "100000")));
+    count_part(&mut page, 1_024, 100_000);
+    page.desk.tell_time(200.0);
+    count_part(&mut page, 2_048, 100_000);
+    assert_ne!(page.view(PANEL).rows("insight-uncertainty-targets"), before);
+    page.send(PANEL, "runs", &[], Some(("cancel", "runs")));
+    assert_eq!(page.desk.runs(), USUAL_RUNS);
+    let view = page.view(PANEL);
+    assert_eq!(view.rows("insight-uncertainty-targets"), before);
+    assert_eq!(view.all("progress").count(), 0);
+    let stopped = &view.by_id("insight-uncertainty-runs-stopped").text;
+    assert!(
+        stopped.contains("Stopped at 2,048 of 100,000 runs."),
+        "{stopped}"
+    );
+    assert!(said(&mut page).starts_with("512 runs"));
+    // The charts take the usual runs from then on: parts of these are no news here.
+    count_part(&mut page, 256, USUAL_RUNS);
+    page.count(&realistic(), 256);
+    assert!(said(&mut page).starts_with("512 runs"));
+    page.send(PANEL, "runs", &[], Some(("again", "runs")));
+    assert_eq!(page.desk.runs(), 100_000);
+    let view = page.view(PANEL);
+    assert_eq!(view.by_id("insight-uncertainty-runs-stopped").text, "");
+    page.desk.ask("uncertainty", "part=runs&cancel=runs");
+    let mut other = realistic();
+    other.set("finance.raise", 1e6).expect("possible");
+    page.show(&other);
+    let view = page.view(PANEL);
+    assert_eq!(view.by_id("insight-uncertainty-runs-stopped").text, "");
+}
+
+#[test]
+fn what_goes_together_is_a_symmetric_matrix_in_plain_sight() {
+    let mut page = opened();
+    let view = page.view(PANEL);
+    let place = view.0.iter().position(|each| each.has_class("matrix"));
+    let place = place.expect("a matrix");
+    let around = &view.0[place].around;
+    assert!(!around.iter().any(|&at| view.0[at].name == "details"));
+    let within = |name: &'static str| {
+        let all = view.all(name);
+        all.filter(move |each| each.around.contains(&place))
+    };
+    let headings = |scope: &str| -> Vec<String> {
+        within("th")
+            .filter(|heading| heading.get("scope") == Some(scope))
+            .map(|heading| heading.text.clone())
+            .collect()
+    };
+    let rows = headings("row");
+    assert_eq!(headings("col")[1..], rows);
+    assert_eq!(rows.len(), MEMBERS);
+    let cells: Vec<f64> = within("td").map(|cell| number(&cell.text)).collect();
+    let at = |row: usize, column: usize| cells[row * MEMBERS + column];
+    for row in 0..MEMBERS {
+        assert_eq!(at(row, row), 1.0);
+        for column in 0..MEMBERS {
+            assert_eq!(at(row, column), at(column, row));
+        }
+    }
+    for correlation in &CORRELATIONS {
+        let find = |key: &str| {
+            let label = Parameter::by_key(key).map_or("Overrun of phase 1", |row| row.label);
+            rows.iter().position(|row| row == label).expect("a member")
+        };
+        let (first, second) = (find(correlation.first), find(correlation.second));
+        let second = if first == second { first + 1 } else { second };
+        assert_eq!(at(first, second), correlation.spearman);
+    }
+    let related = cells.iter().filter(|cell| **cell != 0.0).count();
+    // The diagonal; the pairs of three phases, each with the time to hire, and two pairs more.
+    assert_eq!(related, MEMBERS + 2 * (3 + 3 + 2));
+    let hint = view
+        .all("p")
+        .find(|each| each.text.starts_with("Assumption"))
+        .expect("what is assumed of the phases");
+    for part in ["0.54", "0.41", "2.43", "correlation of 0.60"] {
+        assert!(hint.text.contains(part), "{part} in {}", hint.text);
+    }
 }
 
 #[test]
@@ -183,6 +311,54 @@ fn an_input_can_be_fixed_and_made_uncertain_again() {
         realistic().uncertainty,
         "the table's ends were at hand"
     );
+}
+
+#[test]
+fn ends_that_are_typed_for_a_fixed_input_are_refused_and_taken_with_a_shape() {
+    let mut fixed = realistic();
+    let row = Parameter::by_key("growth.viral").expect("a row");
+    let set = fixed.uncertainty.set_spread(row.key, Spread::FIXED);
+    assert_eq!(set, Ok(()));
+    let mut page = Page::of(&fixed);
+    page.open(PANEL);
+    let typed = [("growth.viral.low", "0.1"), ("growth.viral.high", "0.4")];
+    page.send(PANEL, "edits", &typed, None);
+    let view = page.view(PANEL);
+    let refusal = &view.by_id("insight-uncertainty-refusal-growth.viral").text;
+    for part in ["Word-of-mouth signups", "0.1 to 0.4", "choose a shape"] {
+        assert!(refusal.contains(part), "{refusal}");
+    }
+    assert!(page.applied.is_empty());
+    let shaped = [&typed[..], &[("growth.viral.shape", "pert")]].concat();
+    page.send(PANEL, "edits", &shaped, None);
+    let view = page.view(PANEL);
+    let refusal = view.by_id("insight-uncertainty-refusal-growth.viral");
+    assert_eq!(refusal.text, "");
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    let spread = scenario.uncertainty.spread(row);
+    assert_eq!((spread.low, spread.high), (0.1, 0.4));
+}
+
+#[test]
+fn ends_that_an_input_had_before_it_was_fixed_are_nothing_new() {
+    let mut page = opened();
+    let ends = [("growth.viral.low", "0.1"), ("growth.viral.high", "0.4")];
+    page.send(PANEL, "edits", &ends, None);
+    page.look();
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    page.show(&scenario);
+    let fixed = [&ends[..], &[("growth.viral.shape", "fixed")]].concat();
+    page.send(PANEL, "edits", &fixed, None);
+    page.look();
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    page.show(&scenario);
+    // The fields still say what they said; another edit is sent with them.
+    let other = [&fixed[..], &[("support.rate.low", "90")]].concat();
+    page.send(PANEL, "edits", &other, None);
+    let view = page.view(PANEL);
+    let refusal = view.by_id("insight-uncertainty-refusal-growth.viral");
+    assert_eq!(refusal.text, "");
+    assert_eq!(page.applied.len(), 1);
 }
 
 #[test]

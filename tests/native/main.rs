@@ -32,6 +32,7 @@ mod insight_decide;
 mod insight_matters;
 mod insight_page;
 mod insight_panels;
+mod insight_stop;
 mod insight_uncertainty;
 mod lanes;
 mod layers;

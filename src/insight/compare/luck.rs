@@ -1,7 +1,8 @@
 //! The plans under the same luck: which of them survives where another does not, and how often.
 
-use super::super::html::{dated, progress};
+use super::super::html::{Age, dated};
 use super::super::plans::{Plans, nameless};
+use super::super::under_way::{UnderWay, Watch};
 use super::super::{SEED, USUAL_RUNS, menu, words};
 use crate::analysis::paired::{Futures, MEASURES, Pairs, SURVIVAL};
 use crate::ensemble::Share;
@@ -20,6 +21,7 @@ pub(super) struct Luck {
     wanted: Vec<Scenario>,
     known: Vec<(Scenario, Futures)>,
     is_cancelled: bool,
+    watch: Watch,
     /// What is shown, and of which plans it is.
     shown: Option<(Vec<Scenario>, String)>,
 }
@@ -33,6 +35,7 @@ impl Luck {
         }
         self.wanted = wanted;
         self.is_cancelled = false;
+        self.watch = Watch::default();
         let wanted: Vec<Scenario> = self.wanted.iter().map(nameless).collect();
         // Of what nobody wants any more, only what is finished is worth its memory.
         let known = &mut self.known;
@@ -63,10 +66,11 @@ impl Luck {
         self.wanted.iter().filter_map(|plan| self.futures(plan))
     }
 
-    pub(super) fn step(&mut self, runs: usize) -> bool {
+    pub(super) fn step(&mut self, runs: usize, now: f64) -> bool {
         if !self.is_busy() {
             return false;
         }
+        self.watch.tick(now);
         let wanted: Vec<Scenario> = self.wanted.iter().map(nameless).collect();
         let open = self.known.iter_mut();
         let open = open.filter(|(plan, futures)| wanted.contains(plan) && !futures.is_finished());
@@ -77,14 +81,35 @@ impl Luck {
         self.is_busy()
     }
 
+    /// Whether runs are missing.
+    fn is_open(&self) -> bool {
+        self.wanted.len() > 1 && self.all().any(|futures| !futures.is_finished())
+    }
+
     pub(super) fn is_busy(&self) -> bool {
-        !self.is_cancelled
-            && self.wanted.len() > 1
-            && self.all().any(|futures| !futures.is_finished())
+        !self.is_cancelled && self.is_open()
     }
 
     pub(super) fn cancel(&mut self) {
         self.is_cancelled = true;
+    }
+
+    /// What was cancelled goes on.
+    pub(super) fn allow(&mut self) {
+        self.is_cancelled = false;
+        self.watch = Watch::default();
+    }
+
+    /// How far the runs are.
+    pub(super) fn under_way(&self) -> UnderWay {
+        let made: f64 = self.all().map(|futures| f64::from(futures.made())).sum();
+        #[allow(clippy::cast_precision_loss)] // four at most
+        let wanted = self.all().count() as f64 * f64::from(USUAL_RUNS);
+        let is_long = self.is_busy() && self.watch.is_long();
+        UnderWay::new(
+            is_long.then(|| made / wanted),
+            self.is_cancelled && self.is_open(),
+        )
     }
 
     /// Wants nothing until plans are prepared again.
@@ -105,19 +130,17 @@ impl Luck {
         if self.wanted.len() < 2 {
             return String::new();
         }
-        let made: f64 = self.all().map(|futures| f64::from(futures.made())).sum();
-        #[allow(clippy::cast_precision_loss)] // four at most
-        let wanted = self.all().count() as f64 * f64::from(USUAL_RUNS);
-        let progress = if self.is_busy() {
-            progress(made / wanted, "Runs under the same luck", "odds")
-        } else {
-            String::new()
-        };
         let shown = self.shown.as_ref().map(|(plans, html)| {
-            let is_old = *plans != self.wanted;
-            dated(html, is_old, self.is_busy())
+            let age = if *plans == self.wanted {
+                Age::Current
+            } else if plans.first() == self.wanted.first() {
+                Age::OtherQuestion
+            } else {
+                Age::OtherPlan
+            };
+            dated(html, age, self.is_busy())
         });
-        progress + &shown.unwrap_or_default()
+        shown.unwrap_or_default()
     }
 
     /// The plan on the page against one of the others.

@@ -9,6 +9,7 @@ use super::html::{form, place};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
+use super::under_way;
 use crate::html::{Form, button, details, each, escape, table};
 use crate::model::builtin::{BUILTINS, Builtin};
 use crate::model::scenario::Scenario;
@@ -26,7 +27,7 @@ pub(super) struct Compare {
 
 impl Sheet for Compare {
     fn skeleton(&self, _: &Plans) -> String {
-        let odds = form(PANEL, "odds", &place(PANEL, "odds"));
+        let odds = form(PANEL, "odds", &under_way::place(PANEL, "odds")) + &place(PANEL, "odds");
         format!(
             "{}{}<h3>Odds under the same luck</h3>\
              <p class=\"hint\">Every run draws its luck once for all plans, so a difference is theirs and not \
@@ -40,17 +41,23 @@ impl Sheet for Compare {
 
     fn regions(&self, plans: &Plans) -> Vec<Region> {
         let region = |name: &str, html: String| Region::result(PANEL, name, html);
-        vec![
+        let mut regions = vec![
             region("chosen", chosen(plans)),
             region("figures", figures::html(plans)),
             region("odds", self.luck.html()),
             region("differ", differ(plans)),
-        ]
+        ];
+        let work = self.luck.under_way();
+        regions.extend(work.regions(PANEL, "odds", "Runs under the same luck"));
+        regions
     }
 
     fn ask(&mut self, form: &Form, plans: &Plans, news: &mut Vec<News>) {
         if form.has("cancel", "odds") {
             self.luck.cancel();
+        }
+        if form.has("again", "odds") {
+            self.luck.allow();
         }
         news.extend(compared(form, plans).or_else(|| taken(form, plans)));
     }
@@ -59,8 +66,8 @@ impl Sheet for Compare {
         self.luck.prepare(plans);
     }
 
-    fn step(&mut self, runs: usize) -> bool {
-        self.luck.step(runs)
+    fn step(&mut self, runs: usize, now: f64) -> bool {
+        self.luck.step(runs, now)
     }
 
     fn stop(&mut self) {

@@ -3,13 +3,14 @@
 use super::super::bench::{Bench, Key};
 use super::super::desk::News;
 use super::super::html::{
-    Group, button, dated, drawer, escape, field, form, place, progress, refusal, select, status,
+    Group, button, dated, drawer, escape, form, place, refusal, select, status,
 };
 use super::super::menu::{self, Chooser};
 use super::super::plans::{Plans, nameless};
 use super::super::refusal::Refusal;
 use super::super::sheet::Region;
-use super::super::words;
+use super::super::{under_way, words};
+use super::offer::Offer;
 use super::reached::{self, Asked};
 use super::{PANEL, sample};
 use crate::analysis::bound::{Bound, Side};
@@ -22,14 +23,24 @@ const QUESTION: Chooser = Chooser {
     label: "I want",
     usual: "odds:survive",
 };
-const BOUND: &str = "90 %";
 const LEVER: &str = "finance.raise";
 
 /// Goal seek on the page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Goal {
     form: Form,
+    bound: Offer,
     pub(super) bench: Bench<Asked, GoalSeek>,
+}
+
+impl Default for Goal {
+    fn default() -> Self {
+        Self {
+            form: Form::default(),
+            bound: Offer::new("bound"),
+            bench: Bench::default(),
+        }
+    }
 }
 
 /// The menu of the two sides of a bound.
@@ -54,12 +65,13 @@ impl Goal {
         let controls = format!(
             "<h3>Goal seek</h3><p class=\"hint\">What one input would have to be, everything else as it \
              stands.</p><div class=\"controls\">{}{}{}</div><div class=\"controls\">\
-             <div id=\"insight-decide-goal-levers\"></div>{}</div>{}{}{}",
+             <div id=\"insight-decide-goal-levers\"></div>{}</div>{}{}{}{}",
             QUESTION.html(&self.form, &[]),
             select("side", "to be", &sides(), side(&self.form, "side").key()),
-            field("bound", "this", self.form.get_or("bound", BOUND)),
+            self.bound.place(),
             button("goal", "seek", "Seek"),
             refusal(PANEL, "goal-refusal"),
+            under_way::place(PANEL, "goal"),
             status(PANEL, "goal-said"),
             place(PANEL, "goal") + &drawer(PANEL, "goal-table", "As a table"),
         );
@@ -68,7 +80,7 @@ impl Goal {
 
     fn asked(&self, plans: &Plans) -> Result<Asked, Refusal> {
         let question = QUESTION.question(&self.form, &plans.this)?;
-        let text = self.form.get_or("bound", BOUND);
+        let text = self.bound.text(&self.form);
         let value = menu::number("Bound", question.unit(), text)?;
         let key = self.form.get_or("lever", LEVER);
         let lever = lever_by_key(key).filter(|lever| lever.value(&plans.this).is_some());
@@ -104,11 +116,11 @@ impl Goal {
     pub(super) fn regions(&self, plans: &Plans) -> Vec<Region> {
         let asked = self.asked(plans);
         let key = asked.as_ref().ok().map(|asked| Self::key(asked, plans));
-        let view = self.bench.view(key.as_ref());
+        let view = self.bench.view(&nameless(&plans.this), key.as_ref());
         let said = view.entry.map_or_else(String::new, |entry| {
             dated(
                 &reached::sentence(&entry.study, &entry.asked),
-                view.is_old,
+                view.age,
                 view.is_busy,
             )
         });
@@ -117,36 +129,42 @@ impl Goal {
             let html = view
                 .entry
                 .map_or_else(String::new, |entry| html(&entry.study, &entry.asked));
-            if view.is_old && !html.is_empty() {
+            if view.age.is_old() && !html.is_empty() {
                 format!("<div class=\"old\">{html}</div>")
             } else {
                 html
             }
         };
         let result = faded(reached::html);
-        let progress = view
-            .progress
-            .map_or_else(String::new, |share| progress(share, "Goal seek", "goal"));
         let refusal = asked.err().map(|refusal| escape(&refusal.to_string()));
         let levers = menu::levers(&plans.this);
         let chosen = self.form.get_or("lever", LEVER);
-        vec![
+        let mut regions = vec![
             Region::control(
                 PANEL,
                 "goal-levers",
                 select("lever", "by moving", &levers, chosen),
             ),
+            self.bound.region(&self.form),
             Region::result(PANEL, "goal-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "goal-said", said),
-            Region::result(PANEL, "goal", format!("{progress}{result}")),
+            Region::result(PANEL, "goal", result),
             Region::result(PANEL, "goal-table", faded(reached::in_numbers)),
-        ]
+        ];
+        regions.extend(view.under_way.regions(PANEL, "goal", "Goal seek"));
+        regions
     }
 
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) -> Option<News> {
         self.form.take(form);
+        let question = QUESTION.question(&self.form, &plans.this).ok();
+        self.bound
+            .follow(&mut self.form, question.as_ref(), &plans.this);
         if form.has("cancel", "goal") {
-            self.bench.cancel();
+            self.bench.stop();
+        }
+        if form.has("goal", "seek") || form.has("again", "goal") {
+            self.bench.allow();
         }
         let (key, value) = form.get("use")?.split_once('=')?;
         let lever = lever_by_key(key)?;

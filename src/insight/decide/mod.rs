@@ -3,6 +3,7 @@
 mod found;
 mod goal;
 mod levers;
+mod offer;
 mod reached;
 mod search;
 mod stress;
@@ -73,14 +74,14 @@ impl Sheet for Decide {
         self.goal.prepare(plans);
     }
 
-    fn step(&mut self, runs: usize) -> bool {
+    fn step(&mut self, runs: usize, now: f64) -> bool {
         let (goal, search) = (&mut self.goal.bench, &mut self.search.bench);
-        let more = goal.step(runs) || search.step(runs);
+        let more = goal.step(runs, now) || search.step(runs, now);
         more || goal.is_busy() || search.is_busy()
     }
 
     fn stop(&mut self) {
-        self.goal.bench.cancel();
-        self.search.bench.cancel();
+        self.goal.bench.rest();
+        self.search.bench.rest();
     }
 }

@@ -4,13 +4,15 @@ use super::super::SEED;
 use super::super::bench::{Bench, Key};
 use super::super::desk::News;
 use super::super::html::{
-    Group, button, dated, details, escape, field, form, place, progress, refusal, select, status,
+    Group, button, dated, details, escape, form, place, refusal, select, status,
 };
 use super::super::menu::{self, Chooser};
 use super::super::plans::{Plans, nameless};
 use super::super::refusal::Refusal;
 use super::super::sheet::Region;
+use super::super::under_way;
 use super::goal::{side, sides};
+use super::offer::Offer;
 use super::{PANEL, found, levers};
 use crate::analysis::bound::Bound;
 use crate::analysis::question::{Quantity, Question};
@@ -33,7 +35,6 @@ const KEPT: [Chooser; 2] = [
         usual: NOTHING,
     },
 ];
-const BOUND: &str = "90 %";
 /// The choice of nothing more that must hold.
 const NOTHING: &str = "nothing";
 
@@ -44,13 +45,26 @@ const WISH: Chooser = Chooser {
 };
 
 /// Plan search on the page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Search {
     form: Form,
+    bounds: [Offer; KEPT.len()],
     refusal: Option<String>,
     /// What was asked last: the key of what is shown.
     wanted: Option<Key>,
     pub(super) bench: Bench<(), PlanSearch>,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            form: Form::default(),
+            bounds: ["first-bound", "second-bound"].map(Offer::new),
+            refusal: None,
+            wanted: None,
+            bench: Bench::default(),
+        }
+    }
 }
 
 fn aim(form: &Form) -> Aim {
@@ -83,7 +97,7 @@ impl Search {
         let controls = format!(
             "<h3>Plan search</h3><p class=\"hint\">Moves many levers at once, and finds plans in which \
              all holds that must. Every plan has the same luck, so none wins by chance.</p>\
-             <div class=\"controls\">{}{}</div>{}{}{}<div class=\"buttons\">{}</div>{}{}{}",
+             <div class=\"controls\">{}{}</div>{}{}{}<div class=\"buttons\">{}</div>{}{}{}{}",
             select("aim", "I want", &aims, chosen),
             WISH.html(&self.form, &raise()),
             self.requirement(0),
@@ -94,6 +108,7 @@ impl Search {
             ),
             button("search", "start", "Search plans"),
             refusal(PANEL, "search-refusal"),
+            under_way::place(PANEL, "search"),
             status(PANEL, "search-said"),
             place(PANEL, "search"),
         );
@@ -103,7 +118,6 @@ impl Search {
     fn requirement(&self, index: usize) -> String {
         let chooser = KEPT[index];
         let side_name = format!("{}-side", chooser.name);
-        let bound_name = format!("{}-bound", chooser.name);
         let nothing = Group::new("", vec![(NOTHING.to_owned(), "nothing more".to_owned())]);
         let more = if index == 0 {
             Vec::new()
@@ -119,19 +133,18 @@ impl Search {
                 &sides(),
                 side(&self.form, &side_name).key()
             ),
-            field(&bound_name, "this", self.form.get_or(&bound_name, BOUND)),
+            self.bounds[index].place(),
         )
     }
 
     fn problem(&self, plans: &Plans) -> Result<Problem, Refusal> {
         let mut requirements = Vec::new();
-        for chooser in KEPT {
+        for (chooser, bound) in KEPT.iter().zip(&self.bounds) {
             if self.form.get_or(chooser.name, chooser.usual) == NOTHING {
                 continue;
             }
             let question = chooser.question(&self.form, &plans.this)?;
-            let name = format!("{}-bound", chooser.name);
-            let text = self.form.get_or(&name, BOUND);
+            let text = bound.text(&self.form);
             requirements.push(Requirement {
                 question,
                 bound: Bound {
@@ -177,34 +190,38 @@ impl Search {
         let here = nameless(&plans.this);
         let wanted = self.wanted.as_ref();
         let current = wanted.filter(|key| key.scenarios.first() == Some(&here));
-        let view = self.bench.view(current);
+        let view = self.bench.view(&here, current);
         let said = view
             .entry
-            .filter(|_| !view.is_old)
+            .filter(|_| !view.age.is_old())
             .map_or_else(String::new, |entry| found::said(&entry.study));
         let result = view.entry.map_or_else(String::new, |entry| {
             let html = found::html(&entry.study);
-            dated(&html, view.is_old, view.is_busy)
-        });
-        let progress = view.progress.map_or_else(String::new, |share| {
-            progress(share, "Plan search", "search")
+            dated(&html, view.age, view.is_busy)
         });
         let refusal = self.refusal.as_deref().map(escape);
-        vec![
+        let mut regions = vec![
             Region::control(PANEL, "levers", levers::html(&self.form, plans)),
             Region::result(PANEL, "search-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "search-said", said),
-            Region::result(PANEL, "search", format!("{progress}{result}")),
-        ]
+            Region::result(PANEL, "search", result),
+        ];
+        regions.extend(self.bounds.iter().map(|bound| bound.region(&self.form)));
+        regions.extend(view.under_way.regions(PANEL, "search", "Plan search"));
+        regions
     }
 
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) -> Option<News> {
         // All of it: a box without its tick is not sent.
         self.form = form.clone();
-        if form.has("cancel", "search") {
-            self.bench.cancel();
+        for (chooser, bound) in KEPT.iter().zip(&mut self.bounds) {
+            let question = chooser.question(&self.form, &plans.this).ok();
+            bound.follow(&mut self.form, question.as_ref(), &plans.this);
         }
-        if form.has("search", "start") {
+        if form.has("cancel", "search") {
+            self.bench.stop();
+        }
+        if form.has("search", "start") || form.has("again", "search") {
             self.refusal = None;
             match self.start(plans) {
                 Ok(()) => {}
@@ -219,13 +236,14 @@ impl Search {
         let key = Self::key(&problem);
         let study = PlanSearch::new(problem, Effort::default(), SEED)?;
         self.wanted = Some(key.clone());
+        self.bench.allow();
         self.bench.want(key, (), || study);
         Ok(())
     }
 
     /// The plan of this place in the table.
     fn take(&self, place: usize) -> Option<News> {
-        let entry = self.bench.view(None).entry?;
+        let entry = self.bench.shown()?;
         let plan = entry.study.plans().into_iter().nth(place)?;
         let title = found::title(&entry.study, &plan);
         let mut scenario = plan.scenario;

@@ -6,15 +6,13 @@ mod waterfall;
 
 use super::bench::{Bench, Key, View};
 use super::desk::News;
-use super::html::{
-    button, drawer, each, escape, form, place, progress as progress_bar, refusal, status,
-};
+use super::html::{button, drawer, each, escape, form, place, refusal, status};
 use super::menu::Chooser;
 use super::panel::Panel;
 use super::plans::{Plans, nameless};
 use super::refusal::Refusal;
 use super::sheet::{Region, Sheet};
-use super::{SEED, html};
+use super::{SEED, html, under_way};
 use crate::analysis::evaluation::Sample;
 use crate::analysis::question::Question;
 use crate::analysis::sensitivity::Sensitivity;
@@ -90,26 +88,21 @@ impl Matters {
         })
     }
 
-    /// A bench's progress and its result.
+    /// The result of a bench.
     fn shown<Asked, Studied: Study>(
         view: &View<Asked, Studied>,
-        work: Option<(&str, &str)>,
         html: impl Fn(&Studied, &Asked) -> String,
     ) -> String {
-        let progress = view.progress.zip(work);
-        let progress = progress.map_or_else(String::new, |(share, (label, cancel))| {
-            progress_bar(share, label, cancel)
-        });
         let result = view
             .entry
             .map_or_else(String::new, |entry| html(&entry.study, &entry.asked));
         if result.is_empty() {
-            return progress;
+            return result;
         }
-        progress + &html::dated(&result, view.is_old, view.is_busy)
+        html::dated(&result, view.age, view.is_busy)
     }
 
-    fn waterfall_html(&self, key: Option<&Key>, plans: &Plans) -> String {
+    fn waterfall_html(&self, view: &View<Why, Waterfall>, plans: &Plans) -> String {
         let since = self.since(plans);
         if nameless(&since.scenario(plans)) == nameless(&plans.this) {
             return format!(
@@ -117,40 +110,49 @@ impl Matters {
                 escape(&since.label(plans))
             );
         }
-        Self::shown(
-            &self.waterfall.view(key),
-            Some(("Parts of the difference", "waterfall")),
-            waterfall::html,
-        )
+        Self::shown(view, waterfall::html)
     }
 }
 
 impl Sheet for Matters {
     fn skeleton(&self, _: &Plans) -> String {
+        // Cancel has forms of its own: the first button of a form is also what Enter presses in its
+        // fields.
+        let work = |name: &str| form(PANEL, name, &under_way::place(PANEL, name));
         let choice = format!(
-            "<div class=\"controls\">{}</div>{}{}{}\
+            "<div class=\"controls\">{}</div>{}",
+            QUESTION.html(&self.form, &[]),
+            refusal(PANEL, "refusal"),
+        );
+        let start = format!(
+            "<div class=\"buttons\">{}</div>{}",
+            button("indices", "start", "Estimate Sobol indices"),
+            under_way::place(PANEL, "indices"),
+        );
+        let figure = format!(
+            "{}{}{}{}\
              <h3>For those who ask for truth</h3>\
              <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them at \
              once and say what share of the figure’s variance each explains, alone (first order) and \
              with all its interactions (total), from {ROWS} rows of runs without luck.</p>\
-             <div class=\"buttons\">{}</div>{}",
-            QUESTION.html(&self.form, &[]),
-            refusal(PANEL, "refusal"),
+             {}{}",
+            form(PANEL, "figure", &choice),
+            work("tornado"),
             status(PANEL, "said"),
             place(PANEL, "tornado") + &drawer(PANEL, "tornado-rest", OTHERS),
-            button("indices", "start", "Estimate Sobol indices"),
+            form(PANEL, "indices", &start),
             place(PANEL, "indices") + &drawer(PANEL, "indices-rest", OTHERS),
         );
-        let why = format!(
-            "<h3>Why it changed</h3><fieldset class=\"controls\"><legend>Since</legend>{}</fieldset>{}{}",
+        let since = format!(
+            "<fieldset class=\"controls\"><legend>Since</legend>{}</fieldset>",
             place(PANEL, "since"),
-            status(PANEL, "why"),
-            place(PANEL, "waterfall")
         );
         format!(
-            "{}{}",
-            form(PANEL, "figure", &choice),
-            form(PANEL, "why", &why)
+            "{figure}<h3>Why it changed</h3>{}{}{}{}",
+            form(PANEL, "why", &since),
+            work("waterfall"),
+            status(PANEL, "why"),
+            place(PANEL, "waterfall")
         )
     }
 
@@ -162,43 +164,52 @@ impl Sheet for Matters {
         };
         let key = question.map(|question| key(&plans.this, &question));
         let why = question.map(|question| waterfall::key(plans, self.since(plans), &question));
-        let tornado = self.tornado.view(key.as_ref());
-        let indices = self.indices.view(key.as_ref());
-        let waterfall = self.waterfall.view(why.as_ref());
+        let here = nameless(&plans.this);
+        let tornado = self.tornado.view(&here, key.as_ref());
+        let indices = self.indices.view(&here, key.as_ref());
+        let waterfall = self.waterfall.view(&here, why.as_ref());
         let region = |name: &str, html: String| Region::result(PANEL, name, html);
-        vec![
+        let mut regions = vec![
             region("refusal", refusal),
             region("said", tornado::said(&tornado)),
-            region(
-                "tornado",
-                Self::shown(&tornado, Some(("Tornado", "tornado")), tornado::html),
-            ),
-            region("tornado-rest", Self::shown(&tornado, None, tornado::rest)),
-            region(
-                "indices",
-                Self::shown(&indices, Some(("Sobol indices", "indices")), indices::html),
-            ),
+            region("tornado", Self::shown(&tornado, tornado::html)),
+            region("tornado-rest", Self::shown(&tornado, tornado::rest)),
+            region("indices", Self::shown(&indices, indices::html)),
             region(
                 "indices-rest",
-                Self::shown(&indices, None, |study, _| indices::rest(study)),
+                Self::shown(&indices, |study, _| indices::rest(study)),
             ),
             region("why", waterfall::said(&waterfall)),
-            region("waterfall", self.waterfall_html(why.as_ref(), plans)),
+            region("waterfall", self.waterfall_html(&waterfall, plans)),
             Region::control(PANEL, "since", self.choices(plans)),
-        ]
+        ];
+        for (work, name, label) in [
+            (&tornado.under_way, "tornado", "Tornado"),
+            (&indices.under_way, "indices", "Sobol indices"),
+            (&waterfall.under_way, "waterfall", "Parts of the difference"),
+        ] {
+            regions.extend(work.regions(PANEL, name, label));
+        }
+        regions
     }
 
     fn ask(&mut self, form: &Form, plans: &Plans, _: &mut Vec<News>) {
         self.form.take(form);
         match form.get("cancel") {
-            Some("tornado") => self.tornado.cancel(),
-            Some("waterfall") => self.waterfall.cancel(),
-            Some("indices") => self.indices.cancel(),
+            Some("tornado") => self.tornado.stop(),
+            Some("waterfall") => self.waterfall.stop(),
+            Some("indices") => self.indices.stop(),
             _ => {}
         }
-        if form.has("indices", "start")
+        match form.get("again") {
+            Some("tornado") => self.tornado.allow(),
+            Some("waterfall") => self.waterfall.allow(),
+            _ => {}
+        }
+        if (form.has("indices", "start") || form.has("again", "indices"))
             && let Ok(question) = self.question(plans)
         {
+            self.indices.allow();
             self.indices
                 .want(key(&plans.this, &question), question, || {
                     Sensitivity::new(question, plans.this.clone(), ROWS, SEED)
@@ -218,7 +229,7 @@ impl Sheet for Matters {
         });
         let since = self.since(plans);
         if nameless(&since.scenario(plans)) == nameless(&plans.this) {
-            self.waterfall.cancel();
+            self.waterfall.rest();
             return;
         }
         // Groups of inputs are far fewer than can be told apart.
@@ -229,16 +240,18 @@ impl Sheet for Matters {
         }
     }
 
-    fn step(&mut self, runs: usize) -> bool {
+    fn step(&mut self, runs: usize, now: f64) -> bool {
         // What is seen first comes first; the indices were asked for and may take their time.
-        let more = self.tornado.step(runs) || self.waterfall.step(runs) || self.indices.step(runs);
+        let more = self.tornado.step(runs, now)
+            || self.waterfall.step(runs, now)
+            || self.indices.step(runs, now);
         more || self.is_busy()
     }
 
     fn stop(&mut self) {
-        self.tornado.cancel();
-        self.waterfall.cancel();
-        self.indices.cancel();
+        self.tornado.rest();
+        self.waterfall.rest();
+        self.indices.rest();
     }
 }
 

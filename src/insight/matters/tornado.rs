@@ -9,6 +9,7 @@ use super::super::{menu, words};
 use super::{OTHERS, RUNS};
 use crate::analysis::question::Question;
 use crate::analysis::tornado::{Bar, Tornado};
+use crate::format;
 use crate::model::units::Unit;
 
 /// Rows that are shown at first.
@@ -16,7 +17,7 @@ const FIRST: usize = 12;
 
 /// What it comes to, in a sentence.
 pub(super) fn said(view: &View<Question, Tornado>) -> String {
-    let Some(entry) = view.entry.filter(|_| !view.is_old) else {
+    let Some(entry) = view.entry.filter(|_| !view.age.is_old()) else {
         return String::new();
     };
     let unit = entry.asked.unit();
@@ -30,7 +31,14 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
         )
     });
     let chance = if entry.asked.needs_chance() {
-        format!(" Each answer is from {RUNS} runs with the same luck.")
+        let baseline = entry.study.baseline();
+        let unsure = bars.iter().filter(|bar| is_unsure(bar, baseline)).count();
+        format!(
+            " Each answer is from {} runs with the same luck; {unsure} of the {} inputs move it by less \
+             than two standard errors at both ends, which may be chance.",
+            format::full(f64::from(RUNS)),
+            bars.len()
+        )
     } else {
         String::new()
     };
@@ -41,10 +49,28 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     ))
 }
 
+/// Whether neither end is further from the baseline than chance may have it.
+fn is_unsure(bar: &Bar, baseline: Option<f64>) -> bool {
+    let within = |answer: Option<f64>, error: f64| {
+        let away = answer
+            .zip(baseline)
+            .map(|(answer, base)| (answer - base).abs());
+        away.is_none_or(|away| away <= 2.0 * error)
+    };
+    bar.standard_errors
+        .is_some_and(|(low, high)| within(bar.at_low, low) && within(bar.at_high, high))
+}
+
 /// The strongest inputs.
 pub(super) fn html(study: &Tornado, question: &Question) -> String {
+    let chance = if question.needs_chance() {
+        "; ± is one standard error, in points, of the difference from the middle run by run"
+    } else {
+        ""
+    };
     let caption = format!(
-        "{}: each uncertain input from its low to its high, all others as they stand; {} in the middle",
+        "{}: each uncertain input from its low to its high, all others as they stand; {} in the \
+         middle{chance}",
         menu::label(question),
         words::answer(question.unit(), study.baseline())
     );
@@ -97,18 +123,21 @@ fn row(bar: &Bar, baseline: Option<f64>, unit: Unit, scale: Scale) -> String {
         .into_iter()
         .flatten()
         .collect();
-    let end = |answer: Option<f64>, at: f64| {
+    let end = |answer: Option<f64>, error: Option<f64>, at: f64| {
+        let error = error.map(|error| format!("±&nbsp;{} ", words::points(error)));
         format!(
-            "<td>{} <small>at {}</small></td>",
+            "<td>{} <small>{}at {}</small></td>",
             escape(&words::answer(unit, answer)),
+            error.unwrap_or_default(),
             escape(&words::input(row.unit, at))
         )
     };
+    let (low_error, high_error) = bar.standard_errors.unzip();
     format!(
         "<tr><th scope=\"row\">{}</th>{}<td class=\"drawn\">{}</td>{}</tr>",
         lever(row.key, row.label),
-        end(bar.at_low, bar.span.low),
+        end(bar.at_low, low_error, bar.span.low),
         scale.row(&strokes, baseline),
-        end(bar.at_high, bar.span.high),
+        end(bar.at_high, high_error, bar.span.high),
     )
 }

@@ -136,7 +136,7 @@ fn cause(row: &Parameter) -> String {
 
 /// What it comes to, in a sentence.
 pub(super) fn said(view: &View<Why, Waterfall>) -> String {
-    let Some(entry) = view.entry.filter(|_| !view.is_old) else {
+    let Some(entry) = view.entry.filter(|_| !view.age.is_old()) else {
         return String::new();
     };
     let Some(parts) = entry.study.parts() else {

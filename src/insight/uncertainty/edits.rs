@@ -66,17 +66,21 @@ pub(super) fn probability(scenario: &Scenario, event: &RiskEvent) -> String {
     )
 }
 
+/// The ends that the fields of inputs still show that were fixed since, by key.
+pub(super) type LeftEnds = BTreeMap<String, (String, String)>;
+
 /// The scenario with what was changed and can be taken, what that was in sentences, and what is
 /// wrong with the rest, by key.
 pub(super) fn take(
     form: &Form,
     scenario: &Scenario,
+    left: &mut LeftEnds,
 ) -> (Scenario, Vec<String>, BTreeMap<String, String>) {
     let mut changed = scenario.clone();
     let mut said = Vec::new();
     let mut refusals = BTreeMap::new();
     for row in rows(scenario) {
-        match spread(form, row, scenario) {
+        match spread(form, row, scenario, left) {
             None => {}
             Some(Err(refusal)) => {
                 refusals.insert(row.key.to_owned(), refusal.to_string());
@@ -112,11 +116,13 @@ pub(super) fn take(
     (changed, said, refusals)
 }
 
-/// The spread that the fields of an input say, if they say another than before.
+/// The spread that the fields of an input say, if they say another than before. Ends that are typed
+/// for a fixed input are refused, not dropped in silence.
 fn spread(
     form: &Form,
     row: &'static Parameter,
     scenario: &Scenario,
+    left: &mut LeftEnds,
 ) -> Option<Result<Spread, Refusal>> {
     let before = Shown::of(row, scenario);
     let get = |part: &str| form.get(&format!("{}.{part}", row.key));
@@ -126,7 +132,19 @@ fn spread(
         return None;
     }
     if shape == Shape::Fixed {
-        return (before.shape != Shape::Fixed).then_some(Ok(Spread::FIXED));
+        let ends = (low.to_owned(), high.to_owned());
+        if before.shape != Shape::Fixed {
+            left.insert(row.key.to_owned(), ends);
+            return Some(Ok(Spread::FIXED));
+        }
+        let is_typed = left.get(row.key) != Some(&ends);
+        return is_typed.then(|| {
+            Err(Refusal::Fixed {
+                label: row.label.to_owned(),
+                low: ends.0,
+                high: ends.1,
+            })
+        });
     }
     let present = scenario.uncertainty.spread(row);
     let spread = || {

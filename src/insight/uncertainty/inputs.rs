@@ -4,7 +4,6 @@ use super::super::html::{Group, bare_field, bare_select, each, escape, lever, re
 use super::super::panel::Panel as Sheet;
 use super::super::words;
 use super::edits::{Shown, probability};
-use crate::ensemble::copula::{CORRELATIONS, OVERRUN};
 use crate::format;
 use crate::model::parameters::Parameter;
 use crate::model::risks::{LIKELIHOODS, RISKS, RiskEvent};
@@ -84,35 +83,6 @@ fn risk(event: &RiskEvent, scenario: &Scenario) -> String {
         escape(event.basis),
         bare_field(&key, &more, &probability(scenario, event)),
         format::full(event.period),
-    )
-}
-
-/// Which uncertain things go together.
-pub(super) fn correlations() -> String {
-    let name = |key: &str| match Parameter::by_key(key) {
-        Some(row) => escape(row.label),
-        None if key == OVERRUN => "Overrun of a phase".to_owned(),
-        None => escape(key),
-    };
-    let rows = each(&CORRELATIONS, |row| {
-        let second = if row.first == row.second {
-            "Overrun of another phase".to_owned()
-        } else {
-            name(row.second)
-        };
-        format!(
-            "<tr><th scope=\"row\">{}</th><td>{second}</td><td class=\"number\">{}</td><td>{}</td></tr>",
-            name(row.first),
-            words::decimal(row.spearman, 2),
-            escape(row.why)
-        )
-    });
-    table(
-        "Rank correlations (Spearman) of the Gaussian copula; everything else is independent. Delays \
-         of hires are drawn one by one.",
-        "words",
-        &["This", "goes with", "by", "because"],
-        &rows,
     )
 }
 

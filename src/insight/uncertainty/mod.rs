@@ -5,15 +5,17 @@ mod edits;
 mod fate;
 mod inputs;
 mod phases;
+mod together;
 mod with_failure;
 
 use std::collections::BTreeMap;
 
 use super::desk::News;
-use super::html::{button, dated, details, form, place, progress, status};
+use super::html::{Age, button, dated, details, form, place, status};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
+use super::under_way::{self, UnderWay, Watch};
 use super::{SEED, USUAL_RUNS};
 use crate::ensemble::histogram::RELATIVE_ERROR;
 use crate::ensemble::{Detail, MAXIMUM_RUNS, Odds, Tally};
@@ -30,9 +32,7 @@ const RUNS: [u32; 3] = [USUAL_RUNS, 20_000, 100_000];
 struct Counted {
     odds: Odds,
     detail: Detail,
-    /// How many runs it has, and is to have.
     runs: u32,
-    of: u32,
 }
 
 /// The panel.
@@ -40,29 +40,101 @@ struct Counted {
 pub(super) struct Uncertainty {
     /// Runs asked for; none asked for are the usual ones.
     runs: Option<u32>,
-    counted: Option<Counted>,
+    /// The last ensemble that was made to its end.
+    whole: Option<Counted>,
+    /// One that is under way, once it says more than the whole one.
+    partial: Option<Counted>,
     /// Whether what was counted is of an earlier plan.
     is_old: bool,
+    /// How many runs the one under way has, and is to have.
+    made: Option<(u32, u32)>,
+    watch: Watch,
+    /// The same of one that was stopped.
+    stopped: Option<(u32, u32)>,
     /// What is wrong with the fields of an input or a risk event, by its key.
     refusals: BTreeMap<String, String>,
+    /// What the fields of inputs say that were fixed with them.
+    left_ends: edits::LeftEnds,
 }
 
 impl Uncertainty {
     /// Another plan is on the page.
     pub(super) fn expect_another(&mut self) {
-        self.is_old = self.counted.is_some();
+        self.is_old = self.counted().is_some();
         // Many runs are asked for once, not for every step of a slider.
         self.runs = None;
+        self.made = None;
+        self.stopped = None;
     }
 
-    pub(super) fn tally(&mut self, tally: &Tally, runs: u32, of: u32) {
-        self.counted = Some(Counted {
+    /// An ensemble of the plan has so many of its runs, at this time in milliseconds.
+    pub(super) fn tally(&mut self, tally: &Tally, (runs, of): (u32, u32), now: f64) {
+        if self.is_old {
+            (self.whole, self.partial) = (None, None);
+            self.is_old = false;
+        }
+        if self.made.is_none_or(|(_, before)| before != of) {
+            self.watch = Watch::default();
+        }
+        self.watch.tick(now);
+        let is_whole = runs >= of;
+        self.made = (!is_whole).then_some((runs, of));
+        // Fewer runs than are shown would be a step back, unless they were asked for: those of the
+        // charts are made all the same.
+        let (shown, is_wanted) = if is_whole {
+            (self.whole.as_ref(), self.runs == Some(of))
+        } else {
+            (self.counted(), false)
+        };
+        if shown.is_some_and(|shown| shown.runs > runs) && !is_wanted {
+            return;
+        }
+        let counted = Some(Counted {
             odds: tally.odds(),
             detail: tally.detail(),
             runs,
-            of,
         });
-        self.is_old = false;
+        if is_whole {
+            (self.whole, self.partial) = (counted, None);
+        } else {
+            self.partial = counted;
+        }
+    }
+
+    /// What is shown.
+    fn counted(&self) -> Option<&Counted> {
+        self.partial.as_ref().or(self.whole.as_ref())
+    }
+
+    /// Wants no more than the usual runs, if more are being made. What is shown then is the last
+    /// ensemble that was made to its end: a part of one is dropped for it, as it is in the charts.
+    fn drop_more(&mut self) -> Option<(u32, u32)> {
+        let many = self.runs.filter(|runs| *runs > USUAL_RUNS)?;
+        if !self.is_counting() {
+            return None;
+        }
+        self.runs = None;
+        if self.whole.is_some() {
+            self.partial = None;
+        }
+        let made = self.made.take().filter(|(_, of)| *of == many);
+        Some(made.unwrap_or((0, many)))
+    }
+
+    /// How far the runs are. The usual ones are those of the charts, and are made in any case.
+    fn under_way(&self) -> UnderWay {
+        let made = self.made.filter(|_| self.watch.is_long() && !self.is_old);
+        UnderWay {
+            progress: made.map(|(runs, of)| f64::from(runs) / f64::from(of.max(1))),
+            can_stop: made.is_some_and(|(_, of)| of > USUAL_RUNS),
+            stopped: self.stopped.map(|(runs, of)| {
+                format!(
+                    "Stopped at {} of {} runs.",
+                    format::full(f64::from(runs)),
+                    format::full(f64::from(of))
+                )
+            }),
+        }
     }
 
     pub(super) fn runs(&self) -> u32 {
@@ -70,13 +142,12 @@ impl Uncertainty {
     }
 
     fn is_counting(&self) -> bool {
-        self.counted
-            .as_ref()
-            .is_some_and(|counted| counted.runs < counted.of)
+        let whole = self.whole.as_ref().filter(|_| !self.is_old);
+        whole.is_none_or(|whole| whole.runs < self.runs())
     }
 
     fn said(&self) -> String {
-        let Some(counted) = &self.counted else {
+        let Some(counted) = self.counted() else {
             return "The runs are being made.".to_owned();
         };
         format!(
@@ -92,9 +163,13 @@ impl Uncertainty {
     }
 
     fn result(&self, html: impl Fn(&Counted) -> String) -> String {
-        self.counted.as_ref().map_or_else(String::new, |counted| {
-            dated(&html(counted), self.is_old, true)
-        })
+        let age = if self.is_old {
+            Age::OtherPlan
+        } else {
+            Age::Current
+        };
+        self.counted()
+            .map_or_else(String::new, |counted| dated(&html(counted), age, true))
     }
 }
 
@@ -107,7 +182,7 @@ impl Sheet for Uncertainty {
         let runs = format!(
             "<div class=\"buttons\">{buttons}</div>{}{}",
             status(PANEL, "said"),
-            place(PANEL, "progress")
+            under_way::place(PANEL, "runs")
         );
         let regions =
             super::html::each(["phases", "failure", "targets"], |name| place(PANEL, name));
@@ -125,21 +200,13 @@ impl Sheet for Uncertainty {
             form(PANEL, "runs", &runs),
             fate::skeleton(),
             form(PANEL, "edits", &edits),
-            details("What goes together", &inputs::correlations())
+            together::html()
         )
     }
 
     fn regions(&self, plans: &Plans) -> Vec<Region> {
-        let counted = self.counted.as_ref();
-        let under_way = counted
-            .filter(|counted| counted.runs < counted.of && !self.is_old)
-            .map(|counted| {
-                let share = f64::from(counted.runs) / f64::from(counted.of.max(1));
-                progress(share, "Runs made", "runs")
-            });
         let mut regions = vec![
             Region::result(PANEL, "said", self.said()),
-            Region::result(PANEL, "progress", under_way.unwrap_or_default()),
             self.odds("fate", fate::verdict),
             self.odds("cash", fate::cash_out),
             self.odds("cash-table", fate::cash_out_table),
@@ -150,6 +217,7 @@ impl Sheet for Uncertainty {
             Region::control(PANEL, "inputs", inputs::html(&plans.this)),
             Region::control(PANEL, "risks", inputs::risks(&plans.this)),
         ];
+        regions.extend(self.under_way().regions(PANEL, "runs", "Runs made"));
         regions.extend(edits::keys(&plans.this).map(|key| {
             let refusal = self.refusals.get(&key);
             let text = refusal.map_or_else(String::new, |text| super::html::escape(text));
@@ -159,14 +227,17 @@ impl Sheet for Uncertainty {
     }
 
     fn ask(&mut self, form: &Form, plans: &Plans, news: &mut Vec<News>) {
-        if let Some(runs) = form.get("runs").and_then(|runs| runs.parse().ok()) {
+        let again = self.stopped.filter(|_| form.has("again", "runs"));
+        let asked = form.get("runs").and_then(|runs| runs.parse().ok());
+        if let Some(runs) = again.map(|(_, of)| of).or(asked) {
             self.runs = Some(u32::clamp(runs, USUAL_RUNS, MAXIMUM_RUNS));
+            self.stopped = None;
         }
         if form.has("cancel", "runs") {
-            self.runs = None;
+            self.stopped = self.drop_more().or(self.stopped);
         }
         if form.has("part", "edits") {
-            let (scenario, said, refusals) = edits::take(form, &plans.this);
+            let (scenario, said, refusals) = edits::take(form, &plans.this, &mut self.left_ends);
             self.refusals = refusals;
             if !said.is_empty() {
                 news.push(News::Apply {
@@ -179,13 +250,12 @@ impl Sheet for Uncertainty {
 
     fn prepare(&mut self, _: &Plans) {}
 
-    fn step(&mut self, _: usize) -> bool {
+    fn step(&mut self, _: usize, _: f64) -> bool {
         false
     }
 
     fn stop(&mut self) {
-        if self.is_counting() {
-            self.runs = None;
-        }
+        self.drop_more();
+        self.stopped = None;
     }
 }
