@@ -109,8 +109,8 @@ impl Scenario {
         })
     }
 
-    /// Sets the input of a key as for [`Scenario::get`]. Nothing is changed unless the value is
-    /// possible.
+    /// Sets the input of a key as for [`Scenario::get`], and nothing else: a spread stays as it is,
+    /// as in a link that says both. Nothing is changed unless the value is possible.
     ///
     /// # Errors
     /// [`InputError`] that names the key, the value and the limit.
@@ -131,6 +131,14 @@ impl Scenario {
             }
         }
         Ok(())
+    }
+
+    /// Moves a parameter to a value that is possible for it, and what is said of how uncertain it
+    /// is with it: what a slider, a search and a fit do.
+    pub fn move_parameter(&mut self, row: &Parameter, value: f64) {
+        let before = (row.get)(&self.inputs.parameters);
+        self.uncertainty.follow(row, before, value);
+        (row.set)(&mut self.inputs.parameters, value);
     }
 
     /// The parameters whose value differs from the preset's, in the order of the table.

@@ -146,20 +146,25 @@ impl Lever {
         }
     }
 
-    /// Sets the value. Nothing changes if it is refused.
+    /// Sets the value; the spread around it moves with it. Nothing changes if it is refused.
     ///
     /// # Errors
     /// [`Refusal`] with the limits as they are written.
     pub fn set(&self, scenario: &mut Scenario, value: f64) -> Result<(), Refusal> {
-        scenario
-            .set(&self.key(), value)
-            .map_err(|error| match error {
-                InputError::OutOfRange(range) => Refusal::OutOfRange {
-                    low: format::with_unit(self.unit(), range.low),
-                    high: format::with_unit(self.unit(), range.high),
-                },
-                InputError::Unknown { .. } | InputError::NoSuchHire { .. } => Refusal::Gone,
-            })
+        let result = match self {
+            Self::Parameter(row) => row
+                .check(value)
+                .map(|value| scenario.move_parameter(row, value))
+                .map_err(InputError::from),
+            Self::Hire(..) => scenario.set(&self.key(), value),
+        };
+        result.map_err(|error| match error {
+            InputError::OutOfRange(range) => Refusal::OutOfRange {
+                low: format::with_unit(self.unit(), range.low),
+                high: format::with_unit(self.unit(), range.high),
+            },
+            InputError::Unknown { .. } | InputError::NoSuchHire { .. } => Refusal::Gone,
+        })
     }
 
     /// Takes a range that holds the value nine times in ten: the value becomes its middle, and the
