@@ -84,31 +84,41 @@ fn bands(weeks: usize, numbers: &[f64]) -> Bands {
     if length == 0 || numbers.len() != length * SERIES.len() {
         return Bands::default();
     }
-    SERIES
+    SHOWN
         .iter()
-        .zip(numbers.chunks_exact(length))
-        .zip(SHOWN.iter())
-        .filter(|(_, is_shown)| **is_shown)
-        .map(|((series, numbers), _)| {
-            let percentile = |place: usize| numbers[place * weeks..][..weeks].to_vec();
+        .map(|&(key, series, is_mirrored)| {
+            let percentile = |place: usize| {
+                let values = numbers[series * length + place * weeks..][..weeks].iter();
+                let sign = if is_mirrored { -1.0 } else { 1.0 };
+                values.map(|value| sign * value).collect()
+            };
+            // What is most of a loss is the lowest of its mirrored line.
+            let (lower, upper) = if is_mirrored { (2, 0) } else { (0, 2) };
             Arc::new(Band {
-                key: series.key,
-                lower: percentile(0),
+                key,
+                lower: percentile(lower),
                 middle: percentile(1),
-                upper: percentile(2),
+                upper: percentile(upper),
             })
         })
         .collect()
 }
 
-/// Which series a line of a chart shows just as they are.
-static SHOWN: LazyLock<Vec<bool>> =
-    LazyLock::new(|| SERIES.iter().map(|series| is_shown(series.key)).collect());
-
-fn is_shown(key: &str) -> bool {
-    CHARTS
-        .iter()
-        .flat_map(|chart| chart.panes)
-        .flat_map(|pane| pane.lines)
-        .any(|line| line.key == key && matches!(line.value, Value::Stock | Value::Opening))
-}
+/// The lines that show one series: their keys, the place of the series, and whether they mirror it.
+/// Lines of the same key show the same.
+static SHOWN: LazyLock<Vec<(&'static str, usize, bool)>> = LazyLock::new(|| {
+    let panes = CHARTS.iter().flat_map(|chart| chart.panes);
+    let mut shown: Vec<(&'static str, usize, bool)> = Vec::new();
+    for line in panes.flat_map(|pane| pane.lines) {
+        let (series, is_mirrored) = match line.value {
+            Value::Stock | Value::Opening => (line.key, false),
+            Value::Mirrored(series) => (series, true),
+            Value::OfWeek { .. } | Value::OfRun { .. } => continue,
+        };
+        let place = SERIES.iter().position(|row| row.key == series);
+        if let Some(place) = place.filter(|_| shown.iter().all(|(key, ..)| *key != line.key)) {
+            shown.push((line.key, place, is_mirrored));
+        }
+    }
+    shown
+});
