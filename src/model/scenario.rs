@@ -53,6 +53,14 @@ pub enum InputError {
         /// How many there are.
         count: usize,
     },
+    /// A week is a whole number.
+    #[error("{key}: weeks are whole numbers, and {value} is none")]
+    Fraction {
+        /// What was to be set.
+        key: String,
+        /// The number.
+        value: f64,
+    },
     /// The value is not possible.
     #[error(transparent)]
     OutOfRange(#[from] OutOfRange),
@@ -123,8 +131,13 @@ impl Scenario {
             }
             Target::Risk(risk) => self.uncertainty.set_probability(risk, value)?,
             Target::Stress(risk) => {
-                // Whole weeks, as the horizon's.
-                let week = check_range(key, value, STRESS_POSSIBLE)?.round();
+                let week = check_range(key, value, STRESS_POSSIBLE)?;
+                if week.fract() != 0.0 {
+                    return Err(InputError::Fraction {
+                        key: key.to_owned(),
+                        value,
+                    });
+                }
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 520
                 let week = week as u32;
                 self.stress[risk as usize] = (week > 0).then_some(week);
