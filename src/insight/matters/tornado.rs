@@ -104,10 +104,12 @@ fn row(bar: &Bar, baseline: Option<f64>, unit: Unit, scale: Scale) -> String {
             escape(&words::input(row.unit, at))
         )
     };
+    // The bar leads where its name leads: the name is the button, for keys and for those who hear it.
     format!(
-        "<tr><th scope=\"row\">{}</th>{}<td class=\"drawn\">{}</td>{}</tr>",
+        "<tr><th scope=\"row\">{}</th>{}<td class=\"drawn\" data-lever=\"{}\">{}</td>{}</tr>",
         lever(row.key, row.label),
         end(bar.at_low, bar.span.low),
+        escape(row.key),
         scale.row(&strokes, baseline),
         end(bar.at_high, bar.span.high),
     )
