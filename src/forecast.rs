@@ -19,8 +19,9 @@ pub struct Forecast {
     pub bands: Bands,
     /// The share of runs that survive to the horizon, and its standard error.
     pub survival: Option<(f64, f64)>,
-    /// Weeks that each phase may slip, from P10 to P90; empty where they are not known.
-    pub slip_tolerance: [String; PHASES],
+    /// How far each phase may slip: weeks from P10 to P90, a sentence that says of which runs, and
+    /// a histogram as HTML. Empty where it is not known.
+    pub slips: [[String; 3]; PHASES],
 }
 
 impl Forecast {
@@ -34,8 +35,9 @@ impl Forecast {
             runs,
             bands: bands(weeks, numbers),
             survival: share(Note::Survival).zip(share(Note::SurvivalError)),
-            slip_tolerance: std::array::from_fn(|phase| {
-                note(Note::FirstSlipTolerance as usize + phase).to_owned()
+            slips: std::array::from_fn(|phase| {
+                let first = Note::FirstSlipTolerance as usize + 3 * phase;
+                std::array::from_fn(|place| note(first + place).to_owned())
             }),
         }
     }
@@ -52,8 +54,8 @@ impl Forecast {
     /// With the slip tolerances of an earlier forecast where its own are not known.
     #[must_use]
     pub fn or_slips_of(mut self, before: &Self) -> Self {
-        if self.slip_tolerance.iter().all(String::is_empty) {
-            self.slip_tolerance.clone_from(&before.slip_tolerance);
+        if self.slips.as_flattened().iter().all(String::is_empty) {
+            self.slips.clone_from(&before.slips);
         }
         self
     }
