@@ -201,7 +201,7 @@ test('the week of a stress test is a whole one, and says when it comes too late 
   assert.match(hash(page), /stress\.bill=60/);
   await week.fill('52');
   await week.press('Enter');
-  await eventually(async () => assert.equal(await page.getByText('no effect').count(), 0));
+  await eventually(async () => assert.equal(await page.getByRole('alert').getByText('no effect').count(), 0));
 });
 
 test('a field that is left after a refusal shows the value in force; moving that ends the refusal', async () => {

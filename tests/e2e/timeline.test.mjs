@@ -135,6 +135,8 @@ test('the sentence beside a phase says whether it is soon enough, and changes wi
 test('beside each phase stands how far it may slip, as a distribution', async () => {
   const page = await open();
   const drawings = timeline(page).getByRole('img', { name: /possible futures finish it/ });
+  // All futures are in: what is measured below is not drawn anew meanwhile.
+  await page.locator('.odds:not(.old)').filter({ hasText: /^Of [\d,]+ possible/ }).waitFor({ timeout: 30_000 });
   await drawings.nth(2).waitFor({ timeout: 30_000 });
   for (const drawing of await drawings.all()) {
     const said = await drawing.getAttribute('aria-label');
