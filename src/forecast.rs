@@ -19,8 +19,9 @@ pub struct Forecast {
     pub bands: Bands,
     /// The share of runs that survive to the horizon, and its standard error.
     pub survival: Option<(f64, f64)>,
-    /// Weeks that each phase may slip, from P10 to P90; empty where they are not known.
-    pub slip_tolerance: [String; PHASES],
+    /// How far each phase may slip: weeks from P10 to P90, a sentence that says of which runs, and
+    /// a histogram as HTML. Empty where it is not known.
+    pub slips: [[String; 3]; PHASES],
 }
 
 impl Forecast {
@@ -34,8 +35,9 @@ impl Forecast {
             runs,
             bands: bands(weeks, numbers),
             survival: share(Note::Survival).zip(share(Note::SurvivalError)),
-            slip_tolerance: std::array::from_fn(|phase| {
-                note(Note::FirstSlipTolerance as usize + phase).to_owned()
+            slips: std::array::from_fn(|phase| {
+                let first = Note::FirstSlipTolerance as usize + 3 * phase;
+                std::array::from_fn(|place| note(first + place).to_owned())
             }),
         }
     }
@@ -52,8 +54,8 @@ impl Forecast {
     /// With the slip tolerances of an earlier forecast where its own are not known.
     #[must_use]
     pub fn or_slips_of(mut self, before: &Self) -> Self {
-        if self.slip_tolerance.iter().all(String::is_empty) {
-            self.slip_tolerance.clone_from(&before.slip_tolerance);
+        if self.slips.as_flattened().iter().all(String::is_empty) {
+            self.slips.clone_from(&before.slips);
         }
         self
     }
@@ -84,31 +86,41 @@ fn bands(weeks: usize, numbers: &[f64]) -> Bands {
     if length == 0 || numbers.len() != length * SERIES.len() {
         return Bands::default();
     }
-    SERIES
+    SHOWN
         .iter()
-        .zip(numbers.chunks_exact(length))
-        .zip(SHOWN.iter())
-        .filter(|(_, is_shown)| **is_shown)
-        .map(|((series, numbers), _)| {
-            let percentile = |place: usize| numbers[place * weeks..][..weeks].to_vec();
+        .map(|&(key, series, is_mirrored)| {
+            let percentile = |place: usize| {
+                let values = numbers[series * length + place * weeks..][..weeks].iter();
+                let sign = if is_mirrored { -1.0 } else { 1.0 };
+                values.map(|value| sign * value).collect()
+            };
+            // What is most of a loss is the lowest of its mirrored line.
+            let (lower, upper) = if is_mirrored { (2, 0) } else { (0, 2) };
             Arc::new(Band {
-                key: series.key,
-                lower: percentile(0),
+                key,
+                lower: percentile(lower),
                 middle: percentile(1),
-                upper: percentile(2),
+                upper: percentile(upper),
             })
         })
         .collect()
 }
 
-/// Which series a line of a chart shows just as they are.
-static SHOWN: LazyLock<Vec<bool>> =
-    LazyLock::new(|| SERIES.iter().map(|series| is_shown(series.key)).collect());
-
-fn is_shown(key: &str) -> bool {
-    CHARTS
-        .iter()
-        .flat_map(|chart| chart.panes)
-        .flat_map(|pane| pane.lines)
-        .any(|line| line.key == key && matches!(line.value, Value::Stock | Value::Opening))
-}
+/// The lines that show one series: their keys, the place of the series, and whether they mirror it.
+/// Lines of the same key show the same.
+static SHOWN: LazyLock<Vec<(&'static str, usize, bool)>> = LazyLock::new(|| {
+    let panes = CHARTS.iter().flat_map(|chart| chart.panes);
+    let mut shown: Vec<(&'static str, usize, bool)> = Vec::new();
+    for line in panes.flat_map(|pane| pane.lines) {
+        let (series, is_mirrored) = match line.value {
+            Value::Stock | Value::Opening => (line.key, false),
+            Value::Mirrored(series) => (series, true),
+            Value::OfWeek { .. } | Value::OfRun { .. } => continue,
+        };
+        let place = SERIES.iter().position(|row| row.key == series);
+        if let Some(place) = place.filter(|_| shown.iter().all(|(key, ..)| *key != line.key)) {
+            shown.push((line.key, place, is_mirrored));
+        }
+    }
+    shown
+});

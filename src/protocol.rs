@@ -45,7 +45,7 @@
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";
@@ -98,7 +98,9 @@ pub enum Note {
     Survival,
     /// Its standard error, likewise.
     SurvivalError,
-    /// The slip tolerance of the first phase, weeks from P10 to P90: "−3 to 12". Empty where it is
-    /// not known. Those of the other phases follow.
+    /// The slip tolerance of the first phase: weeks from P10 to P90, as "−3 to 12"; the next note is
+    /// a sentence that says of which runs that is, the one after it a histogram as HTML that says
+    /// the sentence to those who hear it. Each is empty where it is not known. Those of the other
+    /// phases follow.
     FirstSlipTolerance,
 }

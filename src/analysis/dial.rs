@@ -2,6 +2,7 @@
 
 use crate::model::inputs::{HIRE_FIELDS, Inputs};
 use crate::model::parameters::{OutOfRange, Parameter, check_range};
+use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
 /// The lever of a key such as `team.scaling` or `hires.2.month`. Whether a scenario has that hire
@@ -26,12 +27,13 @@ pub(super) fn read(lever: Lever, inputs: &Inputs) -> Option<f64> {
     }
 }
 
-/// Sets a lever to a value that is possible for it; nothing happens if the hire is gone.
-pub(super) fn write(lever: Lever, inputs: &mut Inputs, value: f64) {
+/// Sets a lever to a value that is possible for it, the spread around it with it; nothing happens
+/// if the hire is gone.
+pub(super) fn write(lever: Lever, scenario: &mut Scenario, value: f64) {
     match lever {
-        Lever::Parameter(row) => (row.set)(&mut inputs.parameters, value),
+        Lever::Parameter(row) => scenario.move_parameter(row, value),
         Lever::Hire(index, field) => {
-            if let Some(hire) = inputs.hires.get_mut(index) {
+            if let Some(hire) = scenario.inputs.hires.get_mut(index) {
                 (field.set)(hire, value);
             }
         }

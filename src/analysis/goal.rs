@@ -102,7 +102,7 @@ impl Study for GoalSeek {
         let value = self.seek.ask()?;
         self.trail.push((value, None));
         let mut scenario = self.scenario.clone();
-        dial::write(self.dial.lever, &mut scenario.inputs, value);
+        dial::write(self.dial.lever, &mut scenario, value);
         Some(Trial {
             scenario,
             sample: self.sample,

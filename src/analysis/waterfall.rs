@@ -3,6 +3,7 @@
 
 use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::model::scenario::Scenario;
+use crate::model::uncertainty::Uncertainty;
 
 use super::evaluation::Sample;
 use super::question::Question;
@@ -31,6 +32,17 @@ pub struct Group {
     pub label: String,
     /// What it changes.
     pub change: Change,
+}
+
+/// How uncertain a plan is with the values of another: spreads that go with their values have gone
+/// there.
+fn with_values_of(plan: &Scenario, values: &Scenario) -> Uncertainty {
+    let mut uncertainty = plan.uncertainty.clone();
+    for (row, _) in plan.uncertainty.edited() {
+        let [from, to] = [plan, values].map(|plan| (row.get)(&plan.inputs.parameters));
+        uncertainty.follow(row, from, to);
+    }
+    uncertainty
 }
 
 /// The inputs that differ, by group: parameters of the same name together, in the order of the
@@ -64,7 +76,7 @@ pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> Strin
             Change::Initiatives,
         ),
         (
-            from.uncertainty != to.uncertainty,
+            with_values_of(from, to) != to.uncertainty,
             "Uncertainty",
             Change::Uncertainty,
         ),
@@ -95,7 +107,8 @@ impl Group {
             }
             Change::Hires => mixed.inputs.hires.clone_from(&to.inputs.hires),
             Change::Stress => mixed.stress = to.stress,
-            Change::Uncertainty => mixed.uncertainty.clone_from(&to.uncertainty),
+            // Once the values are known that it has to go with.
+            Change::Uncertainty => {}
             Change::Initiatives => mixed.inputs.initiatives.clone_from(&to.inputs.initiatives),
         }
     }
@@ -202,11 +215,16 @@ impl Waterfall {
 
     fn mixture(&self, coalition: Coalition) -> Scenario {
         let mut mixed = self.from.clone();
+        let mut spread_of = &self.from;
         for (index, group) in self.groups.iter().enumerate() {
             if coalition >> index & 1 == 1 {
                 group.apply(&mut mixed, &self.to);
+                if matches!(group.change, Change::Uncertainty) {
+                    spread_of = &self.to;
+                }
             }
         }
+        mixed.uncertainty = with_values_of(spread_of, &mixed);
         mixed
     }
 }

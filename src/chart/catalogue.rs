@@ -325,16 +325,9 @@ pub static CHARTS: &[ChartSpec] =
                         stock("new_mrr", "New", "new", Role::Revenue),
                         stock("expansion_mrr", "Expansion", "expansion", Role::Third),
                         stock("contraction", "Contraction", "contraction", Role::Second)
-                            .worked_out(Value::OfWeek {
-                                series: &["contraction_mrr"],
-                                of: |_, week| -week.contraction_mrr,
-                            }),
-                        stock("churned", "Churned", "churned", Role::Cost).worked_out(
-                            Value::OfWeek {
-                                series: &["churned_mrr"],
-                                of: |_, week| -week.churned_mrr,
-                            },
-                        ),
+                            .worked_out(Value::Mirrored("contraction_mrr")),
+                        stock("churned", "Churned", "churned", Role::Cost)
+                            .worked_out(Value::Mirrored("churned_mrr")),
                     ],
                     thresholds: &[],
                     markers: &[],

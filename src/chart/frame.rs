@@ -378,11 +378,13 @@ impl Line {
     #[must_use]
     pub fn values(&self, inputs: &Inputs, run: &Run) -> Vec<f64> {
         let each = |get: &dyn Fn(&Week) -> f64| run.weeks.iter().map(get).collect();
+        let of_series = |key: &str, sign: f64| {
+            let series = Series::by_key(key).expect("a series of the output table");
+            each(&|week| sign * (series.get)(week))
+        };
         match &self.value {
-            Value::Stock | Value::Opening => {
-                let series = Series::by_key(self.key).expect("a series of the output table");
-                each(&series.get)
-            }
+            Value::Stock | Value::Opening => of_series(self.key, 1.0),
+            Value::Mirrored(key) => of_series(key, -1.0),
             Value::OfWeek { of, .. } => each(&|week| of(inputs, week)),
             Value::OfRun { of, .. } => of(inputs, run),
         }

@@ -115,6 +115,8 @@ pub enum Value {
     Stock,
     /// The series of the line's key, as the week starts with it: drawn as a step.
     Opening,
+    /// This series with the opposite sign: what is lost, below zero.
+    Mirrored(&'static str),
     /// Worked out from the week alone.
     OfWeek {
         /// The series that the line shows.

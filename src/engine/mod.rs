@@ -12,6 +12,7 @@ pub mod conductor;
 pub mod helper;
 pub mod parts;
 pub mod report;
+mod slips;
 
 #[cfg(target_arch = "wasm32")]
 mod chief;

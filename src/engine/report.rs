@@ -1,8 +1,7 @@
 //! What the page is told of an ensemble: numbers and notes.
 
-use crate::ensemble::odds::{PhaseOdds, percentile};
+use super::slips;
 use crate::ensemble::{Detail, PERCENTILES, Tally};
-use crate::format;
 use crate::model::week::SERIES_COUNT;
 use crate::protocol::NUMBERS;
 use crate::share::shortest;
@@ -33,24 +32,16 @@ pub fn notes(tally: &Tally) -> Vec<String> {
         number(odds.survival.value()),
         number(odds.survival.standard_error()),
     ];
-    notes.extend(odds.phases.iter().map(|phase| match tally.detail() {
-        Detail::Bands => String::new(),
-        Detail::Everything => slip_tolerance(phase),
-    }));
-    notes
-}
-
-/// The slip tolerance of a phase in the runs that show one, weeks from P10 to P90; nothing if none
-/// does.
-fn slip_tolerance(phase: &PhaseOdds) -> String {
-    let [low, _, high] = PERCENTILES.map(|share| percentile(&phase.tolerance, share));
-    match low.zip(high) {
-        Some((low, high)) if low == high => format::full(f64::from(low)),
-        Some((low, high)) => format!(
-            "{} to {}",
-            format::full(f64::from(low)),
-            format::full(f64::from(high))
-        ),
-        None => String::new(),
+    for phase in &odds.phases {
+        let [words, sentence, drawing] = match tally.detail() {
+            Detail::Bands => Default::default(),
+            Detail::Everything => {
+                let sentence = slips::sentence(phase, tally.horizon());
+                let drawing = slips::drawing(phase, &sentence);
+                [slips::words(phase), sentence, drawing]
+            }
+        };
+        notes.extend([words, sentence, drawing]);
     }
+    notes
 }

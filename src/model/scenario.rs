@@ -53,6 +53,14 @@ pub enum InputError {
         /// How many there are.
         count: usize,
     },
+    /// A week is a whole number.
+    #[error("{key}: weeks are whole numbers, and {value} is none")]
+    Fraction {
+        /// What was to be set.
+        key: String,
+        /// The number.
+        value: f64,
+    },
     /// The value is not possible.
     #[error(transparent)]
     OutOfRange(#[from] OutOfRange),
@@ -109,8 +117,8 @@ impl Scenario {
         })
     }
 
-    /// Sets the input of a key as for [`Scenario::get`]. Nothing is changed unless the value is
-    /// possible.
+    /// Sets the input of a key as for [`Scenario::get`], and nothing else: a spread stays as it is,
+    /// as in a link that says both. Nothing is changed unless the value is possible.
     ///
     /// # Errors
     /// [`InputError`] that names the key, the value and the limit.
@@ -123,14 +131,27 @@ impl Scenario {
             }
             Target::Risk(risk) => self.uncertainty.set_probability(risk, value)?,
             Target::Stress(risk) => {
-                // Whole weeks, as the horizon's.
-                let week = check_range(key, value, STRESS_POSSIBLE)?.round();
+                let week = check_range(key, value, STRESS_POSSIBLE)?;
+                if week.fract() != 0.0 {
+                    return Err(InputError::Fraction {
+                        key: key.to_owned(),
+                        value,
+                    });
+                }
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 520
                 let week = week as u32;
                 self.stress[risk as usize] = (week > 0).then_some(week);
             }
         }
         Ok(())
+    }
+
+    /// Moves a parameter to a value that is possible for it, and what is said of how uncertain it
+    /// is with it: what a slider, a search and a fit do.
+    pub fn move_parameter(&mut self, row: &Parameter, value: f64) {
+        let before = (row.get)(&self.inputs.parameters);
+        self.uncertainty.follow(row, before, value);
+        (row.set)(&mut self.inputs.parameters, value);
     }
 
     /// The parameters whose value differs from the preset's, in the order of the table.

@@ -1,6 +1,8 @@
 //! How uncertain the inputs are: the spread of each around its value, and the probability of each
 //! risk event. A scenario keeps only what differs from the two tables.
 
+mod moved;
+
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
 use super::risks::{PROBABILITY_POSSIBLE, RISK_COUNT, Risk};
 
@@ -23,10 +25,12 @@ pub enum Shape {
     /// α = 1 + 4(m − a)/(b − a), β = 1 + 4(b − m)/(b − a).
     #[default]
     Pert,
-    /// Between two ends, each value as likely as any other.
+    /// Between two ends, each value as likely as any other. The ends move with the value of the
+    /// scenario: [`Spread::moved`].
     Uniform,
     /// The logarithm is normal; the two numbers are the 5th and the 95th percentile. What is not
-    /// possible is left out. The value of the scenario has no part in it.
+    /// possible is left out. They move with the value of the scenario, [`Spread::moved`], which
+    /// has no other part in it.
     Lognormal,
     /// The value of the scenario, for certain.
     Fixed,
@@ -297,6 +301,15 @@ impl Uncertainty {
             (Err(at), false) => self.spreads.insert(at, (index, spread)),
         }
         Ok(())
+    }
+
+    /// Has an edited spread go with the value of its parameter, as [`Spread::moved`] says. Those of
+    /// the table stay: the value is the most likely one of each.
+    pub fn follow(&mut self, row: &Parameter, from: f64, to: f64) {
+        if let Ok(at) = self.position(row.index()) {
+            let spread = &mut self.spreads[at].1;
+            *spread = spread.moved(row, from, to);
+        }
     }
 
     /// Gives a parameter the spread of the table again.

@@ -2,9 +2,9 @@
 
 use crate::format;
 use crate::model::inputs::{HIRE_FIELDS, HireField, Inputs};
-use crate::model::parameters::{Parameter, Place};
+use crate::model::parameters::{OutOfRange, Parameter, Place, check_range};
 use crate::model::preset::Preset;
-use crate::model::scenario::{InputError, Scenario};
+use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Spread, UncertaintyError};
 use crate::model::units::{Notation, Unit};
 
@@ -146,20 +146,31 @@ impl Lever {
         }
     }
 
-    /// Sets the value. Nothing changes if it is refused.
+    /// Sets the value; the spread around it moves with it. Nothing changes if it is refused.
     ///
     /// # Errors
     /// [`Refusal`] with the limits as they are written.
     pub fn set(&self, scenario: &mut Scenario, value: f64) -> Result<(), Refusal> {
-        scenario
-            .set(&self.key(), value)
-            .map_err(|error| match error {
-                InputError::OutOfRange(range) => Refusal::OutOfRange {
-                    low: format::with_unit(self.unit(), range.low),
-                    high: format::with_unit(self.unit(), range.high),
-                },
-                InputError::Unknown { .. } | InputError::NoSuchHire { .. } => Refusal::Gone,
-            })
+        match self {
+            Self::Parameter(row) => {
+                let value = row.check(value).map_err(|error| self.beyond(&error))?;
+                scenario.move_parameter(row, value);
+            }
+            Self::Hire(index, field) => {
+                let value = check_range(field.key, value, field.possible)
+                    .map_err(|error| self.beyond(&error))?;
+                let hire = scenario.inputs.hires.get_mut(*index);
+                (field.set)(hire.ok_or(Refusal::Gone)?, value);
+            }
+        }
+        Ok(())
+    }
+
+    fn beyond(&self, range: &OutOfRange) -> Refusal {
+        Refusal::OutOfRange {
+            low: format::with_unit(self.unit(), range.low),
+            high: format::with_unit(self.unit(), range.high),
+        }
     }
 
     /// Takes a range that holds the value nine times in ten: the value becomes its middle, and the
@@ -176,10 +187,7 @@ impl Lever {
             return Err(Refusal::Range("a hire takes one number, not a range"));
         };
         let refusal = |error| match error {
-            UncertaintyError::OutOfRange(range) => Refusal::OutOfRange {
-                low: format::with_unit(self.unit(), range.low),
-                high: format::with_unit(self.unit(), range.high),
-            },
+            UncertaintyError::OutOfRange(range) => self.beyond(&range),
             UncertaintyError::Certain { .. } => {
                 Refusal::Range("this is the same in every run, so it takes one number")
             }

@@ -209,6 +209,10 @@ pub fn set(scenario: &mut Scenario, key: &str, value: f64) -> Result<(), Scenari
             key: shown(&key),
             count,
         },
+        InputError::Fraction { key, value } => InputError::Fraction {
+            key: shown(&key),
+            value,
+        },
         InputError::OutOfRange(mut error) => {
             error.key = shown(&error.key);
             InputError::OutOfRange(error)

@@ -11,7 +11,7 @@ use super::assumptions::Assumptions;
 use super::chart_view::ChartView;
 use super::engine::Engine;
 use super::header::Header;
-use super::insight::{Insight, focus_input};
+use super::insight::{Insight, focus_input, has_slider};
 use super::notices::Notices;
 use super::sliders::Sliders;
 use super::store::{Store, store};
@@ -52,18 +52,13 @@ pub fn App() -> impl IntoView {
     let sheet_open = RwSignal::new(false);
     let reveal = Callback::new(move |key: String| {
         // On a phone the sliders are in a sheet.
-        sheet_open.set(true);
-        if !focus_input(&key) {
-            sheet_open.set(false);
+        let has_slider = has_slider(&key);
+        sheet_open.set(has_slider);
+        if !has_slider {
             store.open(Tab::Assumptions);
-            // Once the panel is shown.
-            set_timeout(
-                move || {
-                    focus_input(&key);
-                },
-                Duration::ZERO,
-            );
         }
+        // Once the sheet or the panel is shown: what is hidden takes no focus.
+        set_timeout(move || focus_input(&key), Duration::ZERO);
     });
 
     studio::follow(store, theme.dark, reveal);

@@ -104,10 +104,7 @@ fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
     let moved = memo(move || preset.get().map(f64::to_bits) != Some(value.get().to_bits()));
     let reset = move || {
         store.change(|scenario| {
-            (row.set)(
-                &mut scenario.inputs.parameters,
-                row.in_preset(scenario.preset),
-            );
+            scenario.move_parameter(row, row.in_preset(scenario.preset));
         });
     };
     let span = |(low, high): (f64, f64)| {

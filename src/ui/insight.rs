@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
-    MouseEvent, SubmitEvent, UrlSearchParams,
+    MouseEvent, NodeList, SubmitEvent, UrlSearchParams,
 };
 
 use super::engine::Engine;
@@ -87,12 +87,24 @@ fn filled_in(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> Stri
     pairs.to_string().into()
 }
 
-/// Brings the slider of an input into view and gives it the focus; if it has none, its row among
-/// all assumptions. Says whether there was one.
-pub fn focus_input(key: &str) -> bool {
-    let found = ["[type=range]", ""].into_iter().flat_map(|kind| {
-        let selector = format!("{kind}[data-input='{key}']");
-        let all = document().query_selector_all(&selector).ok();
+/// Inputs of this key: sliders, or with the fields in which it is typed.
+const SLIDERS: &str = "[type=range]";
+
+fn inputs(kind: &str, key: &str) -> Option<NodeList> {
+    let selector = format!("{kind}[data-input='{key}']");
+    document().query_selector_all(&selector).ok()
+}
+
+/// Whether the page has a slider for an input, in view or not.
+pub fn has_slider(key: &str) -> bool {
+    inputs(SLIDERS, key).is_some_and(|all| all.length() > 0)
+}
+
+/// Brings the slider of an input into view and gives it the focus; if none is shown, its row among
+/// all assumptions.
+pub fn focus_input(key: &str) {
+    let found = [SLIDERS, ""].into_iter().flat_map(|kind| {
+        let all = inputs(kind, key);
         all.into_iter().flat_map(|all| {
             (0..all.length())
                 .filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
@@ -108,8 +120,7 @@ pub fn focus_input(key: &str) -> bool {
             input.scroll_into_view();
             // It takes the focus unless it is disabled, which none is.
             let _ = input.focus();
-            return true;
+            return;
         }
     }
-    false
 }

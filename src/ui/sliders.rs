@@ -47,10 +47,7 @@ fn Group(panel: Panel) -> impl IntoView {
         store.change(|scenario| {
             let preset = Inputs::preset(scenario.preset);
             for row in rows(panel) {
-                (row.set)(
-                    &mut scenario.inputs.parameters,
-                    row.in_preset(scenario.preset),
-                );
+                scenario.move_parameter(row, row.in_preset(scenario.preset));
             }
             if has_hires(panel) {
                 scenario.inputs.hires = preset.hires;

@@ -10,7 +10,8 @@ use crate::ui::derived::{derived, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
-/// The week in which an event strikes when it is switched on: people can move it from there.
+/// The week in which an event strikes when it is switched on, unless the last week comes before it:
+/// people can move it from there.
 const FIRST_WEEK: f64 = 20.0;
 
 /// The group of stress tests among the sliders.
@@ -53,7 +54,14 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
         let taken = set.with_value(|key| store.change(|scenario| scenario.set(key, week)));
         refuse.set(taken.is_err());
     };
-    let toggle = move || set(if week().is_some() { 0.0 } else { FIRST_WEEK });
+    #[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
+    let horizon = move || store.horizon.get() as f64;
+    let toggle = move || {
+        set(match week() {
+            Some(_) => 0.0,
+            None => FIRST_WEEK.min(horizon()),
+        });
+    };
     let typed = move |event: Event| match crate::decimal::parse(event_target_value(&event).trim()) {
         Some(week) if week >= 1.0 => set(week),
         _ => refuse.set(true),
@@ -88,7 +96,9 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
             <span class="refusal" role="alert">
                 {derived(move || {
                     if refused.get() {
-                        format!("Not taken: weeks go from 1 to {}.", STRESS_POSSIBLE.1)
+                        format!("Not taken: weeks go from 1 to {}, and are whole.", STRESS_POSSIBLE.1)
+                    } else if week().is_some_and(|week| f64::from(week) > horizon()) {
+                        format!("After the last week {}: no effect.", horizon())
                     } else {
                         String::new()
                     }

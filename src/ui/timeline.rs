@@ -81,8 +81,11 @@ pub fn Timeline() -> impl IntoView {
             .outcome
             .look(|outcome| phase_bars(&outcome.inputs, &outcome.run));
         store.forecast.look(|forecast| {
-            let mut phase = forecast.slip_tolerance.iter();
-            bars.map(|bar| bar.with_odds(phase.next().map_or("", String::as_str)))
+            let mut phase = forecast.slips.iter();
+            bars.map(|bar| match phase.next() {
+                Some(slips) => bar.with_odds(slips),
+                None => bar,
+            })
         })
     });
     let leave = move |event: PointerEvent| {

@@ -74,6 +74,14 @@ export async function thumb(slider) {
   return { x: box.x + inset + share * (box.width - 2 * inset), y: box.y + box.height / 2, width: box.width };
 }
 
+/** Whether all of an element lies within the viewport, and nothing lies above its middle. */
+export const inView = (locator) =>
+  locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const shown = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && element.contains(shown);
+  });
+
 /** The middle of an element, once it is in view. */
 export async function middle(locator) {
   await locator.scrollIntoViewIfNeeded();

@@ -187,6 +187,23 @@ test('what is impossible is refused beside its field with the limits, and the la
   }
 });
 
+test('the week of a stress test is a whole one, and says when it comes too late to matter', async () => {
+  const page = await open();
+  await page.getByRole('switch', { name: 'Infrastructure bill explodes' }).click();
+  const week = page.getByRole('textbox', { name: 'Week in which it strikes: Infrastructure bill explodes' });
+  await week.fill('5.5');
+  await week.press('Enter');
+  await page.getByRole('alert').getByText('are whole').waitFor();
+  assert.match(hash(page), /stress\.bill=20/);
+  await week.fill('60');
+  await week.press('Enter');
+  await page.getByRole('alert').getByText('After the last week 52: no effect.').waitFor();
+  assert.match(hash(page), /stress\.bill=60/);
+  await week.fill('52');
+  await week.press('Enter');
+  await eventually(async () => assert.equal(await page.getByRole('alert').getByText('no effect').count(), 0));
+});
+
 test('a field that is left after a refusal shows the value in force; moving that ends the refusal', async () => {
   const page = await open();
   for (const { input, unit } of [TYPED[0], TYPED[2]]) {

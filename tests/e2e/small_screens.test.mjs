@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { TABS, eventually, hash, slider, spoken, swipe, thumb, verdict } from './page.mjs';
+import { TABS, eventually, hash, inView, slider, spoken, swipe, thumb, verdict } from './page.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
@@ -57,6 +57,30 @@ test('on a phone a finger drags a slider in the sheet, and the page follows', as
     eventually(async () => assert.notEqual(await verdict(page), before)),
   );
   await eventually(() => assert.match(hash(page), /tiers\.starter\.churn=/));
+});
+
+test('on a phone a bar of the tornado opens the sheet at its slider', async () => {
+  const page = await open('', PHONE);
+  await page.getByRole('tab', { name: 'What matters' }).tap();
+  const shown = page.getByRole('tabpanel', { name: 'What matters' });
+  await shown.getByRole('button', { name: 'Word-of-mouth signups' }).tap({ timeout: 30_000 });
+  const target = slider(page, 'Word-of-mouth signups');
+  await eventually(async () => {
+    assert.ok(await target.evaluate((input) => input === document.activeElement));
+    assert.ok(await inView(target));
+  });
+  assert.equal(await sheet(page).getAttribute('aria-expanded'), 'true');
+  assert.ok(await shown.isVisible(), 'the panel stays open behind the sheet');
+  // What has no slider is led to among all assumptions, and the sheet makes room.
+  await shown.getByRole('button', { name: 'Signups lost at full performance pain' }).tap();
+  const field = page.getByRole('tabpanel', { name: 'All assumptions' }).getByRole('textbox', {
+    name: /^Signups lost at full performance pain/,
+  });
+  await eventually(async () => {
+    assert.ok(await field.evaluate((input) => input === document.activeElement));
+    assert.ok(await inView(field));
+  });
+  assert.equal(await sheet(page).getAttribute('aria-expanded'), 'false');
 });
 
 test('on a phone a notice leaves the sheet free, and can be dismissed', async () => {

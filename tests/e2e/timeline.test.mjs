@@ -132,6 +132,27 @@ test('the sentence beside a phase says whether it is soon enough, and changes wi
   });
 });
 
+test('beside each phase stands how far it may slip, as a distribution', async () => {
+  const page = await open();
+  const drawings = timeline(page).getByRole('img', { name: /possible futures finish it/ });
+  // All futures are in: what is measured below is not drawn anew meanwhile.
+  await page.locator('.odds:not(.old)').filter({ hasText: /^Of [\d,]+ possible/ }).waitFor({ timeout: 30_000 });
+  await drawings.nth(2).waitFor({ timeout: 30_000 });
+  for (const drawing of await drawings.all()) {
+    const said = await drawing.getAttribute('aria-label');
+    assert.match(said, /do not finish it by then, [\d.]+ % finish it and never pass that capacity\.$/);
+    assert.ok((await drawing.boundingBox()).width > 60);
+  }
+  // Nothing covers a drawing, and it covers nothing that is dragged.
+  const clear = await page.evaluate(() => {
+    const box = (each) => each.getBoundingClientRect();
+    const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    const others = [...document.querySelectorAll('.phase-bar, .phase-overrun:not([hidden])')].map(box);
+    return [...document.querySelectorAll('.slips')].map(box).every((slips) => others.every((other) => apart(slips, other)));
+  });
+  assert.ok(clear);
+});
+
 test('a phase of no engineers, or with no hires at all, still shows a timeline that drags', async () => {
   const page = await open('#v=1&hires=none&team.scaling=0');
   const grip = bar(page, 'Phase 2 starts');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { drag, eventually, field, hash, says, slider, thumb, verdict } from './page.mjs';
+import { drag, eventually, field, hash, inView, says, slider, thumb, verdict } from './page.mjs';
 
 /** What takes many runs may take its time on a small machine. */
 const LONG = 120_000;
@@ -96,11 +96,17 @@ test('the panel of uncertainty tells odds, takes edits and refuses what cannot b
 test('a bar of the tornado leads to its slider', async () => {
   const page = await open();
   const shown = await panel(page, 'What matters');
-  await shown.getByRole('button', { name: 'Word-of-mouth signups' }).click({ timeout: 30_000 });
-  await eventually(async () => {
-    const focused = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-    assert.equal(focused, 'Word-of-mouth signups');
-  });
+  const row = shown.getByRole('row').filter({ has: page.getByRole('button', { name: 'Word-of-mouth signups' }) });
+  const target = slider(page, 'Word-of-mouth signups');
+  // The name, and the bar as it is drawn.
+  for (const part of [row.getByRole('button'), row.locator('svg rect').first()]) {
+    await part.click({ timeout: 30_000 });
+    await eventually(async () => {
+      assert.ok(await target.evaluate((input) => input === document.activeElement));
+      assert.ok(await inView(target));
+    });
+    await page.evaluate(() => document.activeElement.blur());
+  }
 });
 
 test('a waterfall says why a figure changed, and sums to the change', async () => {

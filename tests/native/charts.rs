@@ -11,10 +11,14 @@ use headroom::chart::{
     Band, CHARTS, COMPARED, DARK, Frame, LAYERS, LIGHT, Rect, Role, Row, Scene, Subject, Theme,
     catalogue, describe, readout, svg, table,
 };
+use headroom::engine::report::numbers_into;
+use headroom::ensemble::{Detail, Ensemble};
+use headroom::forecast::Forecast;
 use headroom::model::inputs::Inputs;
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
 use headroom::model::run::{Run, run};
+use headroom::model::scenario::Scenario;
 use headroom::model::week::{SERIES, Series};
 
 /// Sizes of a chart on the page, from a phone's to a full row's, in CSS pixels.
@@ -91,6 +95,9 @@ fn every_series_is_in_a_chart_or_on_the_timeline() {
             match &line.value {
                 Value::Stock | Value::Opening => {
                     shown.insert(line.key);
+                }
+                Value::Mirrored(series) => {
+                    shown.insert(*series);
                 }
                 Value::OfWeek { series, .. } | Value::OfRun { series, .. } => shown.extend(*series),
             }
@@ -232,6 +239,66 @@ fn bands_around(company: &Company, (lower, upper): (f64, f64)) -> Vec<Arc<Band>>
         })
     });
     bands.collect()
+}
+
+/// Lines without a band: they are worked out from more than one series, or from a series and an
+/// input that a run may draw, so that no percentile of theirs is known.
+const WITHOUT_BAND: &[&str] = &[
+    "starter_users",
+    "professional_users",
+    "enterprise_users",
+    "custom_users",
+    "net_new_mrr",
+    "lost_ordinary",
+    "lost_performance",
+    "lost_support",
+    "lost_stagnation",
+    "answerable",
+];
+
+#[test]
+fn every_line_has_the_band_that_the_engine_s_answer_gives_it() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let mut ensemble = Ensemble::new(&scenario, 256, 1, Detail::Bands);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+    let mut numbers = Vec::new();
+    numbers_into(&tally, &mut numbers);
+    let weeks = scenario.inputs.weeks();
+    let forecast = Forecast::new(1, (256, 256), weeks, &numbers, &[]);
+    let company = Company::new(scenario.inputs);
+    let frames = frames_with(&company, &company, &forecast.bands);
+    let lines = frames.iter().flat_map(|frame| &frame.panes);
+    let mut exceptions = HashSet::new();
+    for line in lines.flat_map(|pane| &pane.lines) {
+        let key = line.spec.key;
+        if line.compared.is_some() {
+            continue;
+        }
+        let Some(band) = &line.band else {
+            exceptions.insert(key);
+            continue;
+        };
+        let (series, sign) = match line.spec.value {
+            Value::Mirrored(series) => (series, -1.0),
+            _ => (key, 1.0),
+        };
+        let place = SERIES.iter().position(|row| row.key == series);
+        let expected = tally.band(place.expect("a series"));
+        let signed = |values: &[f64]| -> Vec<f64> { values.iter().map(|it| sign * it).collect() };
+        let ends = if sign < 0.0 {
+            [expected.p90, expected.p50, expected.p10]
+        } else {
+            [expected.p10, expected.p50, expected.p90]
+        };
+        let [lower, middle, upper] = ends.map(|values| signed(&values));
+        assert_eq!((&band.lower, &band.middle), (&lower, &middle), "{key}");
+        assert_eq!(band.upper, upper, "{key}");
+        for week in 0..weeks {
+            assert!(lower[week] <= middle[week] && middle[week] <= upper[week]);
+        }
+    }
+    assert_eq!(exceptions, WITHOUT_BAND.iter().copied().collect());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use headroom::engine::conductor::{
 use headroom::engine::helper::{Helper, Whole};
 use headroom::engine::report::{notes, numbers_into};
 use headroom::ensemble::{BLOCK, Detail, MAXIMUM_RUNS, Tally};
+use headroom::format;
 use headroom::insight::{News, USUAL_RUNS};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
@@ -298,11 +299,62 @@ fn the_notes_say_the_odds_and_the_slip_tolerances_that_are_known() {
             assert_eq!(notes[note as usize].parse().ok(), value);
         }
         let tolerances = &notes[Note::FirstSlipTolerance as usize..];
-        assert_eq!(tolerances.len(), tally.odds().phases.len());
+        assert_eq!(tolerances.len(), 3 * tally.odds().phases.len());
         for text in tolerances {
             assert_eq!(!text.is_empty(), are_known, "{text}");
         }
     }
+}
+
+/// What the notes say of a phase: words, sentence, drawing.
+fn slips(tally: &Tally, phase: usize) -> [String; 3] {
+    let first = Note::FirstSlipTolerance as usize + 3 * phase;
+    std::array::from_fn(|place| notes(tally)[first + place].clone())
+}
+
+#[test]
+fn the_sentence_on_slipping_says_of_which_futures_it_is_and_the_drawing_says_it_too() {
+    let tally = Tally::from_bytes(&alone("v=1", RUNS)).expect("a tally");
+    for (index, phase) in tally.odds().phases.iter().enumerate() {
+        let [words, sentence, drawing] = slips(&tally, index);
+        let runs: u32 = phase.tolerance.iter().map(|count| count.runs).sum();
+        for of in [runs, phase.unfinished.of, phase.not_crossed.of] {
+            let share = format::percent(f64::from(of) / f64::from(RUNS), 1);
+            assert!(sentence.contains(&share), "{sentence} without {share}");
+        }
+        assert!(
+            sentence.contains(&format!("slip {words} weeks")),
+            "{sentence}"
+        );
+        assert_eq!(
+            runs + phase.unfinished.of + phase.not_crossed.of,
+            RUNS,
+            "nobody is left out"
+        );
+        assert!(drawing.starts_with("<svg") && drawing.contains(&sentence));
+        let columns = |class: &str| {
+            let from = drawing.split(&format!("class=\"{class}\" d=\"")).nth(1);
+            from.and_then(|rest| rest.split('"').next())
+                .expect("an outline")
+                .matches('M')
+                .count()
+        };
+        let is_late = phase.tolerance.iter().any(|count| count.weeks < 0);
+        let is_fine = phase.tolerance.iter().any(|count| count.weeks >= 0);
+        assert_eq!(columns("late") > 0, is_late, "{drawing}");
+        assert_eq!(columns("fine") > 0, is_fine, "{drawing}");
+        assert!(columns("late") + columns("fine") <= 44, "{drawing}");
+        assert_eq!(columns("zero"), 1);
+    }
+    // A company that never grows passes no capacity: there is nothing to draw.
+    let still = "v=1&growth.viral=0&growth.content=0&growth.partner=0\
+        &uncertain.growth.viral=fixed&uncertain.growth.content=fixed&uncertain.growth.partner=fixed\
+        &sales.reps=0";
+    let tally = Tally::from_bytes(&alone(still, RUNS)).expect("a tally");
+    let [words, sentence, drawing] = slips(&tally, 2);
+    assert_eq!((words.as_str(), drawing.as_str()), ("", ""));
+    assert!(sentence.starts_with("0 % of"), "{sentence}");
+    assert!(!sentence.contains("8 of 10"), "{sentence}");
 }
 
 #[test]

@@ -449,7 +449,12 @@ fn uncertain_ranges_are_drawn_and_explained_where_there_are_any_and_wanted() {
             .panes
             .iter()
             .flat_map(|pane| pane.lines)
-            .filter(|line| matches!(line.value, Value::Stock | Value::Opening));
+            .filter(|line| {
+                matches!(
+                    line.value,
+                    Value::Stock | Value::Opening | Value::Mirrored(_)
+                )
+            });
         assert_eq!(shown, stocks.count(), "{}", chart.id);
         assert_eq!(ranged.contains(LEGEND), shown > 0, "{}", chart.id);
         let hint = page.html("export-size").contains("No line of this chart");

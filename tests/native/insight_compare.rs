@@ -1,5 +1,6 @@
 //! The panel of plans side by side.
 
+use headroom::analysis::dial::lever_by_key;
 use headroom::analysis::paired::{Futures, MEASURES, Pairs, SURVIVAL};
 use headroom::ensemble::{Detail, Ensemble};
 use headroom::insight::{Panel, SEED, USUAL_RUNS};
@@ -251,6 +252,24 @@ fn a_difference_is_taken_over_alone_and_is_then_gone() {
     assert_eq!(view.scenario.get("team.scaling"), Ok(0.4));
     page.show_beside(&view.scenario, &[other]);
     assert!(!differences(&mut page, 0).contains(&expected[2].to_owned()));
+}
+
+#[test]
+fn a_value_is_taken_over_with_what_goes_with_it_and_what_plans_have_in_common_stays() {
+    let lever = lever_by_key("finance.overhead").expect("a lever");
+    let mut this = realistic();
+    lever.set_range(&mut this, (20e3, 40e3)).expect("possible");
+    let mut other = this.clone();
+    lever.set(&mut other, 35e3).expect("possible");
+    let key = "0:finance.overhead";
+    let mut page = opened(&this, std::slice::from_ref(&other));
+    let (view, _) = pressed(&mut page, "differ", "take", key);
+    assert_eq!(view.scenario, other);
+    // Where both say the same range, it is not what they differ in.
+    other.uncertainty = this.uncertainty.clone();
+    let mut page = opened(&this, std::slice::from_ref(&other));
+    let (view, _) = pressed(&mut page, "differ", "take", key);
+    assert_eq!(view.scenario, other);
 }
 
 /// Takes everything over from the first of the compared plans, one by one.

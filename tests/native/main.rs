@@ -40,6 +40,7 @@ mod library_records;
 mod library_tabs;
 mod misfortune;
 mod monotonicity;
+mod moved_spreads;
 mod old_links;
 mod packed_counts;
 mod presentation;

@@ -182,12 +182,15 @@ fn uncertainty_that_cannot_be_taken_is_named_with_its_limit() {
         ("uncertain.no.such=1:2", "no such parameter"),
         ("risk.database=1", "0 to 0.99"),
         ("risk.flood=0.5", "no such input"),
+        ("stress.database=5.5", "whole numbers"),
+        ("stress.database=521", "0 to 520"),
     ] {
         let (scenario, problems) = from_link(&format!("v=1&{part}&team.scaling=0.5"));
         assert_eq!(problems.len(), 1, "{part}: {problems:?}");
         assert!(problems[0].to_string().contains(says), "{}", problems[0]);
         assert_eq!(scenario.get("team.scaling"), Ok(0.5), "the rest is kept");
         assert!(scenario.uncertainty.is_default(), "{part}");
+        assert!(!scenario.is_stressed(), "{part}");
     }
     for (field, says) in [
         (

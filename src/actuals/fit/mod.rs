@@ -169,7 +169,7 @@ pub fn fit(scenario: &Scenario, keys: &[&str]) -> Result<Fit, FitError> {
         scenario: {
             let mut fitted = scenario.clone();
             for (parameter, &value) in parameters.iter().zip(&after) {
-                (parameter.set)(&mut fitted.inputs.parameters, value);
+                fitted.move_parameter(parameter, value);
             }
             fitted
         },

@@ -170,7 +170,7 @@ impl Problem {
     pub(super) fn scenario(&self, values: &[f64]) -> Scenario {
         let mut scenario = self.present.clone();
         for (dial, &value) in self.dials.iter().zip(values) {
-            dial::write(dial.lever, &mut scenario.inputs, value);
+            dial::write(dial.lever, &mut scenario, value);
         }
         scenario
     }

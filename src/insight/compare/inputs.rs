@@ -180,10 +180,14 @@ impl Input {
 
     fn take(&self, plan: &mut Scenario, from: &Scenario) {
         match self {
-            Self::Parameter(row) => (row.set)(
-                &mut plan.inputs.parameters,
-                (row.get)(&from.inputs.parameters),
-            ),
+            Self::Parameter(row) => {
+                let spread = plan.uncertainty.spread(row);
+                plan.move_parameter(row, (row.get)(&from.inputs.parameters));
+                if from.uncertainty.spread(row) == spread {
+                    // What the plans had in common they keep in common.
+                    let _ = plan.uncertainty.set_spread(row.key, spread);
+                }
+            }
             Self::Hire(role, number) => {
                 let here = hire(plan, role, *number).map(|(at, _)| at);
                 let there = hire(from, role, *number).map(|(_, hire)| hire.clone());

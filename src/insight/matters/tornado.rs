@@ -133,10 +133,12 @@ fn row(bar: &Bar, baseline: Option<f64>, unit: Unit, scale: Scale) -> String {
         )
     };
     let (low_error, high_error) = bar.standard_errors.unzip();
+    // The bar leads where its name leads: the name is the button, for keys and for those who hear it.
     format!(
-        "<tr><th scope=\"row\">{}</th>{}<td class=\"drawn\">{}</td>{}</tr>",
+        "<tr><th scope=\"row\">{}</th>{}<td class=\"drawn\" data-lever=\"{}\">{}</td>{}</tr>",
         lever(row.key, row.label),
         end(bar.at_low, low_error, bar.span.low),
+        escape(row.key),
         scale.row(&strokes, baseline),
         end(bar.at_high, high_error, bar.span.high),
     )

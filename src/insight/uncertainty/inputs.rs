@@ -18,7 +18,8 @@ pub(super) fn html(scenario: &Scenario) -> String {
     let rows = each(super::edits::rows(scenario), |row| input(row, scenario));
     table(
         "Uncertain inputs. PERT and uniform: the least and the greatest value; lognormal: nine in ten \
-         lie between. The value of the plan is the most likely of a PERT.",
+         lie between. The value of the plan is the most likely of a PERT; the others move with it when it \
+         is moved.",
         "edits",
         &["Input", "Plan", "Low", "High", "Shape"],
         &rows,

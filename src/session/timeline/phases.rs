@@ -30,20 +30,22 @@ pub struct PhaseBar {
     pub in_time: bool,
     /// The whole of it in a sentence.
     pub detail: String,
+    /// How far it may slip over the runs of an ensemble, as HTML; nothing where that is not known.
+    pub drawing: String,
 }
 
 impl PhaseBar {
-    /// With how far it may slip over the runs of an ensemble, in weeks from P10 to P90; nothing
-    /// where that is not known.
+    /// With how far it may slip over the runs of an ensemble: in weeks from P10 to P90, in a
+    /// sentence, and drawn; each is empty where it is not known.
     #[must_use]
-    pub fn with_odds(mut self, slip_tolerance: &str) -> Self {
-        if !slip_tolerance.is_empty() {
-            self.note = format!("{} · P10–P90 {slip_tolerance} wk", self.note);
-            self.detail = format!(
-                "{} In 8 of 10 possible futures it may slip {slip_tolerance} weeks.",
-                self.detail
-            );
+    pub fn with_odds(mut self, [weeks, sentence, drawing]: &[String; 3]) -> Self {
+        if !weeks.is_empty() {
+            self.note = format!("{} · P10–P90 {weeks} wk", self.note);
         }
+        if !sentence.is_empty() {
+            self.detail = format!("{}. {sentence}", self.detail);
+        }
+        self.drawing.clone_from(drawing);
         self
     }
 }
@@ -107,6 +109,7 @@ fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> Phase
         note,
         in_time,
         detail,
+        drawing: String::new(),
     }
 }
 
@@ -176,6 +179,8 @@ const BAR_EDGES: f64 = 16.0;
 const SHORTEST_BODY: f64 = 44.0;
 /// Room between a bar and its note.
 const NOTE_GAP: f64 = 8.0;
+/// Room for the drawing behind the words, and for what parts it from them.
+const DRAWING: f64 = 96.0;
 
 impl PhaseLayout {
     /// Finds a place for the words of a bar on an axis of `pixels`, with so much room to be used
@@ -187,7 +192,9 @@ impl PhaseLayout {
         let end = axis.share(bar.end).max(axis.share(bar.planned_end)) * pixels;
         let name = width(&bar.name, SMALL * BOLD);
         let name_on_bar = planned - start >= name + BAR_EDGES;
-        let words = width(&bar.note, SMALL) + if name_on_bar { 0.0 } else { name + NOTE_GAP };
+        let drawing = if bar.drawing.is_empty() { 0.0 } else { DRAWING };
+        let words =
+            width(&bar.note, SMALL) + drawing + if name_on_bar { 0.0 } else { name + NOTE_GAP };
         let note = if end + NOTE_GAP + words <= pixels + room.1 {
             NotePlace::After
         } else if start - SHORTEST_BODY - NOTE_GAP - words >= -room.0 {

@@ -121,6 +121,7 @@ pub fn PhaseRow(
                     " "
                 </span>
                 {derived(move || bar.look(|bar| bar.note.clone()))}
+                <span use:wired=wires().property("innerHTML", move || bar.look(|bar| bar.drawing.clone()))></span>
             </p>
         </div>
     }
