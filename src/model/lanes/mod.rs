@@ -38,6 +38,18 @@ pub struct Lanes([Widest; PARTS]);
 #[repr(align(64))]
 pub struct Truths([PartTruth; PARTS]);
 
+/// The numbers that parts hold, one after the other.
+#[inline(always)]
+fn numbers_of<const COUNT: usize>(parts: &[Widest]) -> [f64; COUNT] {
+    let mut numbers = [0.0; COUNT];
+    for (numbers, &part) in numbers.chunks_exact_mut(Widest::WIDTH).zip(parts) {
+        for (place, number) in numbers.iter_mut().enumerate() {
+            *number = Part::of(part, place);
+        }
+    }
+    numbers
+}
+
 impl Truths {
     #[inline(always)]
     fn with(self, other: Self, function: impl Fn(PartTruth, PartTruth) -> PartTruth) -> Self {
@@ -69,7 +81,7 @@ impl Lanes {
     #[inline(always)]
     #[must_use]
     pub fn numbers(self) -> [f64; LANES] {
-        std::array::from_fn(|lane| Part::of(self.0[lane / Widest::WIDTH], lane % Widest::WIDTH))
+        numbers_of(&self.0)
     }
 
     #[inline(always)]
@@ -111,7 +123,7 @@ impl Lanes {
             let so_far = Widest::from_numbers(|place| so_far[part * Widest::WIDTH + place]);
             both(so_far, quarter[part])
         });
-        std::array::from_fn(|place| Part::of(result[place / Widest::WIDTH], place % Widest::WIDTH))
+        numbers_of(&result)
     }
 
     /// Adds the numbers to sums of even and of odd runs.
