@@ -120,6 +120,9 @@ const helpers = (page) =>
     return { started, heard };
   });
 
+/** What the notes say of each phase: weeks that it may slip, a sentence about them, and a drawing. */
+const ofPhases = (notes) => [2, 5, 8].map((first) => notes.slice(first, first + 3));
+
 test('the engine says its version first, then streams bands from few runs to all', async () => {
   const page = await openEngine();
   assert.deepEqual(await page.evaluate(() => engine.find(() => true)), ['ready', VERSION]);
@@ -132,7 +135,11 @@ test('the engine says its version first, then streams bands from few runs to all
   assert.deepEqual(told, [...told].sort((a, b) => a - b));
   const [survival, error] = notes.map(Number);
   assert.ok(survival >= 0 && survival <= 1 && error > 0 && error < 0.02);
-  for (const tolerance of notes.slice(2)) assert.match(tolerance, /^[−\d]+( to [−\d]+)?$/);
+  for (const [tolerance, sentence, drawing] of ofPhases(notes)) {
+    assert.match(tolerance, /^[−\d]+( to [−\d]+)?$/);
+    assert.ok(sentence.includes(`it may slip ${tolerance} weeks`), sentence);
+    assert.ok(drawing.includes('<svg') && drawing.includes(sentence), drawing);
+  }
 });
 
 test('the newest request wins and the one before is cancelled', async () => {
@@ -216,7 +223,7 @@ for (const [place, { link, runs, options }] of PLANS.entries()) {
       p10 === null ? '' : [...new Set([p10, p90])].join(' to ').replaceAll('-', '−'),
     );
     // While a slider moves there is no time for those.
-    assert.deepEqual(notes.slice(2), runs === 500 ? slips.map(() => '') : slips);
+    assert.deepEqual(ofPhases(notes).map(([tolerance]) => tolerance), runs === 500 ? slips.map(() => '') : slips);
   });
 }
 
