@@ -5,7 +5,8 @@
 #![allow(clippy::inline_always)] // compiled for what a machine can do, with the runs themselves
 
 use super::BLOCK;
-use super::histogram::{Counting, Histogram, Key, key};
+use super::counting::Counting;
+use super::histogram::{Histogram, Key, key};
 use super::tally::UPTIME;
 use crate::model::lanes::{LANES, Lanes};
 use crate::model::number::Number;
@@ -49,7 +50,8 @@ impl Batch {
     }
 
     /// Adds a week of runs side by side, from this place of the batch on; as many of them as the
-    /// batch still has room for count. Runs come in their order.
+    /// batch still has room for count, and what is beside these repeats one of them. Runs come in
+    /// their order.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn add(&mut self, place: usize, week: usize, row: &Week<Lanes>) {
@@ -60,23 +62,17 @@ impl Batch {
         let (lowest, highest) = (&mut self.lowest[week], &mut self.highest[week]);
         let count = self.runs - place;
         for (series, &values) in row.places().into_iter().enumerate() {
-            let with = |values: Lanes, filler: f64| {
-                let mut numbers = values.numbers();
-                numbers[count..].fill(filler);
-                Lanes::from(numbers)
+            let summed = if count < LANES {
+                values.first(count)
+            } else {
+                values
             };
-            let mut summed = values;
-            if count < LANES {
-                summed = with(values, 0.0);
-            }
             sums[series] = summed.add_to(sums[series]);
-            let mut values = values;
-            if series == UPTIME {
-                values = values.rest();
-            }
-            if count < LANES {
-                values = with(values, values.of(0));
-            }
+            let values = if series == UPTIME {
+                values.rest()
+            } else {
+                values
+            };
             lowest[series] = values.least(lowest[series]);
             highest[series] = values.greatest(highest[series]);
             keys[series] = values.numbers().map(key);

@@ -1,6 +1,7 @@
 //! How often a number came up, counted by its leading bits: flat in memory however many there are,
 //! and the same to the bit in whatever order they come and are put together.
 
+use super::counting::{Counting, each};
 use super::packed::{pack, unpack};
 
 /// Bits of the fraction by which numbers are told apart.
@@ -288,68 +289,6 @@ impl Histogram {
 /// From so many keys on, from the first to the last, there is little to gain by counting apart:
 /// numbers seldom fall together, and there would be much to put together.
 const WIDE: Key = 4096;
-
-/// How many counts each key has while a column is counted: one number after the other goes to
-/// another one. Where most numbers fall together, none has to wait until the one before is counted.
-const APART: usize = 4;
-
-/// Room to count the numbers of one column in: counts for every possible key, so that the place of
-/// each is known without asking for bounds. Those in use stay in a processor's nearest cache, whereas
-/// the counts of all columns pass through it once for each batch.
-#[derive(Clone, Debug)]
-pub(super) struct Counting(Box<[[u16; APART]; KEYS]>);
-
-impl Default for Counting {
-    fn default() -> Self {
-        let counts: Result<Box<[_; KEYS]>, _> = vec![[0; APART]; KEYS].try_into();
-        Self(counts.unwrap_or_else(|_| unreachable!("as many as there are keys")))
-    }
-}
-
-impl Counting {
-    /// Counts the number with this place in its group.
-    #[inline(always)]
-    #[allow(clippy::inline_always)] // into the one loop over all columns
-    fn add(&mut self, place: usize, key: Key) {
-        self.0[usize::from(key)][place % APART] += 1;
-    }
-
-    /// Adds what has been counted from the first to the last key to other counts, and forgets it.
-    fn take(&mut self, first: Key, last: Key, numbers: usize, into: &mut [u32]) {
-        let counts = &mut self.0[usize::from(first)..=usize::from(last)];
-        let mut taken = 0;
-        for (counts, into) in counts.iter_mut().zip(into) {
-            let count: u32 = counts.iter().map(|&count| u32::from(count)).sum();
-            *into += count;
-            taken += count;
-            *counts = [0; APART];
-        }
-        // What is no number has a key as well, but one beyond the greatest.
-        if taken as usize != numbers {
-            self.0.fill([0; APART]);
-        }
-    }
-}
-
-/// Hands on so many keys, each with its place in its group.
-#[inline(always)]
-#[allow(clippy::inline_always)] // into the one loop over all columns
-fn each<const GROUP: usize>(
-    numbers: usize,
-    mut keys: impl Iterator<Item = [Key; GROUP]>,
-    mut key: impl FnMut(usize, Key),
-) {
-    for keys in keys.by_ref().take(numbers / GROUP) {
-        for (place, of_number) in keys.into_iter().enumerate() {
-            key(place, of_number);
-        }
-    }
-    if let Some(keys) = keys.next() {
-        for (place, &of_number) in keys[..numbers % GROUP].iter().enumerate() {
-            key(place, of_number);
-        }
-    }
-}
 
 /// The numbers with this place.
 fn bounds(place: i32) -> (f64, f64) {

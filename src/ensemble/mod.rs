@@ -16,6 +16,7 @@ mod abreast;
 mod batch;
 pub mod causes;
 pub mod copula;
+mod counting;
 pub mod histogram;
 pub mod marginal;
 pub mod normal;

@@ -110,11 +110,11 @@ impl Sequence {
 
     /// The number of a run that has this cell.
     #[inline(always)]
-    #[allow(clippy::cast_precision_loss)] // 52 bits
     fn within(self, run: u32, cell: u32) -> f64 {
-        const PARTS: f64 = 1.0 / (1_u64 << 52) as f64;
+        const ONE: u64 = 1.0_f64.to_bits();
         let mut generator = SplitMix64::seed_from_u64(self.key.wrapping_add(u64::from(run)));
-        let within = ((generator.next_u64() >> 12) as f64 + 0.5) * PARTS;
+        // The 52 bits of a fraction, moved to the middle of what they stand for; nothing is rounded.
+        let within = f64::from_bits(generator.next_u64() >> 12 | ONE) - (1.0 - 0.5 * f64::EPSILON);
         (f64::from(cell) + within) / f64::from(self.runs)
     }
 

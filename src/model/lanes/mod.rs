@@ -84,6 +84,17 @@ impl Lanes {
         numbers_of(&self.0)
     }
 
+    /// So many numbers, and zeros in the place of the others.
+    #[cold]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[must_use]
+    pub fn first(self, count: usize) -> Self {
+        let mut numbers = self.numbers();
+        numbers[count..].fill(0.0);
+        Self::from(numbers)
+    }
+
     #[inline(always)]
     fn each(self, function: impl Fn(Widest) -> Widest) -> Self {
         let mut result = self;
