@@ -10,12 +10,14 @@ const APART: usize = 4;
 /// each is known without asking for bounds. Those in use stay in a processor's nearest cache, whereas
 /// the counts of all columns pass through it once for each batch.
 #[derive(Clone, Debug)]
-pub(super) struct Counting(Box<[[u16; KEYS]; APART]>);
+pub(super) struct Counting([Box<[u16; KEYS]>; APART]);
 
 impl Default for Counting {
     fn default() -> Self {
-        let counts: Result<Box<[_; APART]>, _> = vec![[0; KEYS]; APART].try_into();
-        Self(counts.unwrap_or_else(|_| unreachable!("as many as they are apart")))
+        Self(std::array::from_fn(|_| {
+            let counts: Result<Box<[_; KEYS]>, _> = vec![0; KEYS].try_into();
+            counts.unwrap_or_else(|_| unreachable!("as many as there are keys"))
+        }))
     }
 }
 
@@ -42,7 +44,9 @@ impl Counting {
         }
         // What is no number has a key as well, but one beyond the greatest.
         if taken as usize != numbers {
-            self.0.fill([0; KEYS]);
+            for counts in &mut self.0 {
+                counts.fill(0);
+            }
         }
     }
 }
