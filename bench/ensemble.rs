@@ -7,9 +7,9 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use headroom::ensemble::{Detail, Ensemble, PERCENTILES};
+use headroom::model::breakdown::COLUMN_COUNT;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::model::week::SERIES;
 
 fn main() {
     // Cargo adds an option of its own.
@@ -33,10 +33,10 @@ fn main() {
             let mut ensemble = Ensemble::new(black_box(&scenario), runs, 1, detail);
             let mut tally = ensemble.tally();
             ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-            for series in 0..SERIES.len() {
+            for column in 0..COLUMN_COUNT {
                 for week in 0..tally.horizon() {
-                    black_box(tally.percentiles(series, week, PERCENTILES));
-                    black_box(tally.mean(series, week));
+                    black_box(tally.percentiles(column, week, PERCENTILES));
+                    black_box(tally.mean(column, week));
                 }
             }
             start.elapsed().as_secs_f64()

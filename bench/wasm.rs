@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use headroom::ensemble::{Detail, Ensemble, PERCENTILES};
+use headroom::model::breakdown::COLUMN_COUNT;
 use headroom::model::preset::Preset;
 use headroom::model::run::run_into;
 use headroom::model::scenario::Scenario;
@@ -49,7 +50,7 @@ impl Bench {
             .collect()
     }
 
-    /// Makes an ensemble of `runs` runs, with the percentiles and means of every series, and returns
+    /// Makes an ensemble of `runs` runs, with the percentiles and means of every series and part, and returns
     /// the sum of all medians.
     #[must_use]
     pub fn ensemble(&self, runs: u32) -> f64 {
@@ -57,10 +58,10 @@ impl Bench {
         let mut tally = ensemble.tally();
         ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
         let mut medians = 0.0;
-        for series in 0..SERIES.len() {
+        for column in 0..COLUMN_COUNT {
             for week in 0..tally.horizon() {
-                let [_, median, _] = tally.percentiles(series, week, PERCENTILES);
-                medians += median + 0.0 * tally.mean(series, week);
+                let [_, median, _] = tally.percentiles(column, week, PERCENTILES);
+                medians += median + 0.0 * tally.mean(column, week);
             }
         }
         medians

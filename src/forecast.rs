@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use crate::chart::{Band, Bands, CHARTS, Ranges, Value};
 use crate::format;
+use crate::model::breakdown::{COLUMN_COUNT, columns};
 use crate::model::delivery::PHASES;
-use crate::model::week::SERIES;
 use crate::protocol::{NUMBERS, Note};
 
 /// The futures of a scenario, as far as they have been worked out.
@@ -15,7 +15,7 @@ pub struct Forecast {
     pub id: u32,
     /// Runs that have been made, and that are to be.
     pub runs: (u32, u32),
-    /// A band for every line that shows a series.
+    /// A band for every line.
     pub bands: Bands,
     /// The share of runs that survive to the horizon, and its standard error.
     pub survival: Option<(f64, f64)>,
@@ -83,14 +83,14 @@ impl Forecast {
 
 fn bands(weeks: usize, numbers: &[f64]) -> Bands {
     let length = NUMBERS * weeks;
-    if length == 0 || numbers.len() != length * SERIES.len() {
+    if length == 0 || numbers.len() != length * COLUMN_COUNT {
         return Bands::default();
     }
     SHOWN
         .iter()
-        .map(|&(key, series, is_mirrored)| {
+        .map(|&(key, column, is_mirrored)| {
             let percentile = |place: usize| {
-                let values = numbers[series * length + place * weeks..][..weeks].iter();
+                let values = numbers[column * length + place * weeks..][..weeks].iter();
                 let sign = if is_mirrored { -1.0 } else { 1.0 };
                 values.map(|value| sign * value).collect()
             };
@@ -106,18 +106,17 @@ fn bands(weeks: usize, numbers: &[f64]) -> Bands {
         .collect()
 }
 
-/// The lines that show one series: their keys, the place of the series, and whether they mirror it.
+/// The lines: their keys, the place of what they show among all columns, and whether they mirror it.
 /// Lines of the same key show the same.
 static SHOWN: LazyLock<Vec<(&'static str, usize, bool)>> = LazyLock::new(|| {
     let panes = CHARTS.iter().flat_map(|chart| chart.panes);
     let mut shown: Vec<(&'static str, usize, bool)> = Vec::new();
     for line in panes.flat_map(|pane| pane.lines) {
-        let (series, is_mirrored) = match line.value {
-            Value::Stock | Value::Opening => (line.key, false),
+        let (column, is_mirrored) = match line.value {
+            Value::Stock | Value::Opening | Value::Part => (line.key, false),
             Value::Mirrored(series) => (series, true),
-            Value::OfWeek { .. } | Value::OfRun { .. } => continue,
         };
-        let place = SERIES.iter().position(|row| row.key == series);
+        let place = columns().position(|key| key == column);
         if let Some(place) = place.filter(|_| shown.iter().all(|(key, ..)| *key != line.key)) {
             shown.push((line.key, place, is_mirrored));
         }

@@ -18,8 +18,8 @@
 //! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
 //!
-//! The numbers of [`BANDS`] are a `Float64Array`: for each series in the order of
-//! [`crate::model::week::SERIES`], its P10 of every week, then its P50, its P90 and its mean. The
+//! The numbers of [`BANDS`] are a `Float64Array`: for each series and part in the order
+//! of [`crate::model::breakdown::columns`], its P10 of every week, then its P50, its P90 and its mean. The
 //! notes are texts in the order of [`Note`].
 //!
 //! The engine keeps nothing that its last messages have not told it, so a page may start a new one
@@ -45,7 +45,7 @@
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";

@@ -10,6 +10,7 @@ use super::spec::{Axis, ChartSpec, Line, Pane, Span, Value};
 use super::theme::{COMPARED, Role, Stroke};
 use crate::format;
 use crate::model::actuals::{Actual, Actuals};
+use crate::model::breakdown::{PARTS, breakdown};
 use crate::model::calendar::WEEKS_PER_MONTH;
 use crate::model::inputs::Inputs;
 use crate::model::run::Run;
@@ -373,8 +374,8 @@ impl Line {
     /// The values of a run, one a week.
     ///
     /// # Panics
-    /// If the chart table names a series that the output table does not have; a test sees to it
-    /// that it does not.
+    /// If the chart table names a series or part that there is not; a test sees to it that it does
+    /// not.
     #[must_use]
     pub fn values(&self, inputs: &Inputs, run: &Run) -> Vec<f64> {
         let each = |get: &dyn Fn(&Week) -> f64| run.weeks.iter().map(get).collect();
@@ -385,8 +386,11 @@ impl Line {
         match &self.value {
             Value::Stock | Value::Opening => of_series(self.key, 1.0),
             Value::Mirrored(key) => of_series(key, -1.0),
-            Value::OfWeek { of, .. } => each(&|week| of(inputs, week)),
-            Value::OfRun { of, .. } => of(inputs, run),
+            Value::Part => {
+                let part = PARTS.iter().find(|part| part.key == self.key);
+                let get = part.expect("a part of the table").get;
+                breakdown(inputs, run).iter().map(get).collect()
+            }
         }
     }
 }

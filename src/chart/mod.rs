@@ -11,7 +11,6 @@ pub mod draw;
 pub mod frame;
 pub mod geometry;
 mod labels;
-pub mod losses;
 mod markers;
 pub mod phases;
 pub mod picture;

@@ -2,9 +2,7 @@
 
 use super::theme::Role;
 use crate::model::inputs::Inputs;
-use crate::model::run::Run;
 use crate::model::units::Unit;
-use crate::model::week::Week;
 
 /// Where a chart stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,7 +87,7 @@ pub enum Axis {
 /// One line of a pane.
 #[derive(Debug)]
 pub struct Line {
-    /// The key of the series, or a key of its own where the line is worked out from several.
+    /// The key of the series or part, or a key of its own where a series is mirrored.
     pub key: &'static str,
     /// The name in tables and read-outs.
     pub name: &'static str,
@@ -109,7 +107,7 @@ pub struct Line {
 pub const MAXIMUM_LABEL: usize = 11;
 
 /// Where the values of a line come from.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Value {
     /// The series of the line's key, as it stands at the end of each week.
     Stock,
@@ -117,20 +115,8 @@ pub enum Value {
     Opening,
     /// This series with the opposite sign: what is lost, below zero.
     Mirrored(&'static str),
-    /// Worked out from the week alone.
-    OfWeek {
-        /// The series that the line shows.
-        series: &'static [&'static str],
-        /// Works it out.
-        of: fn(&Inputs, &Week) -> f64,
-    },
-    /// Worked out from the whole run.
-    OfRun {
-        /// The series that the line shows.
-        series: &'static [&'static str],
-        /// Works it out, one value a week.
-        of: fn(&Inputs, &Run) -> Vec<f64>,
-    },
+    /// The part of the week that has the line's key, see [`crate::model::breakdown`].
+    Part,
 }
 
 /// A value to be met or not to be passed.

@@ -2,20 +2,20 @@
 
 use super::slips;
 use crate::ensemble::{Detail, PERCENTILES, Tally};
-use crate::model::week::SERIES_COUNT;
+use crate::model::breakdown::COLUMN_COUNT;
 use crate::protocol::NUMBERS;
 use crate::share::shortest;
 
-/// The bands of every series as the protocol arranges them, into what is already there.
+/// The bands of every series and part as the protocol arranges them, into what is already there.
 pub fn numbers_into(tally: &Tally, numbers: &mut Vec<f64>) {
     let weeks = tally.horizon();
     numbers.clear();
-    numbers.resize(SERIES_COUNT * NUMBERS * weeks, 0.0);
+    numbers.resize(COLUMN_COUNT * NUMBERS * weeks, 0.0);
     let bands = numbers.chunks_exact_mut((NUMBERS * weeks).max(1));
-    for (series, band) in bands.enumerate() {
+    for (column, band) in bands.enumerate() {
         for week in 0..weeks {
-            let [p10, p50, p90] = tally.percentiles(series, week, PERCENTILES);
-            let mean = tally.mean(series, week);
+            let [p10, p50, p90] = tally.percentiles(column, week, PERCENTILES);
+            let mean = tally.mean(column, week);
             for (place, value) in [p10, p50, p90, mean].into_iter().enumerate() {
                 band[place * weeks + week] = value;
             }

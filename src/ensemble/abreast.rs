@@ -115,14 +115,14 @@ impl Courses<'_> {
         let struck = run_beside(
             runs,
             #[inline(always)]
-            |week, row| {
+            |week, row, parts| {
                 lowest_cash = row.cash.at_most(lowest_cash);
                 let is_out = row.cash.is_below(0.0);
                 if is_out.any() {
                     let first = cash_out.at_most(week as f64);
                     cash_out = Lanes::choose(is_out, first, cash_out);
                 }
-                self.batch.add(self.place, week, row);
+                self.batch.add(self.place, week, row, parts);
                 if let Some(weeks) = &mut self.weeks {
                     weeks.push(*row);
                 }

@@ -1,34 +1,45 @@
 //! Runs on their way into a tally: each row is turned into keys as soon as it is there, which are a
-//! quarter of its size, and the keys of many runs are counted together, series by series, so that
-//! the counts that have just been looked up are still near.
+//! quarter of its size, and the keys of many runs are counted together, a few series at a time, so
+//! that the counts that have just been looked up are still near.
 
 #![allow(clippy::inline_always)] // compiled for what a machine can do, with the runs themselves
 
 use super::BLOCK;
-use super::counting::Counting;
-use super::histogram::{Histogram, Key, key};
+use super::counting::{Counting, KeyRow, TOGETHER};
+use super::histogram::Histogram;
+use super::key::Keys;
 use super::tally::UPTIME;
+use crate::model::breakdown::{Breakdown, COLUMN_COUNT};
 use crate::model::lanes::{LANES, Lanes};
 use crate::model::number::Number;
 use crate::model::week::{SERIES_COUNT, Week};
 
-/// Numbers of each series, in the order of [`crate::model::week::SERIES`]: those of runs with an
-/// even and of runs with an odd number apart.
-type Row = [[f64; 2]; SERIES_COUNT];
+/// What the numbers of a series come to, those of runs with an even and of runs with an odd number
+/// apart. Uptime is summed as it is, and bounded by what is missing to 1.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    sum: [f64; 2],
+    lowest: [f64; 2],
+    highest: [f64; 2],
+}
+
+const NONE: Extent = Extent {
+    sum: [0.0; 2],
+    lowest: [f64::INFINITY; 2],
+    highest: [f64::NEG_INFINITY; 2],
+};
 
 /// Runs that are counted together. Storage stays from one batch to the next.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Batch {
     runs: usize,
     first_block: u32,
+    horizon: usize,
     /// The keys of all runs in the first week, then in the second, and so on: of so many runs side
     /// by side at a time.
-    keys: Vec<[[Key; LANES]; SERIES_COUNT]>,
-    /// The least and the greatest values of each week.
-    lowest: Vec<Row>,
-    highest: Vec<Row>,
-    /// The sums of each week, block by block.
-    sums: Vec<Row>,
+    keys: Vec<KeyRow>,
+    /// Of every week, block by block.
+    extents: Vec<[Extent; COLUMN_COUNT]>,
     counting: Counting,
 }
 
@@ -37,16 +48,12 @@ impl Batch {
     pub(super) fn begin(&mut self, first_block: u32, runs: usize, horizon: usize) {
         self.runs = runs;
         self.first_block = first_block;
+        self.horizon = horizon;
         let groups = runs.div_ceil(LANES);
-        self.keys
-            .resize(groups * horizon, [[0; LANES]; SERIES_COUNT]);
-        let fill = |rows: &mut Vec<Row>, count: usize, value: f64| {
-            rows.clear();
-            rows.resize(count, [[value; 2]; SERIES_COUNT]);
-        };
-        fill(&mut self.lowest, horizon, f64::INFINITY);
-        fill(&mut self.highest, horizon, f64::NEG_INFINITY);
-        fill(&mut self.sums, horizon * runs.div_ceil(BLOCK as usize), 0.0);
+        self.keys.resize(groups * horizon, KeyRow::default());
+        let blocks = runs.div_ceil(BLOCK as usize);
+        self.extents.clear();
+        self.extents.resize(blocks * horizon, [NONE; COLUMN_COUNT]);
     }
 
     /// Adds a week of runs side by side, from this place of the batch on; as many of them as the
@@ -54,63 +61,99 @@ impl Batch {
     /// their order.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub(super) fn add(&mut self, place: usize, week: usize, row: &Week<Lanes>) {
-        let horizon = self.lowest.len();
+    pub(super) fn add(
+        &mut self,
+        place: usize,
+        week: usize,
+        row: &Week<Lanes>,
+        parts: &Breakdown<Lanes>,
+    ) {
+        let count = self.runs - place;
+        if count < LANES {
+            self.add_row(place, week, row, parts, |values| values.first(count));
+        } else {
+            self.add_row(place, week, row, parts, |values| values);
+        }
+    }
+
+    /// The same, with what of the numbers is summed.
+    #[inline(always)]
+    fn add_row(
+        &mut self,
+        place: usize,
+        week: usize,
+        row: &Week<Lanes>,
+        parts: &Breakdown<Lanes>,
+        summed: impl Fn(Lanes) -> Lanes,
+    ) {
         let groups = self.runs.div_ceil(LANES);
         let keys = &mut self.keys[week * groups + place / LANES];
-        let sums = &mut self.sums[place / BLOCK as usize * horizon + week];
-        let (lowest, highest) = (&mut self.lowest[week], &mut self.highest[week]);
-        let count = self.runs - place;
-        for (series, &values) in row.places().into_iter().enumerate() {
-            let summed = if count < LANES {
-                values.first(count)
-            } else {
-                values
-            };
-            sums[series] = summed.add_to(sums[series]);
-            let values = if series == UPTIME {
-                values.rest()
-            } else {
-                values
-            };
-            lowest[series] = values.least(lowest[series]);
-            highest[series] = values.greatest(highest[series]);
-            keys[series] = values.numbers().map(key);
+        let extents = &mut self.extents[place / BLOCK as usize * self.horizon + week];
+        let uptime = summed(row.uptime).add_to(extents[UPTIME].sum);
+        let downtime = row.uptime.rest();
+        let mut numbers = [&downtime; COLUMN_COUNT];
+        let (whole, apart) = numbers.split_at_mut(SERIES_COUNT);
+        whole.copy_from_slice(&row.places());
+        apart.copy_from_slice(&parts.places());
+        numbers[UPTIME] = &downtime;
+        let into = Keys::new();
+        for ((key, extent), &values) in keys.0.iter_mut().zip(extents.iter_mut()).zip(numbers) {
+            extent.sum = summed(values).add_to(extent.sum);
+            extent.lowest = values.least(extent.lowest);
+            extent.highest = values.greatest(extent.highest);
+            *key = into.of(values);
         }
+        extents[UPTIME].sum = uptime;
     }
 
     /// Counts the runs into the columns of a tally: every series of every week, week by week.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn count(&mut self, columns: &mut [Histogram]) {
-        let extremes = self.lowest.iter().zip(&self.highest);
         let groups = self.runs.div_ceil(LANES).max(1);
-        let weeks = self.keys.chunks_exact(groups).zip(extremes);
-        for (columns, (keys, (lowest, highest))) in
-            columns.chunks_exact_mut(SERIES_COUNT).zip(weeks)
-        {
+        let columns = columns.chunks_exact_mut(COLUMN_COUNT);
+        for (week, (columns, keys)) in columns.zip(self.keys.chunks_exact(groups)).enumerate() {
+            // What is the same in all runs is counted at once.
+            let mut differing = [(0, (0, 0)); COLUMN_COUNT];
+            let mut count = 0;
+            let mut are_numbers = true;
             for (series, column) in columns.iter_mut().enumerate() {
-                let [lowest, lowest_of_odd] = lowest[series];
-                let [highest, highest_of_odd] = highest[series];
-                column.add_keys(
-                    lowest.min(lowest_of_odd),
-                    highest.max(highest_of_odd),
-                    self.runs,
-                    keys.iter().map(|keys| keys[series]),
-                    &mut self.counting,
-                );
+                let blocks = self.extents[week..].iter().step_by(self.horizon);
+                let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
+                for extents in blocks {
+                    let extent = &extents[series];
+                    lowest = lowest.min(extent.lowest[0]).min(extent.lowest[1]);
+                    highest = highest.max(extent.highest[0]).max(extent.highest[1]);
+                    are_numbers &= !(extent.sum[0] + extent.sum[1]).is_nan();
+                }
+                if let Some(ends) = column.expect(lowest, highest, self.runs) {
+                    differing[count] = (series, ends);
+                    count += 1;
+                }
+            }
+            for group in differing[..count].chunks(TOGETHER) {
+                let counting = &mut self.counting;
+                match *group {
+                    [(a, _), (b, _), (c, _), (d, _)] => counting.add(keys, self.runs, [a, b, c, d]),
+                    [(a, _), (b, _), (c, _)] => counting.add(keys, self.runs, [a, b, c]),
+                    [(a, _), (b, _)] => counting.add(keys, self.runs, [a, b]),
+                    _ => counting.add(keys, self.runs, [group[0].0]),
+                }
+                for (place, &(series, ends)) in group.iter().enumerate() {
+                    counting.take(place, ends, columns[series].counts_from(ends.0));
+                }
+                if !are_numbers {
+                    counting.clear();
+                }
             }
         }
     }
 
     /// The sums of each block, week by week.
     pub(super) fn sums(&self) -> impl Iterator<Item = (u32, Vec<f64>)> + '_ {
-        let horizon = self.lowest.len();
+        let sum = |extent: &Extent| extent.sum[0] + extent.sum[1];
         (self.first_block..)
-            .zip(self.sums.chunks_exact(horizon.max(1)))
-            .map(|(block, rows)| {
-                let sums = rows.as_flattened().iter();
-                (block, sums.map(|[even, odd]| even + odd).collect())
-            })
+            .zip(self.extents.chunks_exact(self.horizon.max(1)))
+            .map(move |(block, rows)| (block, rows.as_flattened().iter().map(sum).collect()))
     }
 
     pub(super) fn runs(&self) -> usize {

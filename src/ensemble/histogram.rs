@@ -1,30 +1,12 @@
 //! How often a number came up, counted by its leading bits: flat in memory however many there are,
 //! and the same to the bit in whatever order they come and are put together.
 
-use super::counting::{Counting, each};
+use super::key::{BELOW_FLOOR, FRACTION_BITS, Key, NOTHING, SHIFT, key};
+pub use super::key::{CEILING, FLOOR};
 use super::packed::{pack, unpack};
-
-/// Bits of the fraction by which numbers are told apart.
-const FRACTION_BITS: u32 = 8;
-const SHIFT: u32 = f64::MANTISSA_DIGITS - 1 - FRACTION_BITS;
 
 /// A percentile is that of one of the runs within this share of its value.
 pub const RELATIVE_ERROR: f64 = 1.0 / (1_u32 << FRACTION_BITS) as f64;
-
-/// Numbers closer to nothing than this count as nothing.
-pub const FLOOR: f64 = 1.0 / (1_u32 << 20) as f64;
-
-/// The leading bits of the numbers just below [`FLOOR`], which never come up: their key is that of
-/// nothing.
-#[allow(clippy::cast_possible_truncation)] // 19 bits
-const BELOW_FLOOR: i32 = (FLOOR.to_bits() >> SHIFT) as i32 - 1;
-
-/// The key of [`CEILING`].
-#[allow(clippy::cast_possible_truncation)] // 19 bits
-const HIGHEST: i32 = (CEILING.to_bits() >> SHIFT) as i32 - BELOW_FLOOR;
-
-/// Numbers larger than this count as this: no company is so large.
-pub const CEILING: f64 = (1_u32 << 25) as f64 * (1_u32 << 25) as f64;
 
 /// Cells that are looked at together.
 const AT_ONCE: usize = 64;
@@ -63,34 +45,6 @@ fn counted(value: f64) -> f64 {
     }
 }
 
-/// What a number is counted under: its leading bits, in ascending order of the numbers.
-pub(super) type Key = u16;
-
-/// The key of nothing: those of numbers below it are lower.
-const NOTHING: Key = 1 << (Key::BITS - 1);
-
-/// How many keys there are.
-pub(super) const KEYS: usize = 1 << Key::BITS;
-
-/// The key of a number. All that counts is in the upper half of its bits, so that four numbers fit
-/// into a register of WebAssembly; without a branch, so that many are worked out side by side.
-#[inline(always)]
-#[allow(clippy::inline_always)] // compiled with the runs, for what a machine can do
-#[allow(clippy::cast_possible_truncation)] // the upper half, then 16 bits
-#[allow(clippy::cast_sign_loss)] // turned over into ascending order
-pub(super) fn key(value: f64) -> Key {
-    let bits = ((value.to_bits() >> 32) as u32).cast_signed();
-    let magnitude = ((bits & i32::MAX) >> (SHIFT - 32)) - BELOW_FLOOR;
-    let magnitude = if magnitude > 0 { magnitude } else { 0 };
-    let magnitude = if magnitude < HIGHEST {
-        magnitude
-    } else {
-        HIGHEST
-    };
-    let sign = bits >> 31;
-    (((magnitude ^ sign) - sign) as Key) ^ NOTHING
-}
-
 /// A key as a place on both sides of nothing, which has the place 0.
 fn place(key: Key) -> i32 {
     i32::from(key) - i32::from(NOTHING)
@@ -120,42 +74,32 @@ impl Histogram {
         self.counts[index] += numbers;
     }
 
-    /// Counts so many numbers by their keys, which come in groups; what the last group has beyond
-    /// them does not count. The least and the greatest of them are given; what is no number is not
-    /// counted.
-    #[inline(always)]
-    #[allow(clippy::inline_always)] // into the one loop over all columns
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // there is room
-    pub(super) fn add_keys<const GROUP: usize>(
+    /// Makes room for so many numbers between the least and the greatest of them. The keys of
+    /// these, if the numbers are still to be counted: those that have one key are counted at once.
+    pub(super) fn expect(
         &mut self,
         lowest: f64,
         highest: f64,
         numbers: usize,
-        keys: impl Iterator<Item = [Key; GROUP]>,
-        counting: &mut Counting,
-    ) {
+    ) -> Option<(Key, Key)> {
         // There is none: it would be infinitely far up.
         if lowest == f64::INFINITY {
-            return;
+            return None;
         }
         let (lowest, highest) = (counted(lowest), counted(highest));
         let (first, last) = (key(lowest), key(highest));
         if first == last {
-            self.add_equal(lowest, highest, numbers as u32);
-            return;
+            self.add_equal(lowest, highest, u32::try_from(numbers).unwrap_or(u32::MAX));
+            return None;
         }
         self.make_room(lowest, highest);
-        let counts = &mut self.counts[(place(first) - self.base) as usize..];
-        if last - first < WIDE {
-            each(numbers, keys, |place, key| counting.add(place, key));
-            counting.take(first, last, numbers, counts);
-        } else {
-            each(numbers, keys, |_, key| {
-                if let Some(count) = counts.get_mut(usize::from(key.wrapping_sub(first))) {
-                    *count += 1;
-                }
-            });
-        }
+        Some((first, last))
+    }
+
+    /// The counts of the numbers from this key on, for which there is room.
+    #[allow(clippy::cast_sign_loss)] // there is room
+    pub(super) fn counts_from(&mut self, first: Key) -> &mut [u32] {
+        &mut self.counts[(place(first) - self.base) as usize..]
     }
 
     /// Counts what another has counted.
@@ -285,10 +229,6 @@ impl Histogram {
             })
     }
 }
-
-/// From so many keys on, from the first to the last, there is little to gain by counting apart:
-/// numbers seldom fall together, and there would be much to put together.
-const WIDE: Key = 4096;
 
 /// The numbers with this place.
 fn bounds(place: i32) -> (f64, f64) {

@@ -18,6 +18,7 @@ pub mod causes;
 pub mod copula;
 mod counting;
 pub mod histogram;
+mod key;
 pub mod marginal;
 pub mod normal;
 pub mod odds;

@@ -2,8 +2,9 @@
 
 use super::histogram::rank;
 use super::tally::{Tally, is_complement};
+use crate::model::breakdown::COLUMN_COUNT;
 use crate::model::units::Unit;
-use crate::model::week::{SERIES, SERIES_COUNT};
+use crate::model::week::SERIES;
 
 /// The percentiles of a band, as shares.
 pub const PERCENTILES: [f64; 3] = [0.1, 0.5, 0.9];
@@ -24,51 +25,51 @@ pub struct Band {
 }
 
 impl Tally {
-    /// The band of a series, by its place in [`SERIES`].
+    /// The band of a series or part, by its place among all [`columns`](crate::model::breakdown::columns).
     #[must_use]
-    pub fn band(&self, series: usize) -> Band {
+    pub fn band(&self, column: usize) -> Band {
         let mut band = Band::default();
         if self.runs == 0 {
             return band;
         }
         for week in 0..self.horizon {
-            let [p10, p50, p90] = self.percentiles(series, week, PERCENTILES);
+            let [p10, p50, p90] = self.percentiles(column, week, PERCENTILES);
             band.p10.push(p10);
             band.p50.push(p50);
             band.p90.push(p90);
-            band.mean.push(self.mean(series, week));
+            band.mean.push(self.mean(column, week));
         }
         band
     }
 
-    /// Percentiles of a series at the end of a week, counted from 0; the shares in ascending
+    /// Percentiles of a series or part at the end of a week, counted from 0; the shares in ascending
     /// order. Numbers that are no measure, such as which component is the bottleneck, are whole.
     #[must_use]
     pub fn percentiles<const COUNT: usize>(
         &self,
-        series: usize,
+        column: usize,
         week: usize,
         shares: [f64; COUNT],
     ) -> [f64; COUNT] {
-        let column = &self.columns[week * SERIES_COUNT + series];
+        let counts = &self.columns[week * COLUMN_COUNT + column];
         let runs = self.runs.max(1);
-        if is_complement(series) {
+        if is_complement(column) {
             let mut ranks = shares.map(|share| runs - 1 - rank(runs, share));
             ranks.reverse();
-            let mut values = column.at_ranks(ranks);
+            let mut values = counts.at_ranks(ranks);
             values.reverse();
             return values.map(|value| 1.0 - value);
         }
-        let values = column.at_ranks(shares.map(|share| rank(runs, share)));
-        match SERIES[series].unit {
-            Unit::YesNo | Unit::Component => values.map(f64::round),
+        let values = counts.at_ranks(shares.map(|share| rank(runs, share)));
+        match SERIES.get(column).map(|series| series.unit) {
+            Some(Unit::YesNo | Unit::Component) => values.map(f64::round),
             _ => values,
         }
     }
 
-    /// The mean of a series at the end of a week, counted from 0.
+    /// The mean of a series or part at the end of a week, counted from 0.
     #[must_use]
-    pub fn mean(&self, series: usize, week: usize) -> f64 {
-        self.sums.total(week * SERIES_COUNT + series) / f64::from(self.runs.max(1))
+    pub fn mean(&self, column: usize, week: usize) -> f64 {
+        self.sums.total(week * COLUMN_COUNT + column) / f64::from(self.runs.max(1))
     }
 }

@@ -9,18 +9,19 @@ use super::histogram::Histogram;
 use super::sampler::Draw;
 use super::sums::Sums;
 use crate::model::assessment::{Outcome, assess};
+use crate::model::breakdown::COLUMN_COUNT;
 use crate::model::delivery::PHASES;
 use crate::model::luck::Struck;
 use crate::model::risks::RISK_COUNT;
 use crate::model::run::Run;
 use crate::model::slippage::{SlipTolerance, phase_outcomes};
 use crate::model::targets::TARGETS;
-use crate::model::week::{SERIES, SERIES_COUNT};
+use crate::model::week::SERIES;
 
 /// How much is asked of each run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
-    /// Percentiles of every series and the odds of survival: while a slider is dragged.
+    /// Percentiles of every series and part, and the odds of survival: while a slider is dragged.
     Bands,
     /// The targets, the phases and what goes with failure as well, which takes half as long again.
     #[default]
@@ -64,7 +65,7 @@ pub struct Tally {
     pub(super) detail: Detail,
     pub(super) horizon: usize,
     pub(super) runs: u32,
-    /// Every series of every week, week by week; uptime as downtime.
+    /// Every series of every week and the parts of these, week by week; uptime as downtime.
     pub(super) columns: Vec<Histogram>,
     pub(super) sums: Sums,
     /// Runs whose cash first falls below zero in each week.
@@ -108,7 +109,7 @@ impl Tally {
             detail,
             horizon,
             runs: 0,
-            columns: vec![Histogram::default(); horizon * SERIES_COUNT],
+            columns: vec![Histogram::default(); horizon * COLUMN_COUNT],
             sums: Sums::default(),
             cash_out: vec![0; horizon],
             missing: Histogram::default(),

@@ -3,6 +3,7 @@
 
 #![allow(clippy::inline_always)] // the equations are compiled as a whole
 
+use super::breakdown::{Breakdown, Splitter};
 use super::calendar::MONTHS_PER_WEEK;
 use super::churn::{Causes, Hazards, TIERS};
 use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
@@ -115,19 +116,29 @@ pub fn run_with(inputs: &Inputs, luck: &Luck) -> (Run, Struck) {
 /// struck when.
 pub fn run_with_into(inputs: &Inputs, luck: &Luck, weeks: &mut Vec<Week>) -> Struck {
     weeks.resize(inputs.weeks(), Week::default());
-    let [struck] = follow::<f64, 1>([(inputs, luck)], |week, row| weeks[week] = *row);
+    let [struck] = follow::<f64, 1>([(inputs, luck)], |_, week, row| weeks[week] = *row);
     struck
 }
 
 /// Makes several runs side by side, which differ in luck and in parameters other than the horizon
-/// alone, and hands on each week with its number from 0. Each run comes to the same bits as by
-/// itself.
+/// alone, and hands on each week with its number from 0, whole and taken apart. Each run comes to
+/// the same bits as by itself.
 #[inline(always)]
+#[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 pub fn run_beside(
     runs: [(&Inputs, &Luck); LANES],
-    row: impl FnMut(usize, &Week<Lanes>),
+    mut row: impl FnMut(usize, &Week<Lanes>, &Breakdown<Lanes>),
 ) -> [Struck; LANES] {
-    follow(runs, row)
+    let mut splitter = None;
+    follow(
+        runs,
+        #[inline(always)]
+        |company, week, whole| {
+            let p = &company.parameters;
+            let splitter = splitter.get_or_insert_with(|| Splitter::new(p, &company.hazards));
+            row(week, whole, &splitter.split(p, week as f64, whole));
+        },
+    )
 }
 
 /// Follows companies through the weeks.
@@ -135,11 +146,12 @@ pub fn run_beside(
 #[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
 fn follow<N: Number, const RUNS: usize>(
     runs: [(&Inputs, &Luck); RUNS],
-    mut row: impl FnMut(usize, &Week<N>),
+    mut row: impl FnMut(&Company<N>, usize, &Week<N>),
 ) -> [Struck; RUNS] {
     let mut company = Company::new(runs);
     for week in 0..runs[0].0.weeks() {
-        row(week, &company.step(week as f64));
+        let whole = company.step(week as f64);
+        row(&company, week, &whole);
     }
     std::array::from_fn(|run| company.fate.struck_in(run))
 }

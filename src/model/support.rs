@@ -28,6 +28,13 @@ pub fn deflected<N: Number>(support: &Support<N>, week: f64) -> N {
     (support.chatbot * chatbot + support.selfservice * selfservice).at_most(0.95)
 }
 
+/// Agents present in a week.
+#[inline(always)]
+#[must_use]
+pub fn agents<N: Number>(support: &Support<N>, week: f64) -> N {
+    support.agents + support.associates * presence(week, month_start(support.associates_month))
+}
+
 /// What the support desk can do in a week, whatever comes.
 #[derive(Clone, Copy, Debug)]
 pub struct Staffing<N = f64> {
@@ -46,8 +53,7 @@ impl<N: Number> Staffing<N> {
     #[inline(always)]
     #[must_use]
     pub fn of(support: &Support<N>, week: f64) -> Self {
-        let present = presence(week, month_start(support.associates_month));
-        let agents = support.agents + support.associates * present;
+        let agents = agents(support, week);
         let closed = (agents * support.rate).at_least(1e-9);
         Self {
             agents,

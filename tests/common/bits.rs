@@ -14,6 +14,7 @@ use headroom::engine::conductor::{Conductor, Order};
 use headroom::engine::helper::Helper;
 use headroom::engine::report::numbers_into;
 use headroom::ensemble::{Detail, Ensemble, Tally};
+use headroom::model::breakdown::COLUMN_COUNT;
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
@@ -30,13 +31,13 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_helpers`] in a native build, for any number of helpers.
-pub(crate) const OF_HELPERS: u64 = 13_570_102_865_510_362_814;
+pub(crate) const OF_HELPERS: u64 = 3_281_630_150_673_922_100;
 
 /// [`of_analysis`] in a native build.
 pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
 
 /// [`of_ensembles`] in a native build.
-pub(crate) const OF_ENSEMBLES: u64 = 10_494_760_178_879_609_611;
+pub(crate) const OF_ENSEMBLES: u64 = 2_540_555_909_846_994_377;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
@@ -121,8 +122,8 @@ pub(crate) fn of_ensembles() -> u64 {
         let mut ensemble = Ensemble::new(&scenario, 300, 5, Detail::Everything);
         let mut tally = ensemble.tally();
         ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-        for series in 0..SERIES.len() {
-            let band = tally.band(series);
+        for column in 0..COLUMN_COUNT {
+            let band = tally.band(column);
             for values in [band.p10, band.p50, band.p90, band.mean] {
                 for value in values {
                     digest.add(value);

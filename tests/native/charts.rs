@@ -14,6 +14,7 @@ use headroom::chart::{
 use headroom::engine::report::numbers_into;
 use headroom::ensemble::{Detail, Ensemble};
 use headroom::forecast::Forecast;
+use headroom::model::breakdown::{PARTS, columns};
 use headroom::model::inputs::Inputs;
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
@@ -88,7 +89,8 @@ fn extremes() -> impl Iterator<Item = (String, Company)> {
 }
 
 #[test]
-fn every_series_is_in_a_chart_or_on_the_timeline() {
+fn every_series_is_in_a_chart_or_on_the_timeline_and_every_part_in_a_chart() {
+    let mut parts = HashSet::new();
     let mut shown: HashSet<&str> = catalogue::ON_TIMELINE.into();
     for pane in CHARTS.iter().flat_map(|chart| chart.panes) {
         for line in pane.lines {
@@ -99,7 +101,9 @@ fn every_series_is_in_a_chart_or_on_the_timeline() {
                 Value::Mirrored(series) => {
                     shown.insert(*series);
                 }
-                Value::OfWeek { series, .. } | Value::OfRun { series, .. } => shown.extend(*series),
+                Value::Part => {
+                    parts.insert(line.key);
+                }
             }
         }
         if pane.markers.contains(&Marker::Bottleneck) {
@@ -109,6 +113,7 @@ fn every_series_is_in_a_chart_or_on_the_timeline() {
     for series in SERIES {
         assert!(shown.contains(series.key), "{} is nowhere", series.key);
     }
+    assert_eq!(parts, PARTS.iter().map(|part| part.key).collect());
     for key in shown {
         assert!(Series::by_key(key).is_some(), "{key} is no series");
     }
@@ -241,21 +246,6 @@ fn bands_around(company: &Company, (lower, upper): (f64, f64)) -> Vec<Arc<Band>>
     bands.collect()
 }
 
-/// Lines without a band: they are worked out from more than one series, or from a series and an
-/// input that a run may draw, so that no percentile of theirs is known.
-const WITHOUT_BAND: &[&str] = &[
-    "starter_users",
-    "professional_users",
-    "enterprise_users",
-    "custom_users",
-    "net_new_mrr",
-    "lost_ordinary",
-    "lost_performance",
-    "lost_support",
-    "lost_stagnation",
-    "answerable",
-];
-
 #[test]
 fn every_line_has_the_band_that_the_engine_s_answer_gives_it() {
     let scenario = Scenario::preset(Preset::Realistic);
@@ -269,22 +259,18 @@ fn every_line_has_the_band_that_the_engine_s_answer_gives_it() {
     let company = Company::new(scenario.inputs);
     let frames = frames_with(&company, &company, &forecast.bands);
     let lines = frames.iter().flat_map(|frame| &frame.panes);
-    let mut exceptions = HashSet::new();
     for line in lines.flat_map(|pane| &pane.lines) {
         let key = line.spec.key;
         if line.compared.is_some() {
             continue;
         }
-        let Some(band) = &line.band else {
-            exceptions.insert(key);
-            continue;
-        };
-        let (series, sign) = match line.spec.value {
+        let band = line.band.as_ref().unwrap_or_else(|| panic!("{key}"));
+        let (column, sign) = match line.spec.value {
             Value::Mirrored(series) => (series, -1.0),
             _ => (key, 1.0),
         };
-        let place = SERIES.iter().position(|row| row.key == series);
-        let expected = tally.band(place.expect("a series"));
+        let place = columns().position(|key| key == column);
+        let expected = tally.band(place.expect("a series or part"));
         let signed = |values: &[f64]| -> Vec<f64> { values.iter().map(|it| sign * it).collect() };
         let ends = if sign < 0.0 {
             [expected.p90, expected.p50, expected.p10]
@@ -298,7 +284,6 @@ fn every_line_has_the_band_that_the_engine_s_answer_gives_it() {
             assert!(lower[week] <= middle[week] && middle[week] <= upper[week]);
         }
     }
-    assert_eq!(exceptions, WITHOUT_BAND.iter().copied().collect());
 }
 
 #[test]

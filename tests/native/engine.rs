@@ -9,9 +9,9 @@ use headroom::engine::report::{notes, numbers_into};
 use headroom::ensemble::{BLOCK, Detail, MAXIMUM_RUNS, Tally};
 use headroom::format;
 use headroom::insight::{News, USUAL_RUNS};
+use headroom::model::breakdown::{COLUMN_COUNT, columns};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
-use headroom::model::week::SERIES;
 use headroom::protocol::{BANDS_INTERVAL, FIRST_RUNS, NEWS_INTERVAL, NUMBERS, Note, QUICK_RUNS};
 
 use crate::bits;
@@ -271,17 +271,17 @@ fn an_impossible_number_of_runs_is_refused_and_the_request_before_goes_on() {
 }
 
 #[test]
-fn the_page_is_told_the_bands_of_every_series_in_order() {
+fn the_page_is_told_the_bands_of_every_series_and_part_in_order() {
     let tally = Tally::from_bytes(&alone(LINK, RUNS)).expect("a tally");
     let mut numbers = vec![7.0; 3];
     numbers_into(&tally, &mut numbers);
     let weeks = tally.horizon();
-    assert_eq!(numbers.len(), SERIES.len() * NUMBERS * weeks);
+    assert_eq!(numbers.len(), COLUMN_COUNT * NUMBERS * weeks);
     let mut numbers = numbers.chunks(weeks);
-    for (place, series) in SERIES.iter().enumerate() {
+    for (place, key) in columns().enumerate() {
         let band = tally.band(place);
         for expected in [band.p10, band.p50, band.p90, band.mean] {
-            assert_eq!(numbers.next(), Some(&expected[..]), "{}", series.key);
+            assert_eq!(numbers.next(), Some(&expected[..]), "{key}");
         }
     }
 }

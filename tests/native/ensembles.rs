@@ -5,7 +5,9 @@
 
 use headroom::ensemble::histogram::{FLOOR, RELATIVE_ERROR};
 use headroom::ensemble::{BLOCK, Detail, Ensemble, PERCENTILES, Sampler, Tally};
+use headroom::model::breakdown::{PARTS, breakdown, columns};
 use headroom::model::figures::figures;
+use headroom::model::inputs::Inputs;
 use headroom::model::luck::Strike;
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::preset::Preset;
@@ -28,11 +30,32 @@ fn whole(scenario: &Scenario, runs: u32) -> Tally {
 
 /// Every run of the ensemble by itself.
 fn each(scenario: &Scenario, runs: u32) -> Vec<Run> {
+    with_inputs(scenario, runs)
+        .into_iter()
+        .map(|(_, run)| run)
+        .collect()
+}
+
+/// The same with what each was run from.
+fn with_inputs(scenario: &Scenario, runs: u32) -> Vec<(Inputs, Run)> {
     let sampler = Sampler::new(scenario, runs, SEED);
     (0..runs)
         .map(|number| {
             let draw = sampler.draw(number);
-            run_with(&draw.inputs, &draw.luck).0
+            let run = run_with(&draw.inputs, &draw.luck).0;
+            (draw.inputs, run)
+        })
+        .collect()
+}
+
+/// Every number of every week of a run, in the order of [`columns`].
+pub(crate) fn numbers(inputs: &Inputs, run: &Run) -> Vec<Vec<f64>> {
+    let weeks = run.weeks.iter().zip(breakdown(inputs, run));
+    weeks
+        .map(|(week, parts)| {
+            let series = SERIES.iter().map(|series| (series.get)(week));
+            let parts = PARTS.iter().map(|part| (part.get)(&parts));
+            series.chain(parts).collect()
         })
         .collect()
 }
@@ -104,19 +127,19 @@ fn tallies_of_other_ensembles_and_broken_messages_are_refused() {
 fn percentiles_are_those_of_a_sorted_list_and_means_those_of_a_sum() {
     let scenario = Scenario::preset(Preset::Realistic);
     let tally = whole(&scenario, RUNS);
-    let runs = each(&scenario, RUNS);
-    for (index, series) in SERIES.iter().enumerate() {
-        let band = tally.band(index);
+    let runs: Vec<Vec<Vec<f64>>> = with_inputs(&scenario, RUNS)
+        .iter()
+        .map(|(inputs, run)| numbers(inputs, run))
+        .collect();
+    for (column, key) in columns().enumerate() {
+        let band = tally.band(column);
         for week in 0..tally.horizon() {
-            let mut sorted: Vec<f64> = runs
-                .iter()
-                .map(|run| (series.get)(&run.weeks[week]))
-                .collect();
+            let mut sorted: Vec<f64> = runs.iter().map(|run| run[week][column]).collect();
             sorted.sort_by(f64::total_cmp);
             for (got, share) in [&band.p10, &band.p50, &band.p90].iter().zip(PERCENTILES) {
                 let rank = (share * f64::from(RUNS - 1)).round() as usize;
                 let expected = sorted[rank];
-                let scale = if series.key == "uptime" {
+                let scale = if key == "uptime" {
                     1.0 - expected
                 } else {
                     expected
@@ -124,17 +147,12 @@ fn percentiles_are_those_of_a_sorted_list_and_means_those_of_a_sum() {
                 let got = got[week];
                 assert!(
                     (got - expected).abs() <= RELATIVE_ERROR * scale.abs() + FLOOR,
-                    "{} in week {week}: {got} instead of {expected}",
-                    series.key
+                    "{key} in week {week}: {got} instead of {expected}",
                 );
             }
             let mean = sorted.iter().sum::<f64>() / f64::from(RUNS);
             let size = sorted.iter().map(|value| value.abs()).fold(0.0, f64::max);
-            assert!(
-                (band.mean[week] - mean).abs() <= 1e-12 * size,
-                "{}",
-                series.key
-            );
+            assert!((band.mean[week] - mean).abs() <= 1e-12 * size, "{key}");
         }
     }
 }
@@ -225,17 +243,16 @@ fn where_all_is_certain_every_run_is_the_single_one() {
     for preset in Preset::ALL {
         let scenario = certain(preset);
         let tally = whole(&scenario, 40);
-        let single = run(&scenario.inputs);
-        for (index, series) in SERIES.iter().enumerate() {
-            let band = tally.band(index);
-            for (week, row) in single.weeks.iter().enumerate() {
-                let expected = (series.get)(row);
+        let single = numbers(&scenario.inputs, &run(&scenario.inputs));
+        for (column, key) in columns().enumerate() {
+            let band = tally.band(column);
+            for (week, row) in single.iter().enumerate() {
+                let expected = row[column];
                 for values in [&band.p10, &band.p50, &band.p90, &band.mean] {
                     // Uptime goes through what is missing to 1, and means through a sum.
                     assert!(
                         (values[week] - expected).abs() <= 1e-12 * expected.abs().max(1.0) + FLOOR,
-                        "{} in week {week}: {} instead of {expected}",
-                        series.key,
+                        "{key} in week {week}: {} instead of {expected}",
                         values[week]
                     );
                 }

@@ -1,12 +1,13 @@
 //! Runs side by side have the bits that each has by itself, whatever instructions make them.
 
+use headroom::model::breakdown::{Breakdown, breakdown, columns};
 use headroom::model::inputs::Inputs;
 use headroom::model::lanes::{LANES, Lanes};
 use headroom::model::luck::{Luck, Strike, Struck};
 use headroom::model::number::Number;
 use headroom::model::risks::RISK_COUNT;
 use headroom::model::run::{run_beside, run_with};
-use headroom::model::week::{SERIES, Week};
+use headroom::model::week::Week;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -46,7 +47,7 @@ fn companies(within: Within) -> impl Strategy<Value = Vec<(Inputs, Luck)>> {
     })
 }
 
-type Made = (Vec<Week<Lanes>>, [Struck; LANES]);
+type Made = (Vec<(Week<Lanes>, Breakdown<Lanes>)>, [Struck; LANES]);
 
 /// The runs side by side.
 struct Beside<'runs>(&'runs [(Inputs, Luck)]);
@@ -62,7 +63,7 @@ impl pulp::NullaryFnOnce for Beside<'_> {
         let struck = run_beside(
             runs,
             #[inline(always)]
-            |_, row| weeks.push(*row),
+            |_, row, parts| weeks.push((*row, *parts)),
         );
         (weeks, struck)
     }
@@ -76,14 +77,18 @@ fn same_bits(companies: &[(Inputs, Luck)]) -> Result<(), TestCaseError> {
             let (alone, struck_alone) = run_with(inputs, luck);
             prop_assert_eq!(struck[lane], struck_alone, "{} lane {}", width, lane);
             prop_assert_eq!(weeks.len(), alone.weeks.len());
-            for (week, (beside, alone)) in weeks.iter().zip(&alone.weeks).enumerate() {
-                let beside = beside.map(|number| number.of(lane));
-                for series in SERIES {
-                    let (beside, alone) = ((series.get)(&beside), (series.get)(alone));
+            let parts = breakdown(inputs, &alone);
+            let alone = alone.weeks.iter().zip(&parts);
+            for (week, ((row, parts), (row_alone, parts_alone))) in
+                weeks.iter().zip(alone).enumerate()
+            {
+                let beside = row.places().into_iter().chain(parts.places());
+                let alone = row_alone.places().into_iter().chain(parts_alone.places());
+                for ((key, beside), &alone) in columns().zip(beside).zip(alone) {
+                    let beside = beside.of(lane);
                     prop_assert!(
                         beside.to_bits() == alone.to_bits() || beside.is_nan() && alone.is_nan(),
-                        "{width} lane {lane}, {} in week {week}: {beside} instead of {alone}",
-                        series.key
+                        "{width} lane {lane}, {key} in week {week}: {beside} instead of {alone}",
                     );
                 }
             }

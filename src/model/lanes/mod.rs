@@ -84,6 +84,13 @@ impl Lanes {
         numbers_of(&self.0)
     }
 
+    /// The registers that the numbers are in.
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    #[inline(always)]
+    pub(crate) fn registers(self) -> [std::arch::wasm32::v128; PARTS] {
+        self.0.map(|pair| pair.0)
+    }
+
     /// So many numbers, and zeros in the place of the others.
     #[cold]
     #[cfg_attr(target_arch = "wasm32", inline(never))]

@@ -12,7 +12,7 @@ use super::part::Part;
 
 /// Two numbers.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pair(v128);
+pub(super) struct Pair(pub(super) v128);
 
 /// Whether something is so of each of two numbers: all bits, or none.
 #[derive(Clone, Copy, Debug)]

@@ -226,17 +226,9 @@ impl Settings {
         );
         let size = match self.pixels() {
             Ok((width, height)) => format!(
-                "<p class=\"hint\">{} × {} pixels as a PNG; an SVG has every size.{}</p>",
+                "<p class=\"hint\">{} × {} pixels as a PNG; an SVG has every size.</p>",
                 full(f64::from(width)),
                 full(f64::from(height)),
-                if self.ranges
-                    && !scenes.ranges().bands.is_empty()
-                    && frame.uncertain_line().is_none()
-                {
-                    " No line of this chart has an uncertain range."
-                } else {
-                    ""
-                }
             ),
             Err(refusal) => format!(
                 "<p class=\"refusal\" role=\"alert\">{}</p>",
