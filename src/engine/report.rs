@@ -36,9 +36,10 @@ pub fn notes(tally: &Tally) -> Vec<String> {
         let [words, sentence, drawing] = match tally.detail() {
             Detail::Bands => Default::default(),
             Detail::Everything => {
-                let sentence = slips::sentence(phase, tally.horizon());
+                let words = slips::words(phase);
+                let sentence = slips::sentence(phase, &words, tally.horizon());
                 let drawing = slips::drawing(phase, &sentence);
-                [slips::words(phase), sentence, drawing]
+                [words, sentence, drawing]
             }
         };
         notes.extend([words, sentence, drawing]);

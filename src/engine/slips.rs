@@ -29,20 +29,21 @@ fn weeks(count: i32) -> String {
     format::full(f64::from(count))
 }
 
-/// What the words and the drawing are of: they leave out the runs that do not show how far the phase
+/// What the [`words`] and the drawing are of: they leave out the runs that do not show how far the phase
 /// may slip.
-pub(super) fn sentence(phase: &PhaseOdds, horizon: usize) -> String {
+pub(super) fn sentence(phase: &PhaseOdds, words: &str, horizon: usize) -> String {
     let all = phase.unfinished.all;
     let runs: u32 = phase.tolerance.iter().map(|count| count.runs).sum();
     let share = |of: u32| {
         let share = Share { of, all }.value().unwrap_or_default();
         format::percent(share, 1)
     };
-    let may_slip = match words(phase) {
-        words if words.is_empty() => String::new(),
-        words => format!(
+    let may_slip = if words.is_empty() {
+        String::new()
+    } else {
+        format!(
             ". In 8 of 10 of these futures it may slip {words} weeks; below zero it is that late"
-        ),
+        )
     };
     format!(
         "{} of {} possible futures finish it within {horizon} weeks and pass the capacity that it \

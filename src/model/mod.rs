@@ -2,9 +2,10 @@
 //!
 //! Reading order: the input table ([`parameters`], [`inputs`], [`initiatives`]), then the sections
 //! of a week in their causal order ([`team`], [`delivery`], [`load`], [`support`], [`churn`],
-//! [`growth`], [`money`]), which [`run`] wires together, what can go wrong in it ([`risks`],
-//! [`luck`]), how uncertain its inputs are ([`uncertainty`]), the output table ([`week`]) with
-//! what its weeks are taken apart into ([`breakdown`]), and what is drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
+//! [`growth`], [`money`]), which `company` wires together and [`run`] follows through the weeks, what
+//! can go wrong in it ([`risks`], [`luck`]), how uncertain its inputs are ([`uncertainty`]), the
+//! output table ([`week`]) with what its weeks are taken apart into ([`breakdown`]), and what is
+//! drawn from a run ([`figures`] with [`accounts`], [`economics`] and [`slippage`], and
 //! [`targets`]). What else could be done is in [`builtin`], and what a founder says to a plan, kept
 //! with it, in [`presentation`].
 
@@ -16,6 +17,7 @@ pub mod breakdown;
 pub mod builtin;
 pub mod calendar;
 pub mod churn;
+mod company;
 pub mod currency;
 pub mod delivery;
 pub mod economics;

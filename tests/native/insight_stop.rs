@@ -11,6 +11,9 @@ use crate::insight_page::Page;
 /// Controls of a form with their values.
 type Changes = &'static [(&'static str, &'static str)];
 
+const SURVIVAL: Changes = &[("question", "odds:survive")];
+const MILLION_USERS: Changes = &[("question", "odds:users_1m")];
+
 /// A study of a panel that can be cancelled.
 struct Case {
     panel: Panel,
@@ -34,8 +37,8 @@ const CASES: [Case; 5] = [
         name: "goal",
         part: "goal",
         asks: "goal",
-        asked: &[("question", "odds:survive")],
-        other: &[("question", "odds:users_1m")],
+        asked: SURVIVAL,
+        other: MILLION_USERS,
         button: None,
     },
     Case {
@@ -60,8 +63,8 @@ const CASES: [Case; 5] = [
         name: "tornado",
         part: "tornado",
         asks: "figure",
-        asked: &[("question", "odds:survive")],
-        other: &[("question", "odds:users_1m")],
+        asked: SURVIVAL,
+        other: MILLION_USERS,
         button: None,
     },
     Case {
@@ -69,8 +72,8 @@ const CASES: [Case; 5] = [
         name: "waterfall",
         part: "waterfall",
         asks: "figure",
-        asked: &[("question", "odds:survive")],
-        other: &[("question", "odds:users_1m")],
+        asked: SURVIVAL,
+        other: MILLION_USERS,
         button: None,
     },
     Case {

@@ -5,12 +5,12 @@
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod pair;
 mod part;
+mod truths;
 
-use std::ops::{
-    Add, AddAssign, BitAnd, BitOr, BitOrAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign,
-};
+use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use self::part::Part;
+pub use self::truths::Truths;
 use super::bounds::Bounds;
 use super::exponential;
 use super::number::{Number, Truth};
@@ -33,11 +33,6 @@ type PartTruth = <Widest as Part>::Truth;
 #[repr(align(64))]
 pub struct Lanes([Widest; PARTS]);
 
-/// Whether something is so in each of several runs.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-pub struct Truths([PartTruth; PARTS]);
-
 /// The numbers that parts hold, one after the other.
 #[inline(always)]
 fn numbers_of<const COUNT: usize>(parts: &[Widest]) -> [f64; COUNT] {
@@ -48,32 +43,6 @@ fn numbers_of<const COUNT: usize>(parts: &[Widest]) -> [f64; COUNT] {
         }
     }
     numbers
-}
-
-impl Truths {
-    #[inline(always)]
-    fn with(self, other: Self, function: impl Fn(PartTruth, PartTruth) -> PartTruth) -> Self {
-        let mut result = self;
-        for (part, other) in result.0.iter_mut().zip(other.0) {
-            *part = function(*part, other);
-        }
-        result
-    }
-
-    /// One bit for each run in which it is so, the lowest for the first.
-    #[inline(always)]
-    fn bits(self) -> u32 {
-        let parts = self.0.into_iter().enumerate();
-        parts.fold(0, |bits, (part, truth)| {
-            bits | Widest::bits(truth) << (part * Widest::WIDTH)
-        })
-    }
-}
-
-impl PartialEq for Truths {
-    fn eq(&self, other: &Self) -> bool {
-        self.bits() == other.bits()
-    }
 }
 
 impl Lanes {
@@ -200,13 +169,6 @@ impl From<[f64; LANES]> for Lanes {
     }
 }
 
-impl From<bool> for Truths {
-    #[inline(always)]
-    fn from(is_so: bool) -> Self {
-        Self([Widest::truth(is_so); PARTS])
-    }
-}
-
 macro_rules! arithmetic {
     ($($Trait:ident $method:ident $Assign:ident $assign:ident $operator:tt;)+) => { $(
         impl $Trait for Lanes {
@@ -261,50 +223,6 @@ impl Bounds for Lanes {
     #[inline(always)]
     fn at_least(self, bound: impl Into<Self>) -> Self {
         self.with(bound.into(), Part::at_least)
-    }
-}
-
-impl BitAnd for Truths {
-    type Output = Self;
-
-    #[inline(always)]
-    fn bitand(self, other: Self) -> Self {
-        self.with(other, |a, b| a & b)
-    }
-}
-
-impl BitOr for Truths {
-    type Output = Self;
-
-    #[inline(always)]
-    fn bitor(self, other: Self) -> Self {
-        self.with(other, |a, b| a | b)
-    }
-}
-
-impl BitOrAssign for Truths {
-    #[inline(always)]
-    fn bitor_assign(&mut self, other: Self) {
-        *self = *self | other;
-    }
-}
-
-impl Truth for Truths {
-    #[inline(always)]
-    fn any(self) -> bool {
-        let parts = self.0.into_iter();
-        Widest::is_any(parts.fold(Widest::truth(false), |any, part| any | part))
-    }
-
-    #[inline(always)]
-    fn all(self) -> bool {
-        let parts = self.0.into_iter();
-        Widest::is_every(parts.fold(Widest::truth(true), |all, part| all & part))
-    }
-
-    #[inline(always)]
-    fn first(self) -> Option<usize> {
-        self.any().then(|| self.bits().trailing_zeros() as usize)
     }
 }
 
