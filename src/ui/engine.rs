@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(js_name = numberStyle)]
     pub(super) fn number_style() -> String;
 
+    /// Puts HTML into the element of an id, and passes the focus on: see `static/boot.js`.
+    #[wasm_bindgen(js_name = fillPanel)]
+    fn fill_panel(id: &JsValue, html: &JsValue);
+
     #[wasm_bindgen(catch, method, js_name = postMessage)]
     fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
 
@@ -337,11 +341,7 @@ impl Engine {
             protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
-            protocol::HTML => {
-                if let Some(element) = document().get_element_by_id(&text(1)) {
-                    element.set_inner_html(&text(2));
-                }
-            }
+            protocol::HTML => fill_panel(&message.get(1), &message.get(2)),
             protocol::APPLY => self.store.apply(&text(1), text(2)),
             protocol::TROUBLE => self.store.notify(text(1), vec![]),
             _ => {}

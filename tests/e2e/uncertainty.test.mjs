@@ -235,6 +235,7 @@ test('Cancel keeps the focus while the bar moves, and Enter stops a search until
   await page.keyboard.press('Enter');
   await shown.getByText('Stopped.').waitFor();
   await bar.waitFor({ state: 'detached' });
+  assert.equal(await focused(), 'Search plans', 'what goes hands the focus on');
   await shown.getByRole('button', { name: 'Start again: Plan search' }).click();
   await bar.waitFor({ timeout: LONG });
   await shown.getByRole('button', { name: 'Cancel: Plan search' }).click();
