@@ -176,6 +176,7 @@ impl Chief {
             Some(protocol::HELLO) => {
                 format::set_locale(&text_at(message, 2).unwrap_or_default());
             }
+            Some(protocol::ALIVE) => self.say(message, &Array::new()),
             Some(protocol::SHOW) => self.show(message),
             Some(protocol::PANEL) => {
                 if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 2)) {
