@@ -9,12 +9,14 @@
 //! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
 //! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
 //! | [`STOP`], panel | takes that back |
+//! | [`ALIVE`] | is answered by the same, however much there is to do |
 //!
 //! | from the engine | |
 //! |---|---|
 //! | [`READY`], version | once, before everything else |
 //! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes, link | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`]; the link is that of [`SHOW`] |
 //! | [`HTML`], element's id, text | what a panel shows |
+//! | [`ALIVE`] | the answer |
 //! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
 //!
@@ -55,6 +57,8 @@ pub const SHOW: &str = "show";
 pub const PANEL: &str = "panel";
 /// Kind of a message: a panel asks no longer.
 pub const STOP: &str = "stop";
+/// Kind of a message: whether the engine is there, and that it is.
+pub const ALIVE: &str = "alive";
 
 /// Kind of a message: the engine's version.
 pub const READY: &str = "ready";

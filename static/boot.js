@@ -116,6 +116,15 @@ function expectStudio() {
   });
 }
 
+// Puts HTML into an element of a panel. What had the focus in there is gone then: it passes on to the first button of
+// the form around it, which starts anew what may have been stopped, or to the panel's tab.
+globalThis.fillPanel = (id, html) => {
+  const element = document.getElementById(id);
+  const focused = element?.querySelector(':focus');
+  if (element) element.innerHTML = html;
+  if (focused) (element.closest('form')?.querySelector('button') ?? document.querySelector('[aria-selected=true]')).focus();
+};
+
 // How numbers, amounts and months are written where the reader lives: see src/format/style.rs.
 globalThis.numberStyle = () => {
   let chosen = '';

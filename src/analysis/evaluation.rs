@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ensemble::{Draw, Sampler};
 use crate::model::assessment::{Assessment, assess};
 use crate::model::figures::{Figures, figures};
@@ -16,7 +18,7 @@ use super::samplers::Samplers;
 use super::study::Trial;
 
 /// How often the model is run for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sample {
     /// Once, with the inputs as they stand and the stress test that is on. Odds are then 0 or 1, means and percentiles the value.
     Single,
@@ -27,6 +29,26 @@ pub enum Sample {
         /// The seed of their luck.
         seed: u64,
     },
+}
+
+impl Sample {
+    /// How many runs that are.
+    #[must_use]
+    pub const fn runs(self) -> u32 {
+        match self {
+            Self::Single => 1,
+            Self::Runs { count, .. } => count,
+        }
+    }
+}
+
+/// What a trial has come to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The answers, in the order of the questions.
+    pub answers: Vec<Option<f64>>,
+    /// For every question about odds a truth a run, for the others none.
+    pub happened: Vec<Vec<bool>>,
 }
 
 /// A trial under way.
@@ -123,24 +145,24 @@ impl Evaluation {
         !self.needs_single && chance.is_none_or(|(.., next, count)| next >= count)
     }
 
-    /// What happened in each run so far, in the order of the questions: nothing for those that are
-    /// not about odds.
-    #[must_use]
-    pub fn happened(&self) -> Vec<&[bool]> {
-        let tallies = self.tallies.iter();
-        tallies
-            .map(|tally| match tally {
-                Tally::Odds(happened) => happened.as_slice(),
-                _ => &[],
-            })
-            .collect()
-    }
-
     /// The answers in the order of the questions, once all runs are done.
     #[must_use]
     pub fn answers(&self) -> Option<Vec<Option<f64>>> {
         self.is_finished()
             .then(|| self.tallies.iter().map(Tally::answer).collect())
+    }
+
+    /// Everything that it has come to, once all runs are done.
+    #[must_use]
+    pub fn answered(&self) -> Option<Answered> {
+        let happened = self.tallies.iter().map(|tally| match tally {
+            Tally::Odds(happened) => happened.clone(),
+            _ => Vec::new(),
+        });
+        self.answers().map(|answers| Answered {
+            answers,
+            happened: happened.collect(),
+        })
     }
 }
 

@@ -20,14 +20,14 @@ pub trait Study {
     /// What every trial is asked.
     fn questions(&self) -> &[Question];
 
-    /// The next trial wanted. None while answers to earlier ones are awaited, and once the study is
-    /// finished.
+    /// The next trial wanted, of which several can be had before the first is answered. None while
+    /// answers to earlier ones are awaited, and once the study is finished.
     fn ask(&mut self) -> Option<Trial>;
 
     /// Takes what happened in each run of the earliest trial that has not been answered, before
     /// [`Study::tell`] does its answers: for every question about odds a truth a run, for the others
     /// none. So a study can hold trials of the same luck against each other run by run.
-    fn tell_runs(&mut self, _happened: &[&[bool]]) {}
+    fn tell_runs(&mut self, _happened: &[Vec<bool>]) {}
 
     /// Takes the answers to the earliest trial that has not been answered, in the order of
     /// [`Study::questions`].

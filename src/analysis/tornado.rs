@@ -178,8 +178,8 @@ impl Study for Tornado {
         })
     }
 
-    fn tell_runs(&mut self, happened: &[&[bool]]) {
-        let happened = happened.first().copied().unwrap_or_default();
+    fn tell_runs(&mut self, happened: &[Vec<bool>]) {
+        let happened = happened.first().map_or(&[][..], Vec::as_slice);
         if self.answers.is_empty() {
             happened.clone_into(&mut self.happened);
         } else if !self.happened.is_empty() && self.sample != Sample::Single {

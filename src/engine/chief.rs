@@ -131,12 +131,13 @@ impl Shared {
     /// Hears what has happened, hands out what is to be done and does a slice of it.
     fn take_turn(&self) {
         let events = std::mem::take(&mut *self.events.borrow_mut());
-        let mut chief = self.chief.borrow_mut();
+        let chief = &mut *self.chief.borrow_mut();
         for event in events {
             chief.hear(event);
         }
         chief.make_as_many_as_wanted();
-        for order in chief.conductor.orders(now()) {
+        let orders = chief.conductor.orders(now(), &mut chief.clerk.studies());
+        for order in orders {
             chief.carry_out(order, self);
         }
         // Bands come first: panels are for those who look longer.
@@ -158,8 +159,8 @@ impl Chief {
             Event::Failed(seat) => self.conductor.failed(seat),
             Event::Helper(seat, message) => match Answer::read(&message) {
                 Ok(Answer::Ready) => self.conductor.started(seat),
-                Ok(Answer::Done(number, tally)) => {
-                    self.conductor.answered(seat, number, &tally, now());
+                Ok(Answer::Done(number, answer)) => {
+                    self.conductor.answered(seat, number, &answer, now());
                 }
                 Err(_) => self.conductor.failed(seat),
             },
@@ -175,6 +176,7 @@ impl Chief {
             Some(protocol::HELLO) => {
                 format::set_locale(&text_at(message, 2).unwrap_or_default());
             }
+            Some(protocol::ALIVE) => self.say(message, &Array::new()),
             Some(protocol::SHOW) => self.show(message),
             Some(protocol::PANEL) => {
                 if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 2)) {

@@ -1,5 +1,6 @@
 //! The panels: the work behind them in slices, and when the page is told what is new there.
 
+use crate::analysis::work::Trials;
 use crate::ensemble::Tally;
 use crate::insight::{Desk, News};
 use crate::model::scenario::Scenario;
@@ -59,6 +60,11 @@ impl Clerk {
         } else {
             wanted
         }
+    }
+
+    /// The studies under way, of which others can do trials: what comes first, first.
+    pub fn studies(&mut self) -> Vec<&mut dyn Trials> {
+        self.desk.studies()
     }
 
     /// Does a slice of the work, at this time in milliseconds. Whether there is more.

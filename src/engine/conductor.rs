@@ -1,15 +1,17 @@
-//! Who does which part of an ensemble: the newest request wins, helpers that fail are replaced and
-//! their parts done again.
+//! Who does which part of an ensemble, and which trials of the panels' studies: the newest request
+//! wins, helpers that fail are replaced and their parts done again.
 //!
 //! A state machine without browser, clock or threads: it is told what happens and when, in
-//! milliseconds, and says what is to be done. However the blocks are shared out, in whatever order
-//! they come back and whoever fails on the way, the tally comes to the same bits.
+//! milliseconds, and says what is to be done. However blocks and trials are shared out, in whatever
+//! order they come back and whoever fails on the way, tallies and studies come to the same bits.
 
-use std::ops::Range;
-
-use super::helper::Whole;
+use super::batch;
+use super::helper::{Task, Whole};
 use super::parts::Parts;
-use crate::ensemble::{Detail, Ensemble, MAXIMUM_RUNS, Tally};
+use super::seat::{Doing, Given, Seat, State};
+use crate::analysis::evaluation::Answered;
+use crate::analysis::work::Trials;
+use crate::ensemble::{BLOCK, Detail, Ensemble, MAXIMUM_RUNS, Mismatch, Tally};
 use crate::protocol::{BANDS_INTERVAL, FIRST_RUNS, QUICK_RUNS};
 
 /// Blocks that the engine itself does before it looks for messages again, and the least that is
@@ -29,15 +31,20 @@ pub const LEAST_PATIENCE: f64 = 2000.0;
 /// A seat whose helpers fail so many times one after the other stays empty.
 pub const MOST_FAILURES: u32 = 3;
 
+/// Runs of trials that are worth sending to a helper, at least.
+const LEAST: u32 = BLOCK;
+
+/// What there has to be left to do for a helper to be started, and of an ensemble for one to be
+/// given a part: the last slice is for the engine itself, which need not be sent anything.
+const ENOUGH: u32 = SLICE * BLOCK;
+
 /// A part that is given to a helper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// By which the helper's answer is recognised; never given twice.
     pub number: u32,
-    /// The ensemble.
-    pub whole: Whole,
-    /// Its blocks that are to be done.
-    pub blocks: Range<u32>,
+    /// What is to be done.
+    pub task: Task,
 }
 
 /// What is to be done, by the number of the helper's seat.
@@ -55,31 +62,6 @@ pub enum Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an ensemble has 1 to {MAXIMUM_RUNS} runs, not {0}")]
 pub struct ImpossibleRuns(pub u32);
-
-#[derive(Debug)]
-struct Given {
-    number: u32,
-    blocks: Range<u32>,
-    since: f64,
-    due: f64,
-    /// Whether it belongs to the request that is being done; the answer is of no use otherwise.
-    wanted: bool,
-}
-
-#[derive(Debug)]
-enum State {
-    Empty,
-    Starting,
-    Idle,
-    Busy(Given),
-    Closed,
-}
-
-#[derive(Debug)]
-struct Seat {
-    state: State,
-    failures: u32,
-}
 
 /// The request that is being done, or has been.
 #[derive(Debug)]
@@ -105,8 +87,12 @@ pub struct Conductor {
     seats: Vec<Seat>,
     job: Option<Job>,
     next_number: u32,
-    /// Milliseconds a block takes a helper, once one has been timed.
+    /// Milliseconds a run takes a helper, once one has been timed.
     pace: Option<f64>,
+    /// What trials have come to that were dealt under a number, and the numbers of those that have
+    /// come to nothing, which their studies have not been told.
+    answered: Vec<(u32, Vec<Answered>)>,
+    returned: Vec<u32>,
     /// Seats whose helpers are to be ended.
     lost: Vec<usize>,
 }
@@ -115,15 +101,15 @@ impl Conductor {
     /// With so many helpers at most; they are started when there is enough to do.
     #[must_use]
     pub fn new(helpers: usize) -> Self {
-        let seat = || Seat {
-            state: State::Empty,
-            failures: 0,
-        };
         Self {
-            seats: std::iter::repeat_with(seat).take(helpers).collect(),
+            seats: std::iter::repeat_with(Seat::default)
+                .take(helpers)
+                .collect(),
             job: None,
             next_number: 0,
             pace: None,
+            answered: Vec::new(),
+            returned: Vec::new(),
             lost: Vec::new(),
         }
     }
@@ -152,8 +138,10 @@ impl Conductor {
             told: None,
         });
         for seat in &mut self.seats {
-            if let State::Busy(given) = &mut seat.state {
-                given.wanted = false;
+            if let State::Busy(given) = &mut seat.state
+                && matches!(given.doing, Doing::Blocks(_))
+            {
+                given.doing = Doing::Nothing;
             }
         }
         Ok(())
@@ -168,8 +156,8 @@ impl Conductor {
         }
     }
 
-    /// A helper has done a part.
-    pub fn answered(&mut self, seat: usize, number: u32, tally: &Tally, now: f64) {
+    /// A helper has done a part, and says what it has come to.
+    pub fn answered(&mut self, seat: usize, number: u32, answer: &[u8], now: f64) {
         let Some(place) = self.seats.get_mut(seat) else {
             return;
         };
@@ -179,15 +167,21 @@ impl Conductor {
         if given.number != number {
             return;
         }
-        let blocks = f64::from(given.blocks.end - given.blocks.start);
-        self.pace = Some((now - given.since).max(0.0) / blocks);
-        if let Some(job) = &mut self.job
-            && given.wanted
-            && job.tally.merge(tally).is_err()
-        {
+        let taken = match (&given.doing, &mut self.job) {
+            (Doing::Blocks(_), Some(job)) => {
+                Tally::from_bytes(answer).and_then(|tally| job.tally.merge(&tally))
+            }
+            (Doing::Trials { count, questions }, _) => {
+                let answered = batch::answers(answer, *count, *questions).ok_or(Mismatch);
+                answered.map(|answered| self.answered.push((number, answered)))
+            }
+            _ => Ok(()),
+        };
+        if taken.is_err() {
             self.failed(seat);
             return;
         }
+        self.pace = Some((now - given.since).max(0.0) / f64::from(given.runs.max(1)));
         place.failures = 0;
         place.state = State::Idle;
     }
@@ -204,16 +198,19 @@ impl Conductor {
         let closed = place.failures >= MOST_FAILURES;
         let next = if closed { State::Closed } else { State::Empty };
         let before = std::mem::replace(&mut place.state, next);
-        if let (State::Busy(given), Some(job)) = (before, &mut self.job)
-            && given.wanted
-        {
-            job.parts.give_back(given.blocks);
+        if let State::Busy(given) = before {
+            match (given.doing, &mut self.job) {
+                (Doing::Blocks(blocks), Some(job)) => job.parts.give_back(blocks),
+                (Doing::Trials { .. }, _) => self.returned.push(given.number),
+                _ => {}
+            }
         }
         self.lost.push(seat);
     }
 
-    /// What is to be done now.
-    pub fn orders(&mut self, now: f64) -> Vec<Order> {
+    /// What is to be done now. Trials are taken off these studies, the first that have some, and the
+    /// studies told what has come of those that were taken.
+    pub fn orders(&mut self, now: f64, studies: &mut [&mut dyn Trials]) -> Vec<Order> {
         for seat in 0..self.seats.len() {
             if let State::Busy(given) = &self.seats[seat].state
                 && now >= given.due
@@ -221,52 +218,92 @@ impl Conductor {
                 self.failed(seat);
             }
         }
-        let mut orders: Vec<Order> = self.lost.drain(..).map(Order::End).collect();
-        let Some(job) = &mut self.job else {
-            return orders;
-        };
-        let workers = self.seats.iter().filter(|seat| seat.can_work()).count() + 1;
-        for (index, seat) in self.seats.iter_mut().enumerate() {
-            // The last slice is for the engine itself, which need not be sent anything.
-            let left = job.parts.left();
-            if left <= SLICE {
-                break;
+        for study in &mut *studies {
+            for (number, answered) in &self.answered {
+                study.take(*number, answered);
             }
-            match seat.state {
-                State::Empty => {
-                    seat.state = State::Starting;
+            for number in &self.returned {
+                study.give_back(*number);
+            }
+        }
+        self.answered.clear();
+        self.returned.clear();
+        let mut orders: Vec<Order> = self.lost.drain(..).map(Order::End).collect();
+        for index in 0..self.seats.len() {
+            match self.seats[index].state {
+                State::Empty if self.left(studies) > ENOUGH => {
+                    self.seats[index].state = State::Starting;
                     orders.push(Order::Start(index));
                 }
                 State::Idle => {
-                    let share = left.div_ceil(u32::try_from(workers).unwrap_or(u32::MAX));
-                    let most = share.min(in_time(self.pace)).next_multiple_of(SLICE);
-                    let Some(blocks) = job.parts.take(most) else {
-                        break;
-                    };
-                    let expected = f64::from(blocks.end - blocks.start) * self.pace.unwrap_or(0.0);
-                    let number = self.next_number;
-                    self.next_number = number.wrapping_add(1);
-                    seat.state = State::Busy(Given {
-                        number,
-                        blocks: blocks.clone(),
-                        since: now,
-                        due: now + (PATIENCE * expected).max(LEAST_PATIENCE),
-                        wanted: true,
-                    });
-                    let whole = job.whole.clone();
-                    orders.push(Order::Give(
-                        index,
-                        Part {
-                            number,
-                            whole,
-                            blocks,
-                        },
-                    ));
+                    let part = self.part(index, now, studies);
+                    orders.extend(part.map(|part| Order::Give(index, part)));
                 }
-                State::Starting | State::Busy(_) | State::Closed => {}
+                _ => {}
             }
         }
         orders
+    }
+
+    /// Runs that nobody is doing: those of the ensemble, and where there are too few of these, those
+    /// of the first study that has some.
+    fn left(&self, studies: &mut [&mut dyn Trials]) -> u32 {
+        let runs = self.runs_left();
+        let mut of_studies = studies.iter_mut().map(|study| study.left());
+        if runs > ENOUGH {
+            runs
+        } else {
+            of_studies.find(|runs| *runs >= LEAST).unwrap_or(0)
+        }
+    }
+
+    fn runs_left(&self) -> u32 {
+        let job = self.job.as_ref();
+        job.map_or(0, |job| job.parts.left().saturating_mul(BLOCK))
+    }
+
+    /// A part for the helper of a seat, if there is one. An ensemble comes first: sliders are to
+    /// stay live.
+    fn part(&mut self, seat: usize, now: f64, studies: &mut [&mut dyn Trials]) -> Option<Part> {
+        let workers = self.seats.iter().filter(|seat| seat.can_work()).count() + 1;
+        let workers = u32::try_from(workers).unwrap_or(u32::MAX);
+        let most = in_time(self.pace);
+        let number = self.next_number;
+        let (runs, doing, task) = if self.runs_left() > ENOUGH {
+            let job = self.job.as_mut()?;
+            let share = job.parts.left().div_ceil(workers);
+            let most = share.min((most / BLOCK).max(1)).next_multiple_of(SLICE);
+            let blocks = job.parts.take(most)?;
+            let whole = job.whole.clone();
+            let runs = (blocks.end - blocks.start) * BLOCK;
+            (
+                runs,
+                Doing::Blocks(blocks.clone()),
+                Task::Blocks { whole, blocks },
+            )
+        } else {
+            let mut studies = studies.iter_mut().map(|study| (study.left(), study));
+            let (left, study) = studies.find(|(left, _)| *left >= LEAST)?;
+            let share = left.div_ceil(workers);
+            self.next_number = number.wrapping_add(1);
+            let trials = study.deal(number, share.min(most));
+            // What cannot be written remains dealt to nobody: the engine does it last of all.
+            let task = batch::written(&trials, study.questions())?;
+            let count = trials.len();
+            let questions = study.questions().len();
+            let runs = trials.iter().map(|trial| trial.sample.runs()).sum();
+            (runs, Doing::Trials { count, questions }, Task::Trials(task))
+        };
+        self.next_number = number.wrapping_add(1);
+        let expected = f64::from(runs) * self.pace.unwrap_or(0.0);
+        self.seats[seat].state = State::Busy(Given {
+            number,
+            doing,
+            runs,
+            since: now,
+            due: now + (PATIENCE * expected).max(LEAST_PATIENCE),
+        });
+        Some(Part { number, task })
     }
 
     /// Does a slice of the work here, if there is one that nobody does. Whether there is more.
@@ -313,14 +350,8 @@ impl Conductor {
     }
 }
 
-impl Seat {
-    fn can_work(&self) -> bool {
-        matches!(self.state, State::Idle | State::Busy(_))
-    }
-}
-
-/// How many blocks a part may have.
+/// How many runs a part may have.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
 fn in_time(pace: Option<f64>) -> u32 {
-    pace.map_or(SLICE, |pace| (PART_TIME / pace) as u32).max(1)
+    pace.map_or(ENOUGH, |pace| (PART_TIME / pace) as u32).max(1)
 }

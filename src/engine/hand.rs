@@ -5,9 +5,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, MessagePort};
 
 use super::conductor::Part;
-use super::helper::{Helper, Whole};
+use super::helper::{Helper, Task, Whole};
 use super::scope::{array_of, count_at, send, text_at};
-use crate::ensemble::{Detail, Mismatch, Tally};
+use crate::ensemble::{Detail, Mismatch};
 
 /// Makes this worker a helper of the engine that listens at a port: it does parts as they come.
 pub fn help(port: &MessagePort) {
@@ -18,8 +18,7 @@ pub fn help(port: &MessagePort) {
         let Some(given) = array_of(&event).as_ref().and_then(read_part) else {
             return;
         };
-        let tally = helper.work(given.whole, given.blocks).to_bytes();
-        let bytes = Uint8Array::from(tally.as_slice());
+        let bytes = Uint8Array::from(helper.work(given.task).as_slice());
         let transfer = Array::of1(&bytes.buffer());
         send(
             &answers,
@@ -32,10 +31,10 @@ pub fn help(port: &MessagePort) {
     send(port, &Array::new(), &Array::new());
 }
 
-/// What a helper says: that it is ready, or a part's number and its tally.
+/// What a helper says: that it is ready, or a part's number and what it has come to.
 pub(super) enum Answer {
     Ready,
-    Done(u32, Box<Tally>),
+    Done(u32, Vec<u8>),
 }
 
 impl Answer {
@@ -45,37 +44,46 @@ impl Answer {
         }
         let number = count_at(message, 0).ok_or(Mismatch)?;
         let bytes: Uint8Array = message.get(1).dyn_into().map_err(|_| Mismatch)?;
-        Tally::from_bytes(&bytes.to_vec()).map(|tally| Self::Done(number, tally.into()))
+        Ok(Self::Done(number, bytes.to_vec()))
     }
 }
 
-/// A part as a message.
+/// A part as a message: its number, then a link and what is wanted of it, or the bytes of trials.
 pub(super) fn written_part(part: &Part) -> Array {
-    [
-        JsValue::from(part.number),
-        JsValue::from(&part.whole.link),
-        JsValue::from(part.whole.runs),
-        JsValue::from(part.whole.detail == Detail::Everything),
-        JsValue::from(part.blocks.start),
-        JsValue::from(part.blocks.end),
-    ]
-    .into_iter()
-    .collect()
+    let number = JsValue::from(part.number);
+    match &part.task {
+        Task::Trials(trials) => Array::of2(&number, &Uint8Array::from(trials.as_slice())),
+        Task::Blocks { whole, blocks } => [
+            number,
+            JsValue::from(&whole.link),
+            JsValue::from(whole.runs),
+            JsValue::from(whole.detail == Detail::Everything),
+            JsValue::from(blocks.start),
+            JsValue::from(blocks.end),
+        ]
+        .into_iter()
+        .collect(),
+    }
 }
 
 fn read_part(message: &Array) -> Option<Part> {
-    let detail = if message.get(3).as_bool()? {
-        Detail::Everything
-    } else {
-        Detail::Bands
+    let task = match message.get(1).dyn_into::<Uint8Array>() {
+        Ok(trials) => Task::Trials(trials.to_vec()),
+        Err(_) => Task::Blocks {
+            whole: Whole {
+                link: text_at(message, 1)?,
+                runs: count_at(message, 2)?,
+                detail: if message.get(3).as_bool()? {
+                    Detail::Everything
+                } else {
+                    Detail::Bands
+                },
+            },
+            blocks: count_at(message, 4)?..count_at(message, 5)?,
+        },
     };
     Some(Part {
         number: count_at(message, 0)?,
-        whole: Whole {
-            link: text_at(message, 1)?,
-            runs: count_at(message, 2)?,
-            detail,
-        },
-        blocks: count_at(message, 4)?..count_at(message, 5)?,
+        task,
     })
 }

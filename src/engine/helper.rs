@@ -1,8 +1,9 @@
-//! What a helper does: parts of ensembles, one after the other.
+//! What a helper does: parts of ensembles and trials of studies, one after the other.
 
 use std::ops::Range;
 
-use super::SEED;
+use super::{SEED, batch};
+use crate::analysis::samplers::Samplers;
 use crate::ensemble::{Detail, Ensemble, Tally};
 use crate::model::scenario::Scenario;
 use crate::share::from_link;
@@ -32,15 +33,38 @@ impl Whole {
     }
 }
 
-/// Does parts of ensembles. What one part has prepared is there for the next of the same ensemble.
+/// What a helper is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Blocks of an ensemble.
+    Blocks {
+        /// The ensemble.
+        whole: Whole,
+        /// Its blocks that are to be done.
+        blocks: Range<u32>,
+    },
+    /// Trials, as they are written.
+    Trials(Vec<u8>),
+}
+
+/// Does what it is given. What one task has prepared is there for the next like it.
 #[derive(Debug, Default)]
 pub struct Helper {
     prepared: Option<(Whole, Ensemble)>,
+    samplers: Samplers,
 }
 
 impl Helper {
+    /// Does a task, and says what it has come to in bytes for the conductor.
+    pub fn work(&mut self, task: Task) -> Vec<u8> {
+        match task {
+            Task::Blocks { whole, blocks } => self.runs(whole, blocks).to_bytes(),
+            Task::Trials(trials) => batch::done(&trials, &mut self.samplers),
+        }
+    }
+
     /// Makes the runs of some blocks.
-    pub fn work(&mut self, whole: Whole, blocks: Range<u32>) -> Tally {
+    fn runs(&mut self, whole: Whole, blocks: Range<u32>) -> Tally {
         let known = self.prepared.take().filter(|(known, _)| *known == whole);
         let (whole, mut ensemble) = known.unwrap_or_else(|| {
             let ensemble = whole.ensemble();

@@ -3,7 +3,7 @@
 use super::html::Age;
 use super::under_way::{UnderWay, Watch};
 use crate::analysis::study::Study;
-use crate::analysis::work::Work;
+use crate::analysis::work::{Trials, Work};
 use crate::model::scenario::Scenario;
 
 /// What a study is known by: the scenarios that it is about, and everything else that was asked.
@@ -117,6 +117,12 @@ impl<Asked, Studied: Study> Bench<Asked, Studied> {
             });
         }
         false
+    }
+
+    /// The study under way, of which others can do trials.
+    pub(super) fn trials(&mut self) -> Option<&mut dyn Trials> {
+        let busy = self.busy.as_mut();
+        busy.map(|busy| &mut busy.work as &mut dyn Trials)
     }
 
     pub(super) fn is_busy(&self) -> bool {

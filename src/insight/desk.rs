@@ -12,6 +12,7 @@ use super::plan_check::PlanCheck;
 use super::plans::{Plans, nameless};
 use super::sheet::Sheet;
 use super::uncertainty::Uncertainty;
+use crate::analysis::work::Trials;
 use crate::ensemble::Tally;
 use crate::html::Form;
 use crate::model::scenario::Scenario;
@@ -174,6 +175,14 @@ impl Desk {
         self.is_stale = true;
         let now = self.now;
         self.sheet(panel).0.step(runs, now)
+    }
+
+    /// The studies of the open panel that are under way, in the order of its work.
+    pub fn studies(&mut self) -> Vec<&mut dyn Trials> {
+        match self.open {
+            Some(panel) => self.sheet(panel).0.studies(),
+            None => Vec::new(),
+        }
     }
 
     /// What is to be put onto the page since the last call.

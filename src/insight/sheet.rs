@@ -3,6 +3,7 @@
 use super::desk::News;
 use super::panel::Panel;
 use super::plans::Plans;
+use crate::analysis::work::Trials;
 use crate::html::Form;
 
 /// A part of a panel that is sent by itself.
@@ -51,6 +52,11 @@ pub(super) trait Sheet {
     /// Works for about so many runs, from this time on, in milliseconds; false when nothing is left
     /// to do.
     fn step(&mut self, runs: usize, now: f64) -> bool;
+
+    /// The studies under way, in the order in which they are worked on.
+    fn studies(&mut self) -> Vec<&mut dyn Trials> {
+        Vec::new()
+    }
 
     /// Drops all work under way, because nobody looks at it any more.
     fn stop(&mut self);

@@ -51,7 +51,8 @@ impl UnderWay {
         }
     }
 
-    /// What is in the places of [`place`]. The label is that of the bar.
+    /// What is in the places of [`place`]. The label is that of the bar. The button that takes the
+    /// place of Cancel is there before that goes, and can take the focus of it.
     pub(super) fn regions(&self, panel: Panel, name: &str, label: &str) -> [Region; 3] {
         let region = |part: &str, html| Region::result(panel, &format!("{name}-{part}"), html);
         let bar = self.progress.map(|share| progress(share, label));
@@ -63,9 +64,9 @@ impl UnderWay {
             format!("<span>{said}</span>{again}")
         });
         [
-            region("bar", bar.unwrap_or_default()),
-            region("cancel", cancel.unwrap_or_default()),
             region("stopped", stopped.unwrap_or_default()),
+            region("cancel", cancel.unwrap_or_default()),
+            region("bar", bar.unwrap_or_default()),
         ]
     }
 }

@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(js_name = numberStyle)]
     pub(super) fn number_style() -> String;
 
+    /// Puts HTML into the element of an id, and passes the focus on: see `static/boot.js`.
+    #[wasm_bindgen(js_name = fillPanel)]
+    fn fill_panel(id: &JsValue, html: &JsValue);
+
     #[wasm_bindgen(catch, method, js_name = postMessage)]
     fn post(this: &Port, message: &Array) -> Result<(), JsValue>;
 
@@ -54,7 +58,7 @@ const SETTLED_RUNS: u32 = 5_000;
 /// frame each time, and is soon overtaken where all runs are made quickly.
 const PROGRESS: f64 = 200.0;
 
-/// An engine that has said nothing for so long is taken for dead, and replaced.
+/// An engine that has not said in so long that it is there is taken for dead, and replaced.
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// So many engines in a row may die before the page stops trying.
@@ -67,18 +71,17 @@ const MISSING: &str = "Uncertainty cannot be computed yet: its program could not
 /// A request under way.
 #[derive(Clone, Copy)]
 struct Flight {
-    id: u32,
     runs: u32,
     /// When it was made, in milliseconds of the page's clock.
     since: f64,
-    /// What is counted up with every message that comes.
-    heard: u32,
 }
 
 struct State {
     port: Option<Port>,
     /// Whether the engine has come to life: what is wanted before then is told once it has.
     is_ready: bool,
+    /// Whether it has said anything since it was last asked whether it is there.
+    is_heard: bool,
     lives: u32,
     next_id: u32,
     flight: Option<Flight>,
@@ -106,6 +109,7 @@ impl Engine {
         let state = State {
             port: None,
             is_ready: false,
+            is_heard: false,
             lives: LIVES,
             next_id: 0,
             flight: None,
@@ -119,6 +123,7 @@ impl Engine {
             state: StoredValue::new_local(state),
         };
         set_timeout(move || engine.start(), REST);
+        engine.watch();
         let online = Closure::<dyn Fn()>::new(move || engine.start());
         // It fails for what is no listener.
         let _ =
@@ -184,12 +189,7 @@ impl Engine {
                 let runs = state.wanted.take()?;
                 state.next_id += 1;
                 let id = state.next_id;
-                state.flight = Some(Flight {
-                    id,
-                    runs,
-                    since: now(),
-                    heard: 0,
-                });
+                state.flight = Some(Flight { runs, since: now() });
                 Some((id, runs))
             })
             .flatten()
@@ -204,22 +204,20 @@ impl Engine {
             self.state.with_value(|state| state.others.clone()).into(),
             runs.into(),
         ]);
-        self.watch(id, 0);
     }
 
-    /// Looks after a while whether anything has been heard of a request.
-    fn watch(self, id: u32, heard: u32) {
-        let look = move || {
-            let now = self
-                .state
-                .with_value(|state| state.flight.filter(|flight| flight.id == id));
-            match now {
-                Some(flight) if flight.heard == heard => self.replace(),
-                Some(flight) => self.watch(id, flight.heard),
-                None => {}
-            }
-        };
-        set_timeout(look, PATIENCE);
+    /// Replaces an engine that has not answered, asks the one that is there whether it is, and looks
+    /// again after a while.
+    fn watch(self) {
+        let is_dead = self.state.try_update_value(|state| {
+            let is_heard = std::mem::take(&mut state.is_heard);
+            state.is_ready && !is_heard
+        });
+        if is_dead == Some(true) {
+            self.replace();
+        }
+        self.post(&[protocol::ALIVE.into()]);
+        set_timeout(move || self.watch(), PATIENCE);
     }
 
     /// Ends the engine. The next one is told what this one was to do.
@@ -328,20 +326,12 @@ impl Engine {
 
     fn hear(self, message: &Array) {
         let text = |place: u32| message.get(place).as_string().unwrap_or_default();
-        self.state.update_value(|state| {
-            if let Some(flight) = &mut state.flight {
-                flight.heard += 1;
-            }
-        });
+        self.state.update_value(|state| state.is_heard = true);
         match text(0).as_str() {
             protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
-            protocol::HTML => {
-                if let Some(element) = document().get_element_by_id(&text(1)) {
-                    element.set_inner_html(&text(2));
-                }
-            }
+            protocol::HTML => fill_panel(&message.get(1), &message.get(2)),
             protocol::APPLY => self.store.apply(&text(1), text(2)),
             protocol::TROUBLE => self.store.notify(text(1), vec![]),
             _ => {}

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
-    MouseEvent, NodeList, SubmitEvent, UrlSearchParams,
+    Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, MouseEvent,
+    NodeList, SubmitEvent, UrlSearchParams,
 };
 
 use super::engine::Engine;
@@ -103,24 +103,19 @@ pub fn has_slider(key: &str) -> bool {
 /// Brings the slider of an input into view and gives it the focus; if none is shown, its row among
 /// all assumptions.
 pub fn focus_input(key: &str) {
-    let found = [SLIDERS, ""].into_iter().flat_map(|kind| {
-        let all = inputs(kind, key);
-        all.into_iter().flat_map(|all| {
-            (0..all.length())
-                .filter_map(move |at| all.item(at)?.dyn_into::<HtmlInputElement>().ok())
-        })
-    });
-    for input in found {
-        // What is hidden has no box.
-        let is_shown = input
-            .unchecked_ref::<HtmlElement>()
-            .offset_parent()
-            .is_some();
-        if is_shown {
-            input.scroll_into_view();
-            // It takes the focus unless it is disabled, which none is.
-            let _ = input.focus();
-            return;
+    for kind in [SLIDERS, ""] {
+        let Some(all) = inputs(kind, key) else {
+            continue;
+        };
+        for input in (0..all.length()).filter_map(|at| all.item(at)) {
+            let input: HtmlElement = input.unchecked_into();
+            // What is hidden has no box.
+            if input.offset_parent().is_some() {
+                input.scroll_into_view();
+                // It takes the focus unless it is disabled, which none is.
+                let _ = input.focus();
+                return;
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use headroom::analysis::work::Work;
 use headroom::engine::conductor::{Conductor, Order};
 use headroom::engine::helper::Helper;
 use headroom::engine::report::numbers_into;
-use headroom::ensemble::{Detail, Ensemble, Tally};
+use headroom::ensemble::{Detail, Ensemble};
 use headroom::model::breakdown::COLUMN_COUNT;
 use headroom::model::exponential::{exponential, power};
 use headroom::model::parameters::PARAMETERS;
@@ -166,13 +166,12 @@ pub(crate) fn of_helpers(helpers: usize) -> u64 {
     let mut now = 0.0;
     while conductor.tally().is_none() {
         now += 1.0;
-        for order in conductor.orders(now) {
+        for order in conductor.orders(now, &mut []) {
             match order {
                 Order::Start(seat) => conductor.started(seat),
                 Order::Give(seat, part) => {
-                    let bytes = helpers[seat].work(part.whole, part.blocks).to_bytes();
-                    let tally = Tally::from_bytes(&bytes).expect("a tally");
-                    conductor.answered(seat, part.number, &tally, now);
+                    let answer = helpers[seat].work(part.task);
+                    conductor.answered(seat, part.number, &answer, now);
                 }
                 Order::End(_) => {}
             }

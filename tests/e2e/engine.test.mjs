@@ -266,6 +266,31 @@ for (const { what, script } of LOSSES) {
   });
 }
 
+/** The tornado of the odds of survival as the engine's panel shows it once all of its trials have been done. The ensemble
+ * beside it is too small for helpers. */
+const tornado = (page) =>
+  page.evaluate(
+    async ([link, other]) => {
+      engine.post('show', 1, link, [other], 500);
+      engine.post('panel', 'matters', '');
+      engine.post('panel', 'matters', 'part=figure&question=odds%3Asurvive');
+      const shown = ([kind, id, html]) =>
+        kind === 'html' && id === 'insight-matters-tornado' && /±/.test(html) && !/class="old"/.test(html);
+      return (await engine.find(shown))[2];
+    },
+    [LINK, OTHER_LINK],
+  );
+
+for (const { what, script } of [{ script: '' }, ...LOSSES]) {
+  test(`helpers do trials of a study and it comes to the same${what ? `, though one ${what}` : ''}`, async () => {
+    const shown = await tornado(await openEngine());
+    const page = await openEngine({ before: `${WITH_HELPERS}\n${script}` });
+    assert.equal(await tornado(page), shown);
+    const { started, heard } = await helpers(page);
+    assert.ok(started >= THREADS - 2 && heard > 0, `${heard} of ${started} helpers did something`);
+  });
+}
+
 test('without workers the engine runs in the page and comes to the same bits', async () => {
   alone ??= await bits(await openEngine(), 1, RUNS);
   const page = await openEngine({ withoutWorkers: true });

@@ -235,6 +235,7 @@ test('Cancel keeps the focus while the bar moves, and Enter stops a search until
   await page.keyboard.press('Enter');
   await shown.getByText('Stopped.').waitFor();
   await bar.waitFor({ state: 'detached' });
+  assert.equal(await focused(), 'Search plans', 'what goes hands the focus on');
   await shown.getByRole('button', { name: 'Start again: Plan search' }).click();
   await bar.waitFor({ timeout: LONG });
   await shown.getByRole('button', { name: 'Cancel: Plan search' }).click();
@@ -256,6 +257,16 @@ test('an engine that dies is replaced', async () => {
   await eventually(async () => assert.notEqual(await odds(page).innerText(), before)).catch(() => {});
   await settled(page);
   assert.notEqual(await odds(page).innerText(), before);
+});
+
+test('a plan search whose engine dies is begun again and finds a plan', { timeout: 2 * LONG }, async () => {
+  const page = await open();
+  await settled(page);
+  const shown = await panel(page, 'What to do');
+  await shown.getByRole('button', { name: 'Search plans' }).click({ timeout: 30_000 });
+  await shown.getByRole('progressbar', { name: 'Plan search' }).waitFor({ timeout: LONG });
+  await Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())));
+  await shown.getByRole('button', { name: 'Take this plan' }).first().waitFor({ timeout: LONG });
 });
 
 /** Keeps a sum of all numbers of each whole answer of the page's engine as it arrives. */

@@ -4,7 +4,7 @@ use headroom::engine::clerk::Clerk;
 use headroom::engine::conductor::{
     Conductor, ImpossibleRuns, LEAST_PATIENCE, MOST_FAILURES, Order, Part, SLICE,
 };
-use headroom::engine::helper::{Helper, Whole};
+use headroom::engine::helper::{Helper, Task, Whole};
 use headroom::engine::report::{notes, numbers_into};
 use headroom::ensemble::{BLOCK, Detail, MAXIMUM_RUNS, Tally};
 use headroom::format;
@@ -21,10 +21,10 @@ const OTHER_LINK: &str = "v=1&run.weeks=12&team.scaling=0.5";
 const RUNS: u32 = 24 * BLOCK + 3;
 
 /// A linear congruential generator.
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -43,7 +43,8 @@ fn alone(link: &str, runs: u32) -> Vec<u8> {
     let link = link.to_owned();
     let whole = Whole { link, runs, detail };
     let blocks = whole.ensemble().blocks();
-    Helper::default().work(whole, 0..blocks).to_bytes()
+    let blocks = 0..blocks;
+    Helper::default().work(Task::Blocks { whole, blocks })
 }
 
 /// What becomes of a part that a helper is given.
@@ -95,14 +96,15 @@ impl World {
         if let Some((seat, part, fate)) = self.parts.pop() {
             match fate {
                 Fate::Answers => {
-                    let tally = self.helpers[seat].work(part.whole, part.blocks);
-                    self.conductor.answered(seat, part.number, &tally, self.now);
+                    let answer = self.helpers[seat].work(part.task);
+                    self.conductor
+                        .answered(seat, part.number, &answer, self.now);
                 }
                 Fate::Fails => self.conductor.failed(seat),
                 Fate::FallsSilent => {}
             }
         }
-        for order in self.conductor.orders(self.now) {
+        for order in self.conductor.orders(self.now, &mut []) {
             self.orders.push(order.clone());
             match order {
                 Order::Start(seat) => {
@@ -182,9 +184,9 @@ fn a_helper_is_missed_no_earlier_than_promised_and_replaced() {
     let given = world.now;
     let due = world.conductor.due().expect("somebody to wait for");
     assert!(due >= given + LEAST_PATIENCE);
-    assert_eq!(world.conductor.orders(due - 1.0), []);
+    assert_eq!(world.conductor.orders(due - 1.0, &mut []), []);
     assert_eq!(
-        world.conductor.orders(due),
+        world.conductor.orders(due, &mut []),
         [Order::End(0), Order::Start(0)]
     );
 }

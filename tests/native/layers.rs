@@ -47,7 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "model", "format", "share", "ensemble", "insight", "protocol",
+            "model", "format", "share", "ensemble", "analysis", "insight", "protocol",
         ],
     ),
     (

@@ -20,6 +20,7 @@ mod conservation;
 mod currency;
 mod distributions;
 mod engine;
+mod engine_trials;
 mod ensembles;
 mod evidence;
 mod export;

@@ -15,6 +15,7 @@ use super::plans::Plans;
 use super::sheet::{Region, Sheet};
 use crate::analysis::evaluation::Sample;
 use crate::analysis::question::Question;
+use crate::analysis::work::Trials;
 use crate::html::Form;
 use goal::Goal;
 use search::Search;
@@ -78,6 +79,11 @@ impl Sheet for Decide {
         let (goal, search) = (&mut self.goal.bench, &mut self.search.bench);
         let more = goal.step(runs, now) || search.step(runs, now);
         more || goal.is_busy() || search.is_busy()
+    }
+
+    fn studies(&mut self) -> Vec<&mut dyn Trials> {
+        let (goal, search) = (self.goal.bench.trials(), self.search.bench.trials());
+        goal.into_iter().chain(search).collect()
     }
 
     fn stop(&mut self) {

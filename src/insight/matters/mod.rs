@@ -19,6 +19,7 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::study::Study;
 use crate::analysis::tornado::{Span, Tornado};
 use crate::analysis::waterfall::Waterfall;
+use crate::analysis::work::Trials;
 use crate::html::Form;
 use crate::model::scenario::Scenario;
 use waterfall::{Since, Why};
@@ -246,6 +247,15 @@ impl Sheet for Matters {
             || self.waterfall.step(runs, now)
             || self.indices.step(runs, now);
         more || self.is_busy()
+    }
+
+    fn studies(&mut self) -> Vec<&mut dyn Trials> {
+        let tornado = self.tornado.trials();
+        let others = [self.waterfall.trials(), self.indices.trials()];
+        tornado
+            .into_iter()
+            .chain(others.into_iter().flatten())
+            .collect()
     }
 
     fn stop(&mut self) {

@@ -1,0 +1,51 @@
+//! A helper's seat, and what the one who sits there is at.
+
+use std::ops::Range;
+
+/// What has been given to a helper.
+#[derive(Debug)]
+pub(super) struct Given {
+    pub(super) number: u32,
+    pub(super) doing: Doing,
+    pub(super) runs: u32,
+    pub(super) since: f64,
+    pub(super) due: f64,
+}
+
+/// What a helper is doing.
+#[derive(Debug)]
+pub(super) enum Doing {
+    /// Blocks of the ensemble that is being made.
+    Blocks(Range<u32>),
+    /// So many trials, each of so many questions.
+    Trials {
+        /// How many trials.
+        count: usize,
+        /// How many questions.
+        questions: usize,
+    },
+    /// A part of an earlier request: the answer is of no use.
+    Nothing,
+}
+
+#[derive(Debug, Default)]
+pub(super) enum State {
+    #[default]
+    Empty,
+    Starting,
+    Idle,
+    Busy(Given),
+    Closed,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Seat {
+    pub(super) state: State,
+    pub(super) failures: u32,
+}
+
+impl Seat {
+    pub(super) fn can_work(&self) -> bool {
+        matches!(self.state, State::Idle | State::Busy(_))
+    }
+}
