@@ -5,7 +5,7 @@
 #![allow(clippy::inline_always)] // compiled for what a machine can do, with the runs themselves
 
 use super::BLOCK;
-use super::counting::{Counting, KeyRow, TOGETHER};
+use super::counting::{Counting, KeyRow, TOGETHER, fetch};
 use super::histogram::Histogram;
 use super::key::Keys;
 use super::tally::UPTIME;
@@ -14,17 +14,17 @@ use crate::model::lanes::{LANES, Lanes};
 use crate::model::number::Number;
 use crate::model::week::{SERIES_COUNT, Week};
 
-/// What the numbers of a series come to, those of runs with an even and of runs with an odd number
-/// apart. Uptime is summed as it is, and bounded by what is missing to 1.
+/// A number of runs with an even and one of runs with an odd number.
+type Halves = [f64; 2];
+
+/// The least and the greatest number of a column; of what is missing to 1, where it is counted so.
 #[derive(Clone, Copy, Debug)]
-struct Extent {
-    sum: [f64; 2],
-    lowest: [f64; 2],
-    highest: [f64; 2],
+struct Bounds {
+    lowest: Halves,
+    highest: Halves,
 }
 
-const NONE: Extent = Extent {
-    sum: [0.0; 2],
+const NONE: Bounds = Bounds {
     lowest: [f64::INFINITY; 2],
     highest: [f64::NEG_INFINITY; 2],
 };
@@ -38,8 +38,10 @@ pub(super) struct Batch {
     /// The keys of all runs in the first week, then in the second, and so on: of so many runs side
     /// by side at a time.
     keys: Vec<KeyRow>,
-    /// Of every week, block by block.
-    extents: Vec<[Extent; COLUMN_COUNT]>,
+    /// Of every week.
+    bounds: Vec<[Bounds; COLUMN_COUNT]>,
+    /// The sums of every week, block by block.
+    sums: Vec<[Halves; COLUMN_COUNT]>,
     counting: Counting,
 }
 
@@ -52,8 +54,10 @@ impl Batch {
         let groups = runs.div_ceil(LANES);
         self.keys.resize(groups * horizon, KeyRow::default());
         let blocks = runs.div_ceil(BLOCK as usize);
-        self.extents.clear();
-        self.extents.resize(blocks * horizon, [NONE; COLUMN_COUNT]);
+        self.bounds.clear();
+        self.bounds.resize(horizon, [NONE; COLUMN_COUNT]);
+        self.sums.clear();
+        self.sums.resize(blocks * horizon, [[0.0; 2]; COLUMN_COUNT]);
     }
 
     /// Adds a week of runs side by side, from this place of the batch on; as many of them as the
@@ -88,8 +92,9 @@ impl Batch {
     ) {
         let groups = self.runs.div_ceil(LANES);
         let keys = &mut self.keys[week * groups + place / LANES];
-        let extents = &mut self.extents[place / BLOCK as usize * self.horizon + week];
-        let uptime = summed(row.uptime).add_to(extents[UPTIME].sum);
+        let bounds = &mut self.bounds[week];
+        let sums = &mut self.sums[place / BLOCK as usize * self.horizon + week];
+        let uptime = summed(row.uptime).add_to(sums[UPTIME]);
         let downtime = row.uptime.rest();
         let mut numbers = [&downtime; COLUMN_COUNT];
         let (whole, apart) = numbers.split_at_mut(SERIES_COUNT);
@@ -97,52 +102,45 @@ impl Batch {
         apart.copy_from_slice(&parts.places());
         numbers[UPTIME] = &downtime;
         let into = Keys::new();
-        for ((key, extent), &values) in keys.0.iter_mut().zip(extents.iter_mut()).zip(numbers) {
-            extent.sum = summed(values).add_to(extent.sum);
-            extent.lowest = values.least(extent.lowest);
-            extent.highest = values.greatest(extent.highest);
+        let places = keys.0.iter_mut().zip(bounds).zip(&mut *sums);
+        for (((key, bounds), sum), &values) in places.zip(numbers) {
+            *sum = summed(values).add_to(*sum);
+            bounds.lowest = values.least(bounds.lowest);
+            bounds.highest = values.greatest(bounds.highest);
             *key = into.of(values);
         }
-        extents[UPTIME].sum = uptime;
+        sums[UPTIME] = uptime;
     }
 
-    /// Counts the runs into the columns of a tally: every series of every week, week by week.
+    /// Counts the runs into the columns of a tally, week by week.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn count(&mut self, columns: &mut [Histogram]) {
         let groups = self.runs.div_ceil(LANES).max(1);
+        let counting = &mut self.counting;
         let columns = columns.chunks_exact_mut(COLUMN_COUNT);
         for (week, (columns, keys)) in columns.zip(self.keys.chunks_exact(groups)).enumerate() {
             // What is the same in all runs is counted at once.
             let mut differing = [(0, (0, 0)); COLUMN_COUNT];
             let mut count = 0;
-            let mut are_numbers = true;
-            for (series, column) in columns.iter_mut().enumerate() {
-                let blocks = self.extents[week..].iter().step_by(self.horizon);
-                let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
-                for extents in blocks {
-                    let extent = &extents[series];
-                    lowest = lowest.min(extent.lowest[0]).min(extent.lowest[1]);
-                    highest = highest.max(extent.highest[0]).max(extent.highest[1]);
-                    are_numbers &= !(extent.sum[0] + extent.sum[1]).is_nan();
-                }
+            for (place, (column, bounds)) in columns.iter_mut().zip(&self.bounds[week]).enumerate()
+            {
+                let lowest = bounds.lowest[0].min(bounds.lowest[1]);
+                let highest = bounds.highest[0].max(bounds.highest[1]);
                 if let Some(ends) = column.expect(lowest, highest, self.runs) {
-                    differing[count] = (series, ends);
+                    differing[count] = (place, ends);
                     count += 1;
                 }
             }
+            fetch(keys);
             for group in differing[..count].chunks(TOGETHER) {
-                let counting = &mut self.counting;
                 match *group {
                     [(a, _), (b, _), (c, _), (d, _)] => counting.add(keys, self.runs, [a, b, c, d]),
                     [(a, _), (b, _), (c, _)] => counting.add(keys, self.runs, [a, b, c]),
                     [(a, _), (b, _)] => counting.add(keys, self.runs, [a, b]),
                     _ => counting.add(keys, self.runs, [group[0].0]),
                 }
-                for (place, &(series, ends)) in group.iter().enumerate() {
-                    counting.take(place, ends, columns[series].counts_from(ends.0));
-                }
-                if !are_numbers {
-                    counting.clear();
+                for (place, &(column, ends)) in group.iter().enumerate() {
+                    counting.take(place, ends, columns[column].counts_from(ends.0));
                 }
             }
         }
@@ -150,9 +148,9 @@ impl Batch {
 
     /// The sums of each block, week by week.
     pub(super) fn sums(&self) -> impl Iterator<Item = (u32, Vec<f64>)> + '_ {
-        let sum = |extent: &Extent| extent.sum[0] + extent.sum[1];
+        let sum = |[even, odd]: &Halves| even + odd;
         (self.first_block..)
-            .zip(self.extents.chunks_exact(self.horizon.max(1)))
+            .zip(self.sums.chunks_exact(self.horizon.max(1)))
             .map(move |(block, rows)| (block, rows.as_flattened().iter().map(sum).collect()))
     }
 

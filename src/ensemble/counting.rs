@@ -1,6 +1,8 @@
 //! A few columns of an ensemble on their way into their histograms.
 
-use super::key::{KEYS, Key};
+use std::hint::black_box;
+
+use super::key::{KEYS, Key, OF_NO_NUMBER};
 use crate::model::breakdown::COLUMN_COUNT;
 use crate::model::lanes::LANES;
 
@@ -37,6 +39,15 @@ impl Default for Counting {
     }
 }
 
+/// Reads something of every line of keys, one after the other, which a processor foresees. What is
+/// read of them afterwards, a few series at a time, is near then.
+pub(super) fn fetch(keys: &[KeyRow]) {
+    let lines = keys
+        .iter()
+        .flat_map(|KeyRow(keys)| keys.iter().step_by(TOGETHER));
+    black_box(lines.fold(0, |all, keys| all ^ keys[0]));
+}
+
 impl Counting {
     /// Counts so many numbers of each of these series by their keys.
     #[inline(always)]
@@ -66,7 +77,7 @@ impl Counting {
     }
 
     /// Adds what has been counted of the series with this place among them, from the first to the
-    /// last key, to other counts, and forgets it.
+    /// last key, to other counts, and forgets it; what is no number is not counted.
     pub(super) fn take(&mut self, place: usize, (first, last): (Key, Key), into: &mut [u32]) {
         let counts = &mut self.0[place][usize::from(first)..=usize::from(last)];
         let (counts, rest) = counts.as_chunks_mut::<AT_ONCE>();
@@ -88,12 +99,72 @@ impl Counting {
         for (into, count) in into_rest.zip(rest) {
             *into += u32::from(std::mem::take(count));
         }
+        for key in OF_NO_NUMBER {
+            self.0[place][usize::from(key)] = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ensemble::key::key;
+
+    /// The keys of so many numbers of each column, from this one on.
+    fn rows(numbers: usize, of: impl Fn(usize) -> f64) -> Vec<KeyRow> {
+        let mut rows = vec![KeyRow::default(); numbers.div_ceil(LANES)];
+        for (place, KeyRow(keys)) in rows.iter_mut().enumerate() {
+            for (lane, number) in (place * LANES..).take(LANES).enumerate() {
+                for keys in keys.iter_mut() {
+                    keys[lane] = key(of(number));
+                }
+            }
+        }
+        rows
     }
 
-    /// Forgets everything, also what has a key beyond those that are taken, as what is no number.
-    pub(super) fn clear(&mut self) {
-        for counts in &mut self.0 {
-            counts.fill(0);
+    /// What is counted of the first two columns between the keys of these numbers.
+    fn counted(counting: &mut Counting, rows: &[KeyRow], numbers: usize) -> [Vec<u32>; 2] {
+        counting.add(rows, numbers, [0, 1]);
+        let ends = (key(-1.0), key(1.0));
+        [0, 1].map(|place| {
+            // There may be room for more.
+            let mut counts = vec![0; usize::from(ends.1 - ends.0) + 21];
+            counting.take(place, ends, &mut counts);
+            counts
+        })
+    }
+
+    #[test]
+    #[allow(clippy::cast_precision_loss)] // few
+    fn every_number_counts_once_and_is_forgotten() {
+        let mut counting = Counting::default();
+        for numbers in [1, 7, 8, 100] {
+            let of = |number: usize| (number as f64 / 50.0 - 1.0).clamp(-1.0, 1.0);
+            let mut expected = vec![0; usize::from(key(1.0) - key(-1.0)) + 21];
+            for number in 0..numbers {
+                expected[usize::from(key(of(number)) - key(-1.0))] += 1;
+            }
+            for counts in counted(&mut counting, &rows(numbers, of), numbers) {
+                assert_eq!(counts, expected, "{numbers}");
+            }
         }
+    }
+
+    #[test]
+    fn what_is_no_number_is_neither_counted_nor_kept() {
+        let mut counting = Counting::default();
+        for none in [f64::NAN, -f64::NAN] {
+            let of = |number| if number % 3 == 0 { none } else { 0.5 };
+            for counts in counted(&mut counting, &rows(30, of), 30) {
+                assert_eq!(counts.iter().sum::<u32>(), 20);
+            }
+        }
+        assert!(
+            counting
+                .0
+                .iter()
+                .all(|counts| counts.iter().all(|&count| count == 0))
+        );
     }
 }

@@ -29,6 +29,12 @@ pub(super) type Key = u16;
 /// The key of nothing: those of numbers below it are lower.
 pub(super) const NOTHING: Key = 1 << (Key::BITS - 1);
 
+/// The keys that what is no number would have, by its sign: those of [`CEILING`].
+pub(super) const OF_NO_NUMBER: [Key; 2] = [
+    NOTHING - HIGHEST.unsigned_abs(),
+    NOTHING + HIGHEST.unsigned_abs(),
+];
+
 /// How many keys there are.
 pub(super) const KEYS: usize = 1 << Key::BITS;
 
