@@ -66,8 +66,8 @@ Draw every uncertain input and the luck of so many runs, run the model for each,
 come to. The same scenario, seed and number of runs give the same answer on every machine and with \
 any number of threads.
 
-csv has a line for each series and week: week,series,p10,p50,p90,mean. json adds the odds, each with \
-its standard error: survival, cash-out by week, missing funding, targets, what goes with failure, \
+csv has a line for each series and week, and for what charts show beside the series, such as churn by \
+cause: week,series,p10,p50,p90,mean. json adds the odds, each with its standard error: survival, cash-out by week, missing funding, targets, what goes with failure, \
 and when the phases are finished. Percentiles are within 0.4 % of those of a sorted list of the runs.
 
 The spread of an input is that of its table or of the scenario file; the probability of a risk event \

@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::ensemble::histogram::{FLOOR, Histogram, RELATIVE_ERROR, rank};
 use crate::ensemble::odds::{Association, PhaseOdds, Share, WeekCount, percentile};
 use crate::ensemble::{Detail, Ensemble, Odds, PERCENTILES, Tally};
+use crate::model::breakdown::{COLUMN_COUNT, columns};
 use crate::model::scenario::Scenario;
-use crate::model::week::SERIES;
 use crate::share::shortest;
 
 use super::arguments::{EnsembleOptions, Format};
@@ -71,10 +71,10 @@ fn tally(ensemble: &Ensemble, threads: Option<u32>) -> Result<Tally, CommandErro
 
 fn csv(tally: &Tally) -> String {
     let mut text = String::from("week,series,p10,p50,p90,mean\n");
-    let bands: Vec<_> = (0..SERIES.len()).map(|series| tally.band(series)).collect();
+    let bands: Vec<_> = (0..COLUMN_COUNT).map(|column| tally.band(column)).collect();
     for week in 0..tally.horizon() {
-        for (series, band) in SERIES.iter().zip(&bands) {
-            let _: Result<(), _> = write!(text, "{},{}", week + 1, series.key);
+        for (key, band) in columns().zip(&bands) {
+            let _: Result<(), _> = write!(text, "{},{key}", week + 1);
             for values in [&band.p10, &band.p50, &band.p90, &band.mean] {
                 text.push(',');
                 text.push_str(&shortest(values[week]));
@@ -87,13 +87,14 @@ fn csv(tally: &Tally) -> String {
 
 fn document(tally: &Tally, options: &EnsembleOptions) -> Value {
     let odds = tally.odds();
-    let series: Map<String, Value> = (0..SERIES.len())
-        .map(|index| {
-            let band = tally.band(index);
+    let series: Map<String, Value> = columns()
+        .enumerate()
+        .map(|(column, key)| {
+            let band = tally.band(column);
             let value = json!({
                 "p10": band.p10, "p50": band.p50, "p90": band.p90, "mean": band.mean,
             });
-            (SERIES[index].key.to_owned(), value)
+            (key.to_owned(), value)
         })
         .collect();
     json!({

@@ -1,10 +1,10 @@
 //! `headroom ensemble` as it is run.
 
 use headroom::ensemble::{Detail, Ensemble, Odds};
+use headroom::model::breakdown::columns;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
-use headroom::model::week::SERIES;
 use headroom::share::to_json;
 use serde_json::Value;
 
@@ -32,10 +32,10 @@ fn it_prints_the_numbers_of_the_library_whatever_the_threads() {
     let mut lines = csv.lines();
     assert_eq!(lines.next(), Some("week,series,p10,p50,p90,mean"));
     for week in 0..52 {
-        for (index, series) in SERIES.iter().enumerate() {
-            let band = tally.band(index);
+        for (column, key) in columns().enumerate() {
+            let band = tally.band(column);
             let cells: Vec<&str> = lines.next().expect("a line").split(',').collect();
-            assert_eq!(cells[..2], [(week + 1).to_string().as_str(), series.key]);
+            assert_eq!(cells[..2], [(week + 1).to_string().as_str(), key]);
             let values: Vec<f64> = cells[2..]
                 .iter()
                 .map(|cell| cell.parse().expect("a number"))
