@@ -2,6 +2,7 @@
 
 use super::spec::{Axis, ChartSpec, Line, Marker, Pane, Row, Span, Threshold, Value};
 use super::theme::Role;
+use crate::model::growth::seats;
 use crate::model::inputs::Inputs;
 use crate::model::money;
 use crate::model::targets::Goal;
@@ -104,8 +105,8 @@ const fn budget(
 }
 
 fn seated(inputs: &Inputs) -> f64 {
-    let tiers = &inputs.parameters.tiers;
-    tiers.iter().map(|tier| tier.accounts * tier.seats).sum()
+    let accounts = inputs.parameters.tiers.map(|tier| tier.accounts);
+    seats(&accounts, &inputs.parameters)
 }
 
 fn free_today(inputs: &Inputs) -> f64 {

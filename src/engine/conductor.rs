@@ -269,6 +269,7 @@ impl Conductor {
         let workers = u32::try_from(workers).unwrap_or(u32::MAX);
         let most = in_time(self.pace);
         let number = self.next_number;
+        self.next_number = number.wrapping_add(1);
         let (runs, doing, task) = if self.runs_left() > ENOUGH {
             let job = self.job.as_mut()?;
             let share = job.parts.left().div_ceil(workers);
@@ -285,7 +286,6 @@ impl Conductor {
             let mut studies = studies.iter_mut().map(|study| (study.left(), study));
             let (left, study) = studies.find(|(left, _)| *left >= LEAST)?;
             let share = left.div_ceil(workers);
-            self.next_number = number.wrapping_add(1);
             let trials = study.deal(number, share.min(most));
             // What cannot be written remains dealt to nobody: the engine does it last of all.
             let task = batch::written(&trials, study.questions())?;
@@ -294,7 +294,6 @@ impl Conductor {
             let runs = trials.iter().map(|trial| trial.sample.runs()).sum();
             (runs, Doing::Trials { count, questions }, Task::Trials(task))
         };
-        self.next_number = number.wrapping_add(1);
         let expected = f64::from(runs) * self.pace.unwrap_or(0.0);
         self.seats[seat].state = State::Busy(Given {
             number,

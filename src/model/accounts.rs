@@ -2,6 +2,7 @@
 //! number follows from the row, the one before it and the inputs, by the equations of the run.
 
 use super::churn::{Causes, Hazards, TIERS};
+use super::growth::seats;
 use super::growth::{Rates, UPGRADES, quality, room};
 use super::inputs::Inputs;
 use super::run::Run;
@@ -59,8 +60,8 @@ pub fn total(week: &Week) -> f64 {
 #[must_use]
 pub fn users_at_start(inputs: &Inputs) -> f64 {
     let p = &inputs.parameters;
-    let seats: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.seats).sum();
-    p.start.users.max(seats)
+    let accounts = p.tiers.map(|tier| tier.accounts);
+    p.start.users.max(seats(&accounts, p))
 }
 
 /// The flows of every week of a run.

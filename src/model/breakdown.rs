@@ -5,6 +5,7 @@
 
 use super::calendar::unit;
 use super::churn::{Causes, Hazards, Leaving, TIERS};
+use super::growth::seats;
 use super::inputs::Inputs;
 use super::number::Number;
 use super::parameters::Parameters;
@@ -97,12 +98,9 @@ impl<N: Number> Splitter<N> {
     #[must_use]
     pub fn new(parameters: &Parameters<N>, hazards: &Hazards<N>) -> Self {
         let accounts = parameters.tiers.map(|tier| tier.accounts);
-        let seated = (0..TIERS).fold(N::from(0.0), |seated, tier| {
-            seated + accounts[tier] * parameters.tiers[tier].seats
-        });
         Self {
             ordinary: hazards.leaving(N::from(0.0)),
-            free: (parameters.start.users - seated).at_least(0.0),
+            free: (parameters.start.users - seats(&accounts, parameters)).at_least(0.0),
             accounts,
         }
     }
@@ -115,11 +113,8 @@ impl<N: Number> Splitter<N> {
     #[inline(always)]
     #[must_use]
     pub fn split(&mut self, p: &Parameters<N>, week: f64, row: &Week<N>) -> Breakdown<N> {
-        let seats = p.tiers.map(|tier| tier.seats);
-        let paid = (0..TIERS).fold(N::from(0.0), |paid, tier| {
-            paid + self.accounts[tier] * self.ordinary.tiers[tier] * seats[tier]
-        });
-        let expected = self.free * self.ordinary.free + paid;
+        let lost = std::array::from_fn(|tier| self.accounts[tier] * self.ordinary.tiers[tier]);
+        let expected = self.free * self.ordinary.free + seats(&lost, p);
         let causes = Causes::of(&p.churn, row.perceived, unit(row.wait * 0.5), row.stale);
         let total = causes.total();
         // Without a cause there is no excess, but for what rounding leaves.
@@ -131,10 +126,10 @@ impl<N: Number> Splitter<N> {
         self.free = row.free;
         self.accounts = [row.starter, row.professional, row.enterprise, row.custom];
         Breakdown {
-            starter_users: row.starter * seats[0],
-            professional_users: row.professional * seats[1],
-            enterprise_users: row.enterprise * seats[2],
-            custom_users: row.custom * seats[3],
+            starter_users: row.starter * p.tiers[0].seats,
+            professional_users: row.professional * p.tiers[1].seats,
+            enterprise_users: row.enterprise * p.tiers[2].seats,
+            custom_users: row.custom * p.tiers[3].seats,
             net_new_mrr: row.new_mrr + row.expansion_mrr - row.contraction_mrr - row.churned_mrr,
             lost_ordinary: expected,
             lost_performance: excess * causes.performance,

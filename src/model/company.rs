@@ -7,7 +7,7 @@ use super::calendar::MONTHS_PER_WEEK;
 use super::churn::{Causes, Hazards, TIERS};
 use super::delivery::{Architecture, PHASES, PlannedPhase, deliver, operations, stagnation, work};
 use super::fate::Fate;
-use super::growth::{self, Rates};
+use super::growth::{self, Rates, seats};
 use super::initiatives::Initiative;
 use super::inputs::Inputs;
 use super::load::{Queue, load, service};
@@ -355,13 +355,4 @@ impl<'inputs, N: Number> Company<'inputs, N> {
             wait: desk.wait,
         }
     }
-}
-
-/// Users of so many accounts of each tier.
-#[inline(always)]
-fn seats<N: Number>(accounts: &[N; TIERS], parameters: &Parameters<N>) -> N {
-    let each = accounts.iter().zip(&parameters.tiers);
-    each.fold(N::from(0.0), |sum, (&accounts, tier)| {
-        sum + accounts * tier.seats
-    })
 }

@@ -48,6 +48,16 @@ impl<N: Number> Rates<N> {
     }
 }
 
+/// Users of so many accounts of each tier.
+#[inline(always)]
+#[must_use]
+pub fn seats<N: Number>(accounts: &[N; TIERS], parameters: &Parameters<N>) -> N {
+    let each = accounts.iter().zip(&parameters.tiers);
+    each.fold(N::from(0.0), |sum, (&accounts, tier)| {
+        sum + accounts * tier.seats
+    })
+}
+
 /// Share of the market that nobody has yet.
 #[inline(always)]
 #[must_use]
