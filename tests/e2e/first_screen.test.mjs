@@ -57,6 +57,32 @@ test('three charts stand in the first view, each with both plans in its text', a
   }
 });
 
+for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
+  test(`at ${width} by ${height} nothing moves when the odds come`, async () => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const page = await open('', {
+      viewport: { width, height },
+      prepare: (page) => page.context().route('**/engine-*.wasmz', (route) => held.then(() => route.continue())),
+    });
+    // The headings, and what the timeline has in its rows.
+    const marks = page.getByRole('main').getByRole('heading').or(page.getByRole('main').getByRole('slider'));
+    const places = () =>
+      marks.evaluateAll((all) =>
+        all
+          .filter((each) => each.checkVisibility())
+          .map((each) => `${each.getAttribute('aria-label') ?? each.innerText}: ${each.getBoundingClientRect().y + scrollY}`),
+      );
+    await page.locator('dialog[aria-labelledby=room-title]').waitFor({ state: 'attached' });
+    const before = await places();
+    assert.ok(before.length > 20, before.join('\n'));
+    release();
+    await page.getByText(/Of 5,000 possible futures/).waitFor();
+    await page.getByRole('img', { name: /may slip/ }).first().waitFor();
+    assert.deepEqual(await places(), before);
+  });
+}
+
 const TABS = [
   { name: 'Compare', shows: (panel) => panel.getByRole('row', { name: /^Lowest cash/ }).first() },
   { name: 'Uncertainty', shows: (panel) => panel.getByText(/of the futures survive/) },

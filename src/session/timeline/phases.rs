@@ -26,26 +26,30 @@ pub struct PhaseBar {
     pub name: String,
     /// How much later it may be, or how late it is, in a few words.
     pub note: String,
+    /// What follows it: by how many weeks it may slip over the runs of an ensemble; nothing if no run
+    /// shows it.
+    pub odds: String,
     /// Whether the note says that it is soon enough.
     pub in_time: bool,
     /// The whole of it in a sentence.
     pub detail: String,
-    /// How far it may slip over the runs of an ensemble, as HTML; nothing where that is not known.
+    /// How far it may slip over the runs of an ensemble, as HTML; nothing if no run shows it.
     pub drawing: String,
 }
 
 impl PhaseBar {
     /// With how far it may slip over the runs of an ensemble: in weeks from P10 to P90, in a
-    /// sentence, and drawn; each is empty where it is not known.
+    /// sentence, and drawn. Without a sentence it is not known yet.
     #[must_use]
     pub fn with_odds(mut self, [weeks, sentence, drawing]: &[String; 3]) -> Self {
-        if !weeks.is_empty() {
-            self.note = format!("{} · P10–P90 {weeks} wk", self.note);
-        }
         if !sentence.is_empty() {
+            self.odds.clear();
+            if !weeks.is_empty() {
+                self.odds = format!(" · P10–P90 {weeks} wk");
+            }
             self.detail = format!("{}. {sentence}", self.detail);
+            self.drawing.clone_from(drawing);
         }
-        self.drawing.clone_from(drawing);
         self
     }
 }
@@ -107,9 +111,10 @@ fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> Phase
         is_finished: outcome.finished.is_some(),
         name,
         note,
+        odds: TO_COME.to_owned(),
         in_time,
         detail,
-        drawing: String::new(),
+        drawing: DRAWING_TO_COME.to_owned(),
     }
 }
 
@@ -181,6 +186,12 @@ const SHORTEST_BODY: f64 = 44.0;
 const NOTE_GAP: f64 = 8.0;
 /// Room for the drawing behind the words, and for what parts it from them.
 const DRAWING: f64 = 96.0;
+/// Odds as long as most: they come a second after the bar, and nothing is to move then.
+const ODDS: &str = " · P10–P90 −10 to −10 wk";
+/// What stands for them until then.
+const TO_COME: &str = " · P10–P90 …… to …… wk";
+/// Their drawing.
+const DRAWING_TO_COME: &str = "<svg class=\"slips\"></svg>";
 
 impl PhaseLayout {
     /// Finds a place for the words of a bar on an axis of `pixels`, with so much room to be used
@@ -192,9 +203,9 @@ impl PhaseLayout {
         let end = axis.share(bar.end).max(axis.share(bar.planned_end)) * pixels;
         let name = width(&bar.name, SMALL * BOLD);
         let name_on_bar = planned - start >= name + BAR_EDGES;
-        let drawing = if bar.drawing.is_empty() { 0.0 } else { DRAWING };
+        let odds = width(ODDS, SMALL).max(width(&bar.odds, SMALL)) + DRAWING;
         let words =
-            width(&bar.note, SMALL) + drawing + if name_on_bar { 0.0 } else { name + NOTE_GAP };
+            width(&bar.note, SMALL) + odds + if name_on_bar { 0.0 } else { name + NOTE_GAP };
         let note = if end + NOTE_GAP + words <= pixels + room.1 {
             NotePlace::After
         } else if start - SHORTEST_BODY - NOTE_GAP - words >= -room.0 {
@@ -294,12 +305,32 @@ mod tests {
     fn words_stand_where_there_is_room_for_them() {
         let bar = &bars(&Scenario::preset(Preset::Realistic))[2];
         let axis = Axis::new(52);
-        let wide = PhaseLayout::new(bar, axis, 1000.0, (40.0, 8.0));
+        let wide = PhaseLayout::new(bar, axis, 1600.0, (40.0, 8.0));
         assert!(wide.name_on_bar);
         assert_eq!(wide.note, NotePlace::After);
         let narrow = PhaseLayout::new(bar, axis, 260.0, (40.0, 8.0));
         assert!(!narrow.name_on_bar);
         assert_eq!(narrow.note, NotePlace::Below);
         assert!(narrow.indent >= 0.0);
+    }
+
+    #[test]
+    fn odds_take_the_room_that_was_kept_for_them() {
+        let bar = &bars(&Scenario::preset(Preset::Realistic))[1];
+        let known = |weeks: &str| {
+            let known = [weeks, "In 8 of 10", "<svg/>"].map(str::to_owned);
+            bar.clone().with_odds(&known)
+        };
+        assert_eq!(bar.clone().with_odds(&Default::default()), *bar);
+        assert_eq!(known("−3 to 12").odds, " · P10–P90 −3 to 12 wk");
+        assert_eq!(known("").odds, "");
+        for pixels in 200..1200 {
+            let layout = |bar: &PhaseBar| {
+                PhaseLayout::new(bar, Axis::new(52), f64::from(pixels), (40.0, 8.0))
+            };
+            for weeks in ["−3 to 12", "4", "", "−12 to −10"] {
+                assert_eq!(layout(&known(weeks)), layout(bar), "{weeks} at {pixels}");
+            }
+        }
     }
 }

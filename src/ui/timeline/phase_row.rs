@@ -120,7 +120,7 @@ pub fn PhaseRow(
                     {derived(name)}
                     " "
                 </span>
-                {derived(move || bar.look(|bar| bar.note.clone()))}
+                {derived(move || bar.look(|bar| bar.note.clone() + &bar.odds))}
                 <span use:wired=wires().property("innerHTML", move || bar.look(|bar| bar.drawing.clone()))></span>
             </p>
         </div>
