@@ -33,8 +33,8 @@ fn main() {
             let mut ensemble = Ensemble::new(black_box(&scenario), runs, 1, detail);
             let mut tally = ensemble.tally();
             ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-            for column in 0..COLUMN_COUNT {
-                for week in 0..tally.horizon() {
+            for week in 0..tally.horizon() {
+                for column in 0..COLUMN_COUNT {
                     black_box(tally.percentiles(column, week, PERCENTILES));
                     black_box(tally.mean(column, week));
                 }

@@ -58,8 +58,8 @@ impl Bench {
         let mut tally = ensemble.tally();
         ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
         let mut medians = 0.0;
-        for column in 0..COLUMN_COUNT {
-            for week in 0..tally.horizon() {
+        for week in 0..tally.horizon() {
+            for column in 0..COLUMN_COUNT {
                 let [_, median, _] = tally.percentiles(column, week, PERCENTILES);
                 medians += median + 0.0 * tally.mean(column, week);
             }

@@ -11,11 +11,12 @@ pub fn numbers_into(tally: &Tally, numbers: &mut Vec<f64>) {
     let weeks = tally.horizon();
     numbers.clear();
     numbers.resize(COLUMN_COUNT * NUMBERS * weeks, 0.0);
-    let bands = numbers.chunks_exact_mut((NUMBERS * weeks).max(1));
-    for (column, band) in bands.enumerate() {
-        for week in 0..weeks {
+    // Week by week, as what has been counted lies in memory.
+    for week in 0..weeks {
+        for column in 0..COLUMN_COUNT {
             let [p10, p50, p90] = tally.percentiles(column, week, PERCENTILES);
             let mean = tally.mean(column, week);
+            let band = &mut numbers[column * NUMBERS * weeks..];
             for (place, value) in [p10, p50, p90, mean].into_iter().enumerate() {
                 band[place * weeks + week] = value;
             }

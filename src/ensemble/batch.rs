@@ -46,6 +46,11 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    /// The room that the keys of so many runs take, in bytes.
+    pub(super) fn room_for(runs: usize, horizon: usize) -> usize {
+        runs.div_ceil(LANES) * horizon * size_of::<KeyRow>()
+    }
+
     /// Begins a batch of so many runs, which starts with this block.
     pub(super) fn begin(&mut self, first_block: u32, runs: usize, horizon: usize) {
         self.runs = runs;
@@ -140,7 +145,7 @@ impl Batch {
                     _ => counting.add(keys, self.runs, [group[0].0]),
                 }
                 for (place, &(column, ends)) in group.iter().enumerate() {
-                    counting.take(place, ends, columns[column].counts_from(ends.0));
+                    counting.take(place, ends, &mut columns[column]);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 
+use super::histogram::{Histogram, PAGE, Page};
 use super::key::{KEYS, Key, OF_NO_NUMBER};
 use crate::model::breakdown::COLUMN_COUNT;
 use crate::model::lanes::LANES;
@@ -10,8 +11,8 @@ use crate::model::lanes::LANES;
 /// which those of the others give time to be counted.
 pub(super) const TOGETHER: usize = 4;
 
-/// Cells that are passed over together where nothing has been counted.
-const AT_ONCE: usize = 8;
+/// Counts that fit into a register of WebAssembly.
+const SIDE_BY_SIDE: usize = 8;
 
 /// The keys of runs side by side: those of [`TOGETHER`] series fill a line of a processor's cache.
 #[derive(Clone, Copy, Debug)]
@@ -77,30 +78,34 @@ impl Counting {
     }
 
     /// Adds what has been counted of the series with this place among them, from the first to the
-    /// last key, to other counts, and forgets it; what is no number is not counted.
-    pub(super) fn take(&mut self, place: usize, (first, last): (Key, Key), into: &mut [u32]) {
-        let counts = &mut self.0[place][usize::from(first)..=usize::from(last)];
-        let (counts, rest) = counts.as_chunks_mut::<AT_ONCE>();
-        let (into, into_rest) = into.as_chunks_mut::<AT_ONCE>();
-        for (counts, into) in counts.iter_mut().zip(into.iter_mut()) {
-            if *counts == [0; AT_ONCE] {
+    /// last key, to a histogram, and forgets it; what is no number is not counted.
+    pub(super) fn take(&mut self, place: usize, (first, last): (Key, Key), into: &mut Histogram) {
+        for key in OF_NO_NUMBER {
+            if !(first..=last).contains(&key) {
+                self.0[place][usize::from(key)] = 0;
+            }
+        }
+        let (pages, _) = self.0[place].as_chunks_mut::<PAGE>();
+        let [first, last] = [first, last].map(|key| usize::from(key) / PAGE);
+        let mut place = 0;
+        for (counts, number) in pages[first..=last].iter_mut().zip(first..) {
+            // Side by side, which the compiler makes of no plain sum. No batch is so large that one
+            // overflows.
+            let rows = counts.as_chunks().0.iter();
+            let sums = rows.fold([0; SIDE_BY_SIDE], |sums, row: &[u16; SIDE_BY_SIDE]| {
+                std::array::from_fn(|column| sums[column] + row[column])
+            });
+            let sum = sums.iter().copied().map(u32::from).sum();
+            if sum == 0 {
                 continue;
             }
-            for (into, count) in into.iter_mut().zip(*counts) {
-                *into += u32::from(count);
-            }
-            *counts = [0; AT_ONCE];
-        }
-        // Fewer than a chunk, though there may be room for more.
-        let into_rest = into[counts.len()..]
-            .as_flattened_mut()
-            .iter_mut()
-            .chain(into_rest);
-        for (into, count) in into_rest.zip(rest) {
-            *into += u32::from(std::mem::take(count));
-        }
-        for key in OF_NO_NUMBER {
-            self.0[place][usize::from(key)] = 0;
+            #[allow(clippy::cast_possible_truncation)] // less than a key
+            let page = Page {
+                number: number as u16,
+                sum,
+            };
+            into.add_page(page, counts, &mut place);
+            counts.fill(0);
         }
     }
 }
@@ -108,6 +113,7 @@ impl Counting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ensemble::histogram::CEILING;
     use crate::ensemble::key::key;
 
     /// The keys of so many numbers of each column, from this one on.
@@ -123,15 +129,20 @@ mod tests {
         rows
     }
 
-    /// What is counted of the first two columns between the keys of these numbers.
-    fn counted(counting: &mut Counting, rows: &[KeyRow], numbers: usize) -> [Vec<u32>; 2] {
+    /// What is counted of the first two columns, which have the same numbers, of which these are the
+    /// least and the greatest.
+    fn counted(
+        counting: &mut Counting,
+        rows: &[KeyRow],
+        numbers: usize,
+        (lowest, highest): (f64, f64),
+    ) -> [Histogram; 2] {
         counting.add(rows, numbers, [0, 1]);
-        let ends = (key(-1.0), key(1.0));
         [0, 1].map(|place| {
-            // There may be room for more.
-            let mut counts = vec![0; usize::from(ends.1 - ends.0) + 21];
-            counting.take(place, ends, &mut counts);
-            counts
+            let mut histogram = Histogram::default();
+            let ends = histogram.expect(lowest, highest, numbers);
+            counting.take(place, ends.expect("they differ"), &mut histogram);
+            histogram
         })
     }
 
@@ -139,14 +150,15 @@ mod tests {
     #[allow(clippy::cast_precision_loss)] // few
     fn every_number_counts_once_and_is_forgotten() {
         let mut counting = Counting::default();
-        for numbers in [1, 7, 8, 100] {
+        for numbers in [2, 7, 8, 100] {
             let of = |number: usize| (number as f64 / 50.0 - 1.0).clamp(-1.0, 1.0);
-            let mut expected = vec![0; usize::from(key(1.0) - key(-1.0)) + 21];
+            let mut expected = Histogram::default();
             for number in 0..numbers {
-                expected[usize::from(key(of(number)) - key(-1.0))] += 1;
+                expected.add(of(number));
             }
-            for counts in counted(&mut counting, &rows(numbers, of), numbers) {
-                assert_eq!(counts, expected, "{numbers}");
+            let ends = (of(0), of(numbers - 1));
+            for histogram in counted(&mut counting, &rows(numbers, of), numbers, ends) {
+                assert_eq!(histogram, expected, "{numbers}");
             }
         }
     }
@@ -155,9 +167,14 @@ mod tests {
     fn what_is_no_number_is_neither_counted_nor_kept() {
         let mut counting = Counting::default();
         for none in [f64::NAN, -f64::NAN] {
-            let of = |number| if number % 3 == 0 { none } else { 0.5 };
-            for counts in counted(&mut counting, &rows(30, of), 30) {
-                assert_eq!(counts.iter().sum::<u32>(), 20);
+            let of = |number| match number % 3 {
+                0 => none,
+                1 => 0.5,
+                _ => CEILING / 1.001,
+            };
+            let ends = (of(1), of(2));
+            for histogram in counted(&mut counting, &rows(30, of), 30, ends) {
+                assert_eq!(histogram.count(), 20);
             }
         }
         assert!(

@@ -8,16 +8,42 @@ use super::packed::{pack, unpack};
 /// A percentile is that of one of the runs within this share of its value.
 pub const RELATIVE_ERROR: f64 = 1.0 / (1_u32 << FRACTION_BITS) as f64;
 
-/// Cells that are looked at together.
-const AT_ONCE: usize = 64;
+/// Cells of a page: numbers from one to a quarter more of it.
+pub(super) const PAGE: usize = 64;
 
-/// Counted numbers.
+/// Pages that there is room for from the start, where there may be so many: most have fewer.
+const USUAL: usize = 24;
+
+/// Cells that are passed over together in search of a rank.
+const AT_ONCE: usize = 8;
+
+/// Which cells a page is of, at least one of them with a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    /// Its place among all pages that there could be.
+    pub(super) number: u16,
+    /// The sum of its counts.
+    pub(super) sum: u32,
+}
+
+impl Page {
+    /// The place of its first cell.
+    fn first(self) -> i32 {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // a few bits
+        let key = i32::from(self.number) * PAGE as i32;
+        key - i32::from(NOTHING)
+    }
+}
+
+/// Counted numbers. Between those on both sides of nothing there are thousands of cells without any,
+/// for which no room is made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Histogram {
     lowest: f64,
     highest: f64,
-    /// The place of the first count.
-    base: i32,
+    /// In ascending order; apart from their counts, most of which a percentile passes over.
+    pages: Vec<Page>,
+    /// Those of the first page, then those of the second, and so on.
     counts: Vec<u32>,
 }
 
@@ -26,7 +52,7 @@ impl Default for Histogram {
         Self {
             lowest: f64::INFINITY,
             highest: f64::NEG_INFINITY,
-            base: 0,
+            pages: Vec::new(),
             counts: Vec::new(),
         }
     }
@@ -68,14 +94,20 @@ impl Histogram {
     /// Counts so many numbers that have one key. The least and the greatest of them are given.
     fn add_equal(&mut self, lowest: f64, highest: f64, numbers: u32) {
         let (lowest, highest) = (counted(lowest), counted(highest));
-        self.make_room(lowest, highest);
-        #[allow(clippy::cast_sign_loss)] // there is room
-        let index = (place(key(lowest)) - self.base) as usize;
-        self.counts[index] += numbers;
+        self.widen(lowest, highest);
+        let key = usize::from(key(lowest));
+        let mut counts = [0_u32; PAGE];
+        counts[key % PAGE] = numbers;
+        #[allow(clippy::cast_possible_truncation)] // less than a key
+        let page = Page {
+            number: (key / PAGE) as u16,
+            sum: numbers,
+        };
+        self.add_page(page, &counts, &mut 0);
     }
 
-    /// Makes room for so many numbers between the least and the greatest of them. The keys of
-    /// these, if the numbers are still to be counted: those that have one key are counted at once.
+    /// Expects so many numbers between the least and the greatest of them. The keys of these, if the
+    /// numbers are still to be counted: those that have one key are counted at once.
     pub(super) fn expect(
         &mut self,
         lowest: f64,
@@ -92,33 +124,61 @@ impl Histogram {
             self.add_equal(lowest, highest, u32::try_from(numbers).unwrap_or(u32::MAX));
             return None;
         }
-        self.make_room(lowest, highest);
+        self.widen(lowest, highest);
+        if self.pages.is_empty() {
+            let pages = usize::from(last) / PAGE - usize::from(first) / PAGE + 1;
+            self.pages.reserve(pages.min(USUAL));
+            self.counts.reserve(pages.min(USUAL) * PAGE);
+        }
         Some((first, last))
     }
 
-    /// The counts of the numbers from this key on, for which there is room.
-    #[allow(clippy::cast_sign_loss)] // there is room
-    pub(super) fn counts_from(&mut self, first: Key) -> &mut [u32] {
-        &mut self.counts[(place(first) - self.base) as usize..]
+    /// Adds the counts of a page, which is made if there is none yet. Its place among the pages is no
+    /// earlier than the one given, which becomes it.
+    pub(super) fn add_page<Count: Copy + Into<u32>>(
+        &mut self,
+        added: Page,
+        more: &[Count; PAGE],
+        place: &mut usize,
+    ) {
+        let is_before = |page: &&Page| page.number < added.number;
+        *place += self.pages[*place..].iter().take_while(is_before).count();
+        let more = more.iter().map(|&count| count.into());
+        let first = *place * PAGE;
+        match self.pages.get_mut(*place) {
+            None => {
+                self.pages.push(added);
+                self.counts.extend(more);
+            }
+            Some(page) if page.number > added.number => {
+                self.pages.insert(*place, added);
+                self.counts.splice(first..first, more);
+            }
+            Some(page) => {
+                page.sum += added.sum;
+                for (count, more) in self.counts[first..].iter_mut().zip(more) {
+                    *count += more;
+                }
+            }
+        }
     }
 
     /// Counts what another has counted.
     pub fn merge(&mut self, other: &Self) {
-        if other.counts.is_empty() {
-            return;
-        }
-        self.make_room(other.lowest, other.highest);
-        #[allow(clippy::cast_sign_loss)] // there is room
-        let counts = &mut self.counts[(other.base - self.base) as usize..];
-        for (count, more) in counts.iter_mut().zip(&other.counts) {
-            *count += more;
+        self.widen(other.lowest, other.highest);
+        let mut place = 0;
+        for (page, counts) in other.pages() {
+            self.add_page(page, counts, &mut place);
         }
     }
 
-    /// Widens the counts to hold these.
-    #[inline]
-    #[allow(clippy::cast_sign_loss)] // differences of ordered keys
-    fn make_room(&mut self, lowest: f64, highest: f64) {
+    /// The pages with their counts.
+    pub(super) fn pages(&self) -> impl DoubleEndedIterator<Item = (Page, &[u32; PAGE])> + '_ {
+        self.pages.iter().copied().zip(self.counts.as_chunks().0)
+    }
+
+    /// Widens the extremes to these.
+    fn widen(&mut self, lowest: f64, highest: f64) {
         // A negative nothing is no less than a positive one: which comes first would matter.
         self.lowest = if lowest < self.lowest {
             lowest
@@ -130,47 +190,48 @@ impl Histogram {
         } else {
             self.highest
         };
-        let (first, last) = (place(key(lowest)), place(key(highest)));
-        if self.counts.is_empty() {
-            self.base = first;
-        }
-        if first < self.base {
-            let more = (self.base - first) as usize;
-            self.counts.splice(0..0, std::iter::repeat_n(0, more));
-            self.base = first;
-        }
-        let length = (last - self.base) as usize + 1;
-        if self.counts.len() < length {
-            self.counts.resize(length, 0);
+    }
+
+    /// Whether the first and the last cell are those of the extremes.
+    fn is_consistent(&self) -> bool {
+        let mut cells = self.filled();
+        let first = cells.next();
+        let last = cells.next_back().or(first);
+        match first.zip(last) {
+            Some(((first, _), (last, _))) => {
+                (first, last) == (place(key(self.lowest)), place(key(self.highest)))
+                    && self.lowest <= self.highest
+            }
+            None => (self.lowest, self.highest) == (f64::INFINITY, f64::NEG_INFINITY),
         }
     }
 
-    /// How many cells there are from the least to the greatest number; none if these cannot be.
-    fn cells_needed(&self) -> Option<usize> {
-        if self.lowest > self.highest {
-            return Some(0);
-        }
-        let (first, last) = (place(key(self.lowest)), place(key(self.highest)));
-        let cells = usize::try_from(last - first).ok()? + 1;
-        (first == self.base).then_some(cells)
+    /// The places of the cells that have counts, in ascending order, with these.
+    fn filled(&self) -> impl DoubleEndedIterator<Item = (i32, u32)> + '_ {
+        let cells = self.pages().flat_map(|(page, counts)| {
+            let cells = counts.iter().enumerate();
+            #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // a few bits
+            cells.map(move |(cell, &count)| (page.first() + cell as i32, count))
+        });
+        cells.filter(|&(_, count)| count > 0)
     }
 
     /// How many have been counted.
     #[must_use]
     pub fn count(&self) -> u32 {
-        self.counts.iter().sum()
+        self.pages.iter().map(|page| page.sum).sum()
     }
 
     /// The least number, none before any was counted.
     #[must_use]
     pub fn lowest(&self) -> Option<f64> {
-        (!self.counts.is_empty()).then_some(self.lowest)
+        (!self.pages.is_empty()).then_some(self.lowest)
     }
 
     /// The greatest number, none before any was counted.
     #[must_use]
     pub fn highest(&self) -> Option<f64> {
-        (!self.counts.is_empty()).then_some(self.highest)
+        (!self.pages.is_empty()).then_some(self.highest)
     }
 
     /// The numbers of these ranks, counted from 0 and given in ascending order, each within
@@ -180,29 +241,30 @@ impl Histogram {
         let mut values = [self.highest; COUNT];
         let mut next = 0;
         let mut below = 0;
-        // Numbers on both sides of nothing have thousands of cells between them: many are passed
-        // over at once.
-        for (counts, base) in self
-            .counts
-            .chunks(AT_ONCE)
-            .zip((self.base..).step_by(AT_ONCE))
-        {
-            let all: u32 = counts.iter().sum();
+        for (page, counts) in self.pages() {
             let mut in_cells = below;
-            below += all;
+            below += page.sum;
             if next == COUNT {
                 break;
             }
             if ranks[next] >= below {
                 continue;
             }
-            for (&count, place) in counts.iter().zip(base..) {
-                while next < COUNT && ranks[next] < in_cells + count {
-                    let share = (f64::from(ranks[next] - in_cells) + 0.5) / f64::from(count);
-                    values[next] = self.within(place, share);
-                    next += 1;
+            let groups = counts.as_chunks::<AT_ONCE>().0.iter();
+            for (counts, first) in groups.zip((page.first()..).step_by(AT_ONCE)) {
+                let sum: u32 = counts.iter().sum();
+                if next == COUNT || ranks[next] >= in_cells + sum {
+                    in_cells += sum;
+                    continue;
                 }
-                in_cells += count;
+                for (&count, place) in counts.iter().zip(first..) {
+                    while next < COUNT && ranks[next] < in_cells + count {
+                        let share = (f64::from(ranks[next] - in_cells) + 0.5) / f64::from(count);
+                        values[next] = self.within(place, share);
+                        next += 1;
+                    }
+                    in_cells += count;
+                }
             }
         }
         values
@@ -219,14 +281,10 @@ impl Histogram {
     /// What has been counted, in ascending order: numbers from the first up to the second, and how
     /// many there were. Cells without numbers are left out.
     pub fn cells(&self) -> impl Iterator<Item = (f64, f64, u32)> + '_ {
-        self.counts
-            .iter()
-            .zip(self.base..)
-            .filter(|(count, _)| **count > 0)
-            .map(|(&count, place)| {
-                let (low, high) = bounds(place);
-                (low.max(self.lowest), high.min(self.highest), count)
-            })
+        self.filled().map(|(place, count)| {
+            let (low, high) = bounds(place);
+            (low.max(self.lowest), high.min(self.highest), count)
+        })
     }
 }
 
@@ -248,25 +306,23 @@ pub fn rank(count: u32, share: f64) -> u32 {
 
 impl serde::Serialize for Histogram {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes = pack(&self.counts);
-        (self.lowest, self.highest, self.base, bytes).serialize(serializer)
+        (self.lowest, self.highest, pack(self)).serialize(serializer)
     }
 }
 
 impl<'de> serde::Deserialize<'de> for Histogram {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
-        let (lowest, highest, base, bytes) = serde::Deserialize::deserialize(deserializer)?;
+        let (lowest, highest, bytes) = serde::Deserialize::deserialize(deserializer)?;
         let mut histogram = Self {
             lowest,
             highest,
-            base,
-            counts: Vec::new(),
+            ..Self::default()
         };
-        let cells = histogram
-            .cells_needed()
-            .ok_or_else(|| D::Error::custom("its extremes"))?;
-        histogram.counts = unpack(bytes, cells).ok_or_else(|| D::Error::custom("its counts"))?;
+        unpack(bytes, &mut histogram).ok_or_else(|| D::Error::custom("its counts"))?;
+        if !histogram.is_consistent() {
+            return Err(D::Error::custom("its extremes"));
+        }
         Ok(histogram)
     }
 }

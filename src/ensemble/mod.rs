@@ -41,9 +41,12 @@ use batch::Batch;
 /// Runs in a block: the part of an ensemble that one worker does at a time.
 pub const BLOCK: u32 = 128;
 
-/// Blocks that are counted together: the more they are, the less often the counts of all weeks pass
-/// through a processor's caches, and the more room the keys of their runs take.
-const BLOCKS_AT_ONCE: u32 = 16;
+/// Blocks that are counted together, at most: the more they are, the less often the counts of all
+/// weeks pass through a processor's caches, and the more room the keys of their runs take.
+const BLOCKS_AT_ONCE: usize = 16;
+
+/// The room that these keys may take, in bytes, however far the runs look ahead.
+const ROOM_FOR_KEYS: usize = 24 << 20;
 
 /// Runs whose inputs are drawn together.
 const DRAWN_AT_ONCE: u32 = 64;
@@ -105,11 +108,12 @@ impl Ensemble {
     /// Makes the runs of neighbouring blocks and counts them, which is faster than one by one.
     pub fn add_blocks(&mut self, blocks: std::ops::Range<u32>, tally: &mut Tally) {
         let end = blocks.end.min(self.blocks());
-        let mut block = blocks.start;
-        while block < end {
-            let next = (block + BLOCKS_AT_ONCE).min(end);
+        let room = ROOM_FOR_KEYS / Batch::room_for(BLOCK as usize, self.horizon.max(1));
+        let at_once = room.clamp(1, BLOCKS_AT_ONCE);
+        for block in (blocks.start..end).step_by(at_once) {
+            #[allow(clippy::cast_possible_truncation)] // few
+            let next = (block + at_once as u32).min(end);
             self.add(block, next, tally);
-            block = next;
         }
     }
 

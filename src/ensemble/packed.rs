@@ -1,13 +1,15 @@
-//! Counts on their way to another worker. Most are small, and between those of numbers on both sides
-//! of nothing lie thousands that are none.
+//! Counts on their way to another worker. Most are small, and many cells have none.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// So many cells without numbers end a stretch of cells that are written one by one.
-const GAP: usize = 8;
+use super::histogram::{Histogram, PAGE, Page};
 
-/// Packed counts: how many bytes each takes, then stretches of cells. Each begins with the number of
-/// cells without numbers before it and of its own cells.
+/// Which cells of a page have counts: one bit each.
+type Filled = u64;
+const _: () = assert!(Filled::BITS as usize == PAGE);
+
+/// Packed counts: how many bytes each takes, then the pages. Each begins with its number and a bit for
+/// each of its cells, set if it has a count; only these follow.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Packed<'bytes>(std::borrow::Cow<'bytes, [u8]>);
 
@@ -24,80 +26,66 @@ impl<'de> Deserialize<'de> for Packed<'de> {
 }
 
 /// Bytes of a count, a power of two, that the largest fits into.
-fn width(counts: &[u32]) -> u8 {
-    match counts.iter().fold(0, |all, count| all | count) {
+fn width(histogram: &Histogram) -> u8 {
+    let counts = histogram.pages().flat_map(|(_, counts)| counts);
+    match counts.fold(0, |all, count| all | count) {
         0..=0xff => 1,
         0x100..=0xffff => 2,
         _ => 4,
     }
 }
 
-/// Packs the counts of neighbouring cells, of which there are fewer than 2^16.
-pub(super) fn pack(counts: &[u32]) -> Packed<'static> {
-    let width = width(counts);
+/// Packs the counts of a histogram.
+pub(super) fn pack(histogram: &Histogram) -> Packed<'static> {
+    let width = width(histogram);
     let mut bytes = vec![width];
-    let mut rest = counts;
-    while let Some(gap) = rest.iter().position(|&count| count > 0) {
-        rest = &rest[gap..];
-        let stretch = stretch(rest);
-        for number in [gap, stretch] {
-            #[allow(clippy::cast_possible_truncation)] // fewer than 2^16
-            bytes.extend((number as u16).to_le_bytes());
+    for (page, counts) in histogram.pages() {
+        let filled = counts.iter().rev().fold(0, |filled: Filled, &count| {
+            filled << 1 | Filled::from(count > 0)
+        });
+        bytes.extend(page.number.to_le_bytes());
+        bytes.extend(filled.to_le_bytes());
+        for count in counts.iter().filter(|&&count| count > 0) {
+            bytes.extend(&count.to_le_bytes()[..usize::from(width)]);
         }
-        let (own, after) = rest.split_at(stretch);
-        #[allow(clippy::cast_possible_truncation)] // as wide as the largest
-        match width {
-            1 => bytes.extend(own.iter().map(|&count| count as u8)),
-            2 => bytes.extend(own.iter().flat_map(|&count| (count as u16).to_le_bytes())),
-            _ => bytes.extend(own.iter().flat_map(|count| count.to_le_bytes())),
-        }
-        rest = after;
     }
     Packed(bytes.into())
 }
 
-/// How many cells there are before the next gap.
-fn stretch(counts: &[u32]) -> usize {
-    let mut empty = 0;
-    for (place, &count) in counts.iter().enumerate() {
-        empty = if count > 0 { 0 } else { empty + 1 };
-        if empty == GAP {
-            return place + 1 - GAP;
-        }
-    }
-    counts.len() - empty
-}
-
-/// The counts of so many cells; none if the bytes are no packed counts of so many.
+/// Adds packed counts to a histogram of none; none if the bytes are no packed pages in ascending
+/// order.
 #[allow(clippy::needless_pass_by_value)] // it is a slice
-pub(super) fn unpack(packed: Packed, cells: usize) -> Option<Vec<u32>> {
+pub(super) fn unpack(packed: Packed, into: &mut Histogram) -> Option<()> {
     let (&width, mut rest) = packed.0.split_first()?;
-    let mut counts = vec![0; cells];
-    let mut left = &mut counts[..];
+    if ![1, 2, 4].contains(&width) {
+        return None;
+    }
+    let mut place = 0;
+    let mut before = None;
     while !rest.is_empty() {
-        let [low, high, more @ ..] = rest else {
+        let (number, after) = rest.split_first_chunk()?;
+        let (filled, after) = after.split_first_chunk()?;
+        let (number, filled) = (u16::from_le_bytes(*number), Filled::from_le_bytes(*filled));
+        if filled == 0 || before >= Some(number) {
             return None;
-        };
-        let gap = usize::from(u16::from_le_bytes([*low, *high]));
-        let [low, high, more @ ..] = more else {
-            return None;
-        };
-        let stretch = usize::from(u16::from_le_bytes([*low, *high]));
-        let (own, next) = more.split_at_checked(stretch * usize::from(width))?;
-        let (into, beyond) = left.get_mut(gap..)?.split_at_mut_checked(stretch)?;
-        match width {
-            1 => fill(into, own, |[byte]| u32::from(byte)),
-            2 => fill(into, own, |bytes| u32::from(u16::from_le_bytes(bytes))),
-            4 => fill(into, own, u32::from_le_bytes),
-            _ => return None,
         }
-        (rest, left) = (next, beyond);
+        let length = filled.count_ones() as usize * usize::from(width);
+        let (own, after) = after.split_at_checked(length)?;
+        let mut own = own.chunks_exact(usize::from(width));
+        let counts: [u32; PAGE] = std::array::from_fn(|cell| {
+            if filled >> cell & 1 == 0 {
+                return 0;
+            }
+            let bytes = own.next().unwrap_or_default().iter().rev();
+            bytes.fold(0, |count, &byte| count << 8 | u32::from(byte))
+        });
+        let page = Page {
+            number,
+            sum: counts.iter().sum(),
+        };
+        into.add_page(page, &counts, &mut place);
+        before = Some(number);
+        rest = after;
     }
-    Some(counts)
-}
-
-fn fill<const WIDTH: usize>(counts: &mut [u32], bytes: &[u8], read: impl Fn([u8; WIDTH]) -> u32) {
-    for (count, bytes) in counts.iter_mut().zip(bytes.as_chunks().0) {
-        *count = read(*bytes);
-    }
+    Some(())
 }

@@ -31,13 +31,13 @@ pub(crate) const OF_RUNS: u64 = 11_517_152_367_894_428_122;
 pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 
 /// [`of_helpers`] in a native build, for any number of helpers.
-pub(crate) const OF_HELPERS: u64 = 3_281_630_150_673_922_100;
+pub(crate) const OF_HELPERS: u64 = 2_443_581_056_480_469_948;
 
 /// [`of_analysis`] in a native build.
 pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
 
 /// [`of_ensembles`] in a native build.
-pub(crate) const OF_ENSEMBLES: u64 = 2_540_555_909_846_994_377;
+pub(crate) const OF_ENSEMBLES: u64 = 2_392_811_598_990_619_890;
 
 /// How many companies are drawn at random beside the presets.
 const COMPANIES: usize = 200;
