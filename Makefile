@@ -80,7 +80,7 @@ test-web: setup-build setup-browser ## the tests of the library inside a browser
 
 .PHONY: test-site
 test-site: build setup-browser ## the tests of the built site, in a browser, and against the native program
-	cargo build --locked --release --bin headroom
+	cargo test --locked --test native --no-run
 	node --test --test-concurrency=1 --test-reporter=spec "tests/e2e/"
 
 .PHONY: setup-build setup-browser setup-office

@@ -1,10 +1,9 @@
 // The engine by itself: messages to it and from it, with and without workers.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { open } from './harness.mjs';
+import { native } from './native.mjs';
 import { eventually, slider, verdict } from './page.mjs';
 
 /** A number as the sources declare it. */
@@ -175,15 +174,6 @@ test('helpers share the work and come to the same bits as the engine alone', asy
   assert.ok(heard > 0, 'somebody helped');
 });
 
-/** What the command line says of an ensemble of this source, built natively if it is not yet: a build that fails
- * fails the test. */
-const native = (...options) =>
-  execFileSync('cargo', ['run', '--locked', '--quiet', '--release', '--bin', 'headroom', '--', 'ensemble', ...options], {
-    cwd: fileURLToPath(new URL('../../', import.meta.url)),
-    encoding: 'utf8',
-    maxBuffer: 64e6,
-  });
-
 // The same plan as the page's link says it and as the command line is told it.
 const PLANS = [
   { link: LINK, runs: 5_000, options: ['--set', 'team.scaling=0.55'] },
@@ -195,10 +185,10 @@ const PLANS = [
 for (const [place, { link, runs, options }] of PLANS.entries()) {
   test(`${runs} futures of ${link} are those of the native program, to the bit`, async () => {
     const same = [...options, '--runs', String(runs), '--seed', String(SEED)];
-    const [header, ...lines] = native(...same, '--format', 'csv').trim().split('\n');
+    const [header, ...lines] = native('ensemble', ...same, '--format', 'csv').trim().split('\n');
     assert.equal(header, 'week,series,p10,p50,p90,mean');
     const rows = lines.map((line) => line.split(','));
-    const odds = JSON.parse(native(...same, '--format', 'json'));
+    const odds = JSON.parse(native('ensemble', ...same, '--format', 'json'));
 
     const page = await openEngine();
     const { weeks, numbers, notes } = await page.evaluate(

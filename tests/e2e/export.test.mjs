@@ -1,11 +1,9 @@
 // The room in which charts and numbers leave the page: every file is opened.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { open } from './harness.mjs';
+import { native } from './native.mjs';
 import { eventually } from './page.mjs';
 
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
@@ -148,7 +146,7 @@ test('sizes that are impossible are refused where they were typed', async () => 
   await room.getByText(/16,384 × 16,384 pixels is more than browsers draw/).waitFor();
 });
 
-test('the numbers are those of the command line', async (t) => {
+test('the numbers are those of the command line', async () => {
   const { page, room } = await exporting();
   const series = await file(page, room.getByRole('button', { name: 'Every week as CSV' }));
   const figures = await file(page, room.getByRole('button', { name: 'Figures as JSON' }));
@@ -160,11 +158,7 @@ test('the numbers are those of the command line', async (t) => {
   assert.equal(typeof JSON.parse(figures.content).lowest_cash, 'number');
   const table = await file(page, room.getByRole('button', { name: 'Figures as CSV' }));
   assert.match(table.content.toString('utf8'), /^figure,name,value,unit,meaning\n/);
-  const program = ['debug', 'release']
-    .map((kind) => fileURLToPath(new URL(`../../target/${kind}/headroom`, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (!program) return t.diagnostic('the command line is not built: not compared');
-  const print = (...words) => execFileSync(program, [...words, '--preset', 'realistic', '--set', 'team.scaling=0.55'], { encoding: 'utf8' });
+  const print = (...words) => native(...words, '--preset', 'realistic', '--set', 'team.scaling=0.55');
   assert.equal(series.content.toString('utf8'), print('simulate', '--format', 'csv'));
   assert.equal(figures.content.toString('utf8'), print('summary'));
 });
