@@ -1,4 +1,6 @@
 // Makes a finished build smaller, in place, for a visitor loads it:
+// - what the page's wasm and its script call one another by is a letter or two, no longer a name with
+//   a hash;
 // - what the scripts of static/ import becomes a part of them;
 // - comments and spaces go from scripts and style sheets (Trunk's own minifier fails on what
 //   wasm-bindgen writes);
@@ -53,6 +55,46 @@ async function esbuild(names, ...options) {
   await run('esbuild', [...names.map(path), ...common, ...options], { env });
 }
 
+// What a build for the web may use, by the names of wasm-opt: it is to put in nothing newer.
+const FEATURES = [
+  'bulk-memory',
+  'bulk-memory-opt',
+  'call-indirect-overlong',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+  'simd',
+];
+
+/** Gives what a wasm and its script share short names, in both. */
+async function shortenNames(wasm) {
+  const script = wasm.replace('_bg.wasm', '.js');
+  const words = [...FEATURES.map((name) => `--enable-${name}`), '--minify-imports-and-exports-and-modules', '-Oz'];
+  const { stdout } = await run('wasm-opt', [path(wasm), ...words, '-o', path(wasm)], { maxBuffer: 1e8 });
+  const { imports, exports } = JSON.parse(stdout);
+  const names = new Map();
+  for (const [module, name, short] of imports) {
+    // One module of imports becomes "a".
+    names.set(`"${module}"`, '"a"');
+    names.set(name, short);
+  }
+  // Exports may have the names of other things in the script: they are known by what they are asked of.
+  for (const [name, short] of exports) names.set(`wasm.${name}`, `wasm.${short}`);
+  const missing = new Set(names.keys());
+  const text = (await read(script)).replace(/"\.\/\w+\.js"|(?<![\w.])wasm\.\w+|\b__wb\w+/g, (name) => {
+    missing.delete(name);
+    return names.get(name) ?? name;
+  });
+  for (const [module, name] of imports) {
+    if (missing.has(name) || missing.has(`"${module}"`)) throw new Error(`${script} has no ${name} of ${module}`);
+  }
+  await writeFile(path(script), text);
+}
+
+const own = (await ending('.wasm')).find((name) => /^app-/.test(name));
+if (!isForDebugging) await shortenNames(own);
 const boots = PROGRAMS.map((name) => `${name}-boot.js`);
 const apart = isForDebugging ? [...RARE, ...PROGRAMS.map((name) => `${name}.js`)] : RARE;
 const external = apart.map((name) => `--external:./${name}`);
@@ -75,6 +117,9 @@ for (const name of PROGRAMS) {
   await replace(boot, name, (await read(boot)).replaceAll(wasm, renamed.get(wasm)), '.js');
 }
 await replace('boot.js', 'boot', await read('boot.js'), '.js');
+// Trunk's name for it is that of what it was before names were shortened.
+const script = own.replace('_bg.wasm', '.js');
+await replace(script, 'app', await read(script), '.js');
 for (const [name, style] of Object.entries(STYLES)) await replace(style, name, await read(style), '.css');
 
 let page = await read('index.html');
