@@ -79,6 +79,7 @@ test-web: setup-build setup-browser ## the tests of the library inside a browser
 	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(WASM) --test web
 
 .PHONY: test-site
+# With the native tests Cargo builds the command line that they call.
 test-site: build setup-browser ## the tests of the built site, in a browser, and against the native program
 	cargo test --locked --test native --no-run
 	node --test --test-concurrency=1 --test-reporter=spec "tests/e2e/"

@@ -69,8 +69,7 @@ const FEATURES = [
 ];
 
 /** Gives what a wasm and its script share short names, in both. */
-async function shortenNames(wasm) {
-  const script = wasm.replace('_bg.wasm', '.js');
+async function shortenNames(wasm, script) {
   const words = [...FEATURES.map((name) => `--enable-${name}`), '--minify-imports-and-exports-and-modules', '-Oz'];
   const { stdout } = await run('wasm-opt', [path(wasm), ...words, '-o', path(wasm)], { maxBuffer: 1e8 });
   const { imports, exports } = JSON.parse(stdout);
@@ -93,14 +92,16 @@ async function shortenNames(wasm) {
   await writeFile(path(script), text);
 }
 
-const own = (await ending('.wasm')).find((name) => /^app-/.test(name));
-if (!isForDebugging) await shortenNames(own);
 const boots = PROGRAMS.map((name) => `${name}-boot.js`);
 const apart = isForDebugging ? [...RARE, ...PROGRAMS.map((name) => `${name}.js`)] : RARE;
 const external = apart.map((name) => `--external:./${name}`);
 await esbuild(['boot.js', ...boots], '--bundle', '--format=esm', ...external);
 await rm(path(SHARED));
 if (isForDebugging) process.exit(0);
+
+const ownWasm = (await ending('.wasm')).find((name) => name.startsWith('app-'));
+const ownScript = ownWasm.replace('_bg.wasm', '.js');
+await shortenNames(ownWasm, ownScript);
 
 for (const name of PROGRAMS) await rm(path(`${name}.js`));
 await esbuild([...(await ending('.js')), ...(await ending('.css'))], '--minify');
@@ -118,8 +119,7 @@ for (const name of PROGRAMS) {
 }
 await replace('boot.js', 'boot', await read('boot.js'), '.js');
 // Trunk's name for it is that of what it was before names were shortened.
-const script = own.replace('_bg.wasm', '.js');
-await replace(script, 'app', await read(script), '.js');
+await replace(ownScript, 'app', await read(ownScript), '.js');
 for (const [name, style] of Object.entries(STYLES)) await replace(style, name, await read(style), '.css');
 
 let page = await read('index.html');

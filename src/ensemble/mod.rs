@@ -44,6 +44,8 @@ pub const BLOCK: u32 = 128;
 /// Blocks that are counted together, at most: the more they are, the less often the counts of all
 /// weeks pass through a processor's caches, and the more room the keys of their runs take.
 const BLOCKS_AT_ONCE: usize = 16;
+// As small as counts of them are while they are counted.
+const _: () = assert!(BLOCKS_AT_ONCE * BLOCK as usize <= u16::MAX as usize);
 
 /// The room that these keys may take, in bytes, however far the runs look ahead.
 const ROOM_FOR_KEYS: usize = 24 << 20;
