@@ -10,6 +10,8 @@
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
 
+use crate::model::bounds::Bounds;
+
 /// Numbers that are worked out together.
 const TOGETHER: usize = 64;
 
@@ -111,11 +113,8 @@ impl Sequence {
     /// The number of a run that has this cell.
     #[inline(always)]
     fn within(self, run: u32, cell: u32) -> f64 {
-        const ONE: u64 = 1.0_f64.to_bits();
         let mut generator = SplitMix64::seed_from_u64(self.key.wrapping_add(u64::from(run)));
-        // The 52 bits of a fraction, moved to the middle of what they stand for; nothing is rounded.
-        let within = f64::from_bits(generator.next_u64() >> 12 | ONE) - (1.0 - 0.5 * f64::EPSILON);
-        (f64::from(cell) + within) / f64::from(self.runs)
+        inside(cell, generator.next_u64() >> 12, self.runs)
     }
 
     /// The cell of a run: a permutation of the runs by hashing. What falls beyond the runs is
@@ -161,9 +160,28 @@ impl Sequence {
     }
 }
 
+/// The number in a cell of so many that 52 bits of a fraction stand for: in their middle, so that it
+/// is above 0. In the last cell the sum can be rounded to the number of runs, which is 1, of which no
+/// distribution has a value.
+#[inline(always)]
+fn inside(cell: u32, bits: u64, runs: u32) -> f64 {
+    const ONE: u64 = 1.0_f64.to_bits();
+    const BELOW_ONE: f64 = 1.0 - 0.5 * f64::EPSILON;
+    let within = f64::from_bits(bits | ONE) - BELOW_ONE;
+    ((f64::from(cell) + within) / f64::from(runs)).at_most(BELOW_ONE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_ends_of_the_first_and_the_last_cell_are_neither_0_nor_1() {
+        for runs in [1, 2, 128, 500, 5_000, 10_000, 1_000_000] {
+            assert!(inside(0, 0, runs) > 0.0, "{runs}");
+            assert!(inside(runs - 1, (1 << 52) - 1, runs) < 1.0, "{runs}");
+        }
+    }
 
     #[test]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // cells are few
