@@ -57,7 +57,7 @@ impl Sensitivity {
             .inputs
             .iter()
             .map(|(row, _)| *row)
-            .zip(self.sobol.indices()?)
+            .zip(self.sobol.indices()?.iter().copied())
             .collect();
         indices.sort_by(|a, b| b.1.total.value.total_cmp(&a.1.total.value));
         Some(indices)

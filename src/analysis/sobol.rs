@@ -6,7 +6,10 @@
 //! settles the estimates sooner than plain chance. Confidence intervals come from bootstrapping
 //! the rows. Inputs are drawn independently of each other: the indices are not defined otherwise.
 
+use std::cell::OnceCell;
+
 use super::random::Random;
+use crate::model::bounds::Bounds;
 
 /// An estimate between its bounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +49,8 @@ pub struct Sobol {
     partial: Vec<Option<f64>>,
     rows: Vec<Row>,
     answered: usize,
+    /// What the rows come to, which takes a while, once it has been asked for.
+    indices: OnceCell<Option<Vec<Index>>>,
 }
 
 impl Sobol {
@@ -59,7 +64,10 @@ impl Sobol {
         for column in 0..2 * inputs {
             let strata = random.permutation(rows);
             for (row, stratum) in base.iter_mut().zip(strata) {
-                row[column] = (stratum as f64 + random.unit()) / rows as f64;
+                let share = (stratum as f64 + random.unit()) / rows as f64;
+                row[column] = share
+                    .at_least(f64::MIN_POSITIVE)
+                    .at_most(1.0 - f64::EPSILON);
             }
         }
         Self {
@@ -71,6 +79,7 @@ impl Sobol {
             partial: Vec::new(),
             rows: Vec::new(),
             answered: 0,
+            indices: OnceCell::new(),
         }
     }
 
@@ -78,8 +87,8 @@ impl Sobol {
         self.inputs + 2
     }
 
-    /// The next point that is wanted: for each input a number from 0 to 1, the probability of a
-    /// value no greater.
+    /// The next point that is wanted: for each input a number above 0 and below 1, the probability
+    /// of a value no greater.
     pub fn ask(&mut self) -> Option<Vec<f64>> {
         let row = self.base.get(self.asked / self.width())?;
         let (a, b) = row.split_at(self.inputs);
@@ -109,6 +118,7 @@ impl Sobol {
             self.answered += 1;
             let row: Option<Row> = self.partial.drain(..).collect();
             self.rows.extend(row);
+            self.indices.take();
         }
     }
 
@@ -138,7 +148,12 @@ impl Sobol {
     /// The indices of all inputs from the rows answered so far. None while there are fewer than
     /// two, or if the answer does not vary.
     #[must_use]
-    pub fn indices(&self) -> Option<Vec<Index>> {
+    pub fn indices(&self) -> Option<&[Index]> {
+        self.indices.get_or_init(|| self.bootstrapped()).as_deref()
+    }
+
+    /// The indices with their intervals.
+    fn bootstrapped(&self) -> Option<Vec<Index>> {
         let all: Vec<usize> = (0..self.rows.len()).collect();
         let (first, total) = self.estimates(&all)?;
         let mut random = Random::new(self.seed, "sobol bootstrap");

@@ -15,7 +15,7 @@ fn indices(inputs: usize, rows: usize, seed: u64, function: impl Fn(&[f64]) -> f
         sobol.tell(Some(function(&point)));
     }
     assert!(sobol.is_finished());
-    sobol.indices().expect("an answer that varies")
+    sobol.indices().expect("an answer that varies").to_vec()
 }
 
 /// Ishigami's function with a = 7 and b = 0.1.
