@@ -25,19 +25,18 @@ export async function connect(port) {
   for (const event of early) port.onmessage(event);
 }
 
+// Thrown outside of the promise, so that whoever started the worker hears of it.
+const report = (error) => setTimeout(() => { throw error; });
+
 // The first message to a helper is the program, compiled; parts follow once it has said hello.
 function becomeHelper() {
-  self.onmessage = async ({ data: module }) => {
+  self.onmessage = ({ data: module }) => {
     self.onmessage = null;
-    await init({ module_or_path: module });
-    help(self);
+    init({ module_or_path: module }).then(() => help(self)).catch(report);
   };
 }
 
 if (isWorker) {
   if (self.name === HELPER) becomeHelper();
-  else {
-    // Outside of the promise, so that the page hears of it.
-    connect(self).catch((error) => setTimeout(() => { throw error; }));
-  }
+  else connect(self).catch(report);
 }

@@ -28,6 +28,10 @@ pub const PATIENCE: f64 = 5.0;
 /// … but not before so many milliseconds are over: whole machines stop for a while.
 pub const LEAST_PATIENCE: f64 = 2000.0;
 
+/// A helper that has not come to life in so many milliseconds is lost: it has nothing to load, for it
+/// is given the compiled program.
+pub const START_PATIENCE: f64 = 10_000.0;
+
 /// A seat whose helpers fail so many times one after the other stays empty.
 pub const MOST_FAILURES: u32 = 3;
 
@@ -150,7 +154,7 @@ impl Conductor {
     /// A helper can be given parts from now on.
     pub fn started(&mut self, seat: usize) {
         if let Some(seat) = self.seats.get_mut(seat)
-            && matches!(seat.state, State::Starting)
+            && matches!(seat.state, State::Starting { .. })
         {
             seat.state = State::Idle;
         }
@@ -212,9 +216,7 @@ impl Conductor {
     /// studies told what has come of those that were taken.
     pub fn orders(&mut self, now: f64, studies: &mut [&mut dyn Trials]) -> Vec<Order> {
         for seat in 0..self.seats.len() {
-            if let State::Busy(given) = &self.seats[seat].state
-                && now >= given.due
-            {
+            if self.seats[seat].due().is_some_and(|due| now >= due) {
                 self.failed(seat);
             }
         }
@@ -232,7 +234,9 @@ impl Conductor {
         for index in 0..self.seats.len() {
             match self.seats[index].state {
                 State::Empty if self.left(studies) > ENOUGH => {
-                    self.seats[index].state = State::Starting;
+                    self.seats[index].state = State::Starting {
+                        due: now + START_PATIENCE,
+                    };
                     orders.push(Order::Start(index));
                 }
                 State::Idle => {
@@ -341,11 +345,7 @@ impl Conductor {
     /// When [`Conductor::orders`] is to be asked again even if nothing happens.
     #[must_use]
     pub fn due(&self) -> Option<f64> {
-        let due = self.seats.iter().filter_map(|seat| match &seat.state {
-            State::Busy(given) => Some(given.due),
-            _ => None,
-        });
-        due.reduce(f64::min)
+        self.seats.iter().filter_map(Seat::due).reduce(f64::min)
     }
 }
 

@@ -32,7 +32,10 @@ pub(super) enum Doing {
 pub(super) enum State {
     #[default]
     Empty,
-    Starting,
+    /// By then it is to say that it is there.
+    Starting {
+        due: f64,
+    },
     Idle,
     Busy(Given),
     Closed,
@@ -45,6 +48,14 @@ pub(super) struct Seat {
 }
 
 impl Seat {
+    /// When whoever sits here is lost unless something has been heard.
+    pub(super) const fn due(&self) -> Option<f64> {
+        match &self.state {
+            State::Starting { due } | State::Busy(Given { due, .. }) => Some(*due),
+            State::Empty | State::Idle | State::Closed => None,
+        }
+    }
+
     pub(super) fn can_work(&self) -> bool {
         matches!(self.state, State::Idle | State::Busy(_))
     }

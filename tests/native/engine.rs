@@ -2,7 +2,7 @@
 
 use headroom::engine::clerk::Clerk;
 use headroom::engine::conductor::{
-    Conductor, ImpossibleRuns, LEAST_PATIENCE, MOST_FAILURES, Order, Part, SLICE,
+    Conductor, ImpossibleRuns, LEAST_PATIENCE, MOST_FAILURES, Order, Part, SLICE, START_PATIENCE,
 };
 use headroom::engine::helper::{Helper, Task, Whole};
 use headroom::engine::report::{notes, numbers_into};
@@ -393,4 +393,24 @@ fn any_number_of_helpers_comes_to_the_bits_that_the_browser_is_tested_for() {
     for helpers in [0, 1, 4] {
         assert_eq!(bits::of_helpers(helpers), bits::OF_HELPERS, "{helpers}");
     }
+}
+
+#[test]
+fn a_helper_that_never_comes_to_life_is_replaced_until_its_seat_stays_empty() {
+    let mut conductor = Conductor::new(1);
+    conductor
+        .show(1, LINK.to_owned(), RUNS)
+        .expect("a possible number of runs");
+    let mut now = 0.0;
+    for attempt in 0..MOST_FAILURES {
+        let expected = match attempt {
+            0 => vec![Order::Start(0)],
+            _ => vec![Order::End(0), Order::Start(0)],
+        };
+        assert_eq!(conductor.orders(now, &mut []), expected);
+        assert_eq!(conductor.due(), Some(now + START_PATIENCE));
+        now += START_PATIENCE;
+    }
+    assert_eq!(conductor.orders(now, &mut []), [Order::End(0)]);
+    assert_eq!(conductor.due(), None);
 }
