@@ -52,7 +52,8 @@ pub struct Bar {
     /// The answer at its high end.
     pub at_high: Option<f64>,
     /// The standard errors of how far the answers at the low and at the high end are from the
-    /// baseline, run by run under the same luck. None where chance has no part in them.
+    /// baseline, run by run under the same luck. None unless the question is about odds in an
+    /// ensemble.
     pub standard_errors: Option<(f64, f64)>,
 }
 
@@ -165,10 +166,10 @@ impl Study for Tornado {
             let value = if end % 2 == 0 { span.low } else { span.high };
             (span.parameter.set)(&mut scenario.inputs.parameters, value);
             // In an ensemble the input is at its end for certain, and everything else is not. A
-            // parameter that has a spread can have none.
+            // parameter that has a spread can have a narrow one.
             let known = scenario
                 .uncertainty
-                .set_spread(span.parameter.key, Spread::FIXED);
+                .set_spread(span.parameter.key, Spread::narrowest(span.parameter, value));
             debug_assert!(known.is_ok());
         }
         self.asked += 1;

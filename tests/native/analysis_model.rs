@@ -22,7 +22,7 @@ use headroom::model::risks::{RISKS, Risk};
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
-use headroom::model::uncertainty::Spread;
+use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
 
 fn realistic() -> Scenario {
@@ -271,7 +271,13 @@ fn a_tornado_of_odds_keeps_its_luck() {
     let spans: Vec<Span> = Span::all(&scenario)
         .into_iter()
         .filter(|span| {
-            ["churn.stale", "growth.viral", "finance.raise_month"].contains(&span.parameter.key)
+            [
+                "churn.stale",
+                "growth.viral",
+                "finance.raise_month",
+                "delivery.overrun",
+            ]
+            .contains(&span.parameter.key)
         })
         .collect();
     let tornado = Work::new(Tornado::new(
@@ -295,6 +301,40 @@ fn a_tornado_of_odds_keeps_its_luck() {
         "what has no effect has none in the same luck, to the bit"
     );
     assert!(bars[0].swing(tornado.baseline()).expect("odds") > 0.0);
+}
+
+#[test]
+fn an_overrun_that_is_known_in_a_tornado_leaves_each_phase_its_own() {
+    let scenario = set(&realistic(), &[("finance.cash", 1.5e6)]);
+    let sample = Sample::Runs {
+        count: 512,
+        seed: 2,
+    };
+    let span = Span::all(&scenario)
+        .into_iter()
+        .find(|span| span.parameter.key == "delivery.overrun")
+        .expect("it is uncertain");
+    let high = span.high;
+    let odds = question("odds:survive");
+    let tornado = Work::new(Tornado::new(odds, scenario.clone(), vec![span], sample)).finish();
+    // A spread so narrow that the overrun is known as well.
+    let mut known = set(&scenario, &[("delivery.overrun", high)]);
+    let narrow = Spread {
+        low: high - 1e-6,
+        high,
+        shape: Shape::Uniform,
+    };
+    known
+        .uncertainty
+        .set_spread("delivery.overrun", narrow)
+        .expect("possible");
+    let expected = sampled(&known, &["odds:survive"], 512, 2)[0];
+    assert_eq!(tornado.bars()[0].at_high, expected);
+    let mut sure = set(&scenario, &[("delivery.overrun", high)]);
+    sure.uncertainty
+        .set_spread("delivery.overrun", Spread::FIXED)
+        .expect("possible");
+    assert_ne!(sampled(&sure, &["odds:survive"], 512, 2)[0], expected);
 }
 
 #[test]

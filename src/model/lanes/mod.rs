@@ -295,7 +295,7 @@ impl Number for Lanes {
     fn map(self, function: impl Fn(f64) -> f64) -> Self {
         let first = self.of(0);
         let value = function(first);
-        // The same question, to the bit.
+        // The same question in all runs. (Nothing and negative nothing count as one.)
         if self.is(first).all() {
             return Self::from(value);
         }
