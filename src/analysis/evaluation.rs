@@ -247,7 +247,7 @@ impl<'run> Once<'run> {
 
     fn run(&mut self) -> &Run {
         if !self.is_run {
-            run_with_into(self.inputs, self.luck, &mut self.run.weeks);
+            run_with_into(self.inputs, self.luck, self.run);
             self.is_run = true;
         }
         self.run
@@ -282,7 +282,7 @@ impl<'run> Once<'run> {
 
     fn happens(&mut self, event: &Event) -> bool {
         match event {
-            Event::Survive => self.run().weeks.iter().all(|week| week.cash >= 0.0),
+            Event::Survive => self.run().cash_out().is_none(),
             Event::Met(target) => self
                 .target(target.id)
                 .is_some_and(|found| is_met(found.outcome)),

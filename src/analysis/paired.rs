@@ -25,10 +25,7 @@ pub static MEASURES: [Measure; 3] = [
     Measure {
         label: "Lowest cash",
         unit: Unit::Dollars,
-        of: |run| {
-            let cash = run.weeks.iter().map(|week| week.cash);
-            cash.fold(f64::INFINITY, f64::min)
-        },
+        of: Run::lowest_cash,
     },
     Measure {
         label: "ARR at the horizon",
@@ -92,8 +89,8 @@ impl Futures {
             }
             self.sampler.draw_into(self.made(), &mut self.draw);
             let Draw { inputs, luck, .. } = &*self.draw;
-            run_with_into(inputs, luck, &mut self.run.weeks);
-            let survives = self.run.weeks.iter().all(|week| week.cash >= 0.0);
+            run_with_into(inputs, luck, &mut self.run);
+            let survives = self.run.cash_out().is_none();
             let met = assess(inputs, &self.run).into_iter();
             let met = met.map(|assessment| is_met(assessment.outcome));
             let events = std::iter::once(survives).chain(met).enumerate();

@@ -21,7 +21,7 @@ pub struct Stress {
 }
 
 /// The answer when nothing strikes, and when each risk event by itself strikes in its week,
-/// counted from 1. Of an event that is named twice the last week counts.
+/// counted from 1.
 #[must_use]
 pub fn stress_each(
     scenario: &Scenario,
@@ -32,10 +32,10 @@ pub fn stress_each(
     let baseline = answer_once(inputs, &Luck::default(), question);
     let stresses = events.iter().map(|&event| {
         let luck = Luck::stress([event]);
-        let (_, struck) = run_with(inputs, &luck);
+        let run = run_with(inputs, &luck);
         Stress {
             event: event.0.event(),
-            week: struck[event.0 as usize],
+            week: run.struck[event.0 as usize],
             answer: answer_once(inputs, &luck, question),
         }
     });

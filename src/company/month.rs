@@ -28,7 +28,7 @@ impl Month {
     }
 
     fn run(&mut self) -> &Run {
-        run_into(&self.inputs, &mut self.run.weeks);
+        run_into(&self.inputs, &mut self.run);
         &self.run
     }
 
@@ -61,6 +61,7 @@ pub(super) fn churn(inputs: &Inputs, run: &Run) -> f64 {
     }
     let month = Run {
         weeks: run.weeks[..WEEKS].to_vec(),
+        ..Run::default()
     };
     let kept: f64 = flows(inputs, &month)
         .iter()

@@ -82,6 +82,7 @@ impl Abreast {
                 self.run
                     .weeks
                     .extend(weeks.map(|week| week.map(|number| number.of(lane))));
+                self.run.struck = ending.struck;
                 tally.count_run(draw, &self.run, &ending);
             }
         }

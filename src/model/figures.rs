@@ -124,7 +124,7 @@ macro_rules! figures {
 figures! {
     |inputs, run| {
         let [phase1, phase2, phase3] = phase_outcomes(inputs, run);
-        let cash_out = first_week(run, |week| week.cash < 0.0);
+        let cash_out = run.cash_out().map(number);
         let (lowest_cash, lowest_cash_week) =
             extreme(run, |week| -week.cash).map_or((inputs.parameters.finance.cash, None), |(low, at)| (-low, Some(at)));
         let worst_uptime = extreme(run, |week| -week.uptime);

@@ -5,16 +5,19 @@ use super::calendar::{WEEKS_PER_MONTH, WEEKS_PER_QUARTER, unit, weeks_to_end_of_
 use super::churn::TIERS;
 use super::delivery::{Architecture, PHASES, PlannedPhase};
 use super::inputs::Inputs;
+use super::luck::Struck;
 use super::money;
 use super::parameters::Tier;
+use super::risks::Risk;
 use super::run::Run;
-use super::slippage::{initiatives_finished, phase_outcomes};
+use super::slippage::{initiatives_finished, number, phase_outcomes};
 use super::week::Week;
 
 /// Everything that measures read, worked out once a run.
 pub(super) struct Case<'run> {
     pub(super) inputs: &'run Inputs,
     pub(super) weeks: &'run [Week],
+    struck: Struck,
     /// Share of accounts that have not left, and of those that have not upgraded, since the start.
     pub(super) kept: Vec<f64>,
     pub(super) not_upgraded: Vec<f64>,
@@ -40,6 +43,7 @@ impl<'run> Case<'run> {
             phases: PlannedPhase::all(inputs),
             finished: phase_outcomes(inputs, run).map(|phase| phase.finished),
             weeks: &run.weeks,
+            struck: run.struck,
             inputs,
         }
     }
@@ -53,6 +57,15 @@ impl<'run> Case<'run> {
         let prices: &[Tier; TIERS] = &self.inputs.parameters.tiers;
         tiers.map(|tier| accounts[tier] * prices[tier].price).sum()
     }
+}
+
+/// Of the engineers present, the share that is there today. One who leaves is replaced by somebody
+/// new. Where nobody is present there is none.
+pub(super) fn team_mix(case: &Case, week: usize) -> Option<f64> {
+    let left = case.struck[Risk::Departure as usize].is_some_and(|struck| struck <= number(week));
+    let remaining = case.inputs.parameters.team.engineers - f64::from(u8::from(left));
+    let heads = case.weeks[week].heads;
+    (heads > 0.0).then(|| remaining.max(0.0) / heads)
 }
 
 /// Share of accounts kept in the month that ends with this week, or has come so far.

@@ -10,40 +10,55 @@ use super::luck::{Luck, Struck};
 use super::number::Number;
 use super::week::Week;
 
-/// Every week of a run.
+/// Every week of a run, and what struck in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
     /// The weeks in order; the first is week 0, which people call week 1.
     pub weeks: Vec<Week>,
+    /// Which risk events struck, and when.
+    pub struck: Struck,
+}
+
+impl Run {
+    /// The first week, as a row, that ends with less than no cash, if there is one within the
+    /// horizon. A company without one survives.
+    #[must_use]
+    pub fn cash_out(&self) -> Option<usize> {
+        self.weeks.iter().position(|week| week.cash < 0.0)
+    }
+
+    /// The least cash at the end of any week, $; infinite without weeks.
+    #[must_use]
+    pub fn lowest_cash(&self) -> f64 {
+        let cash = self.weeks.iter().map(|week| week.cash);
+        cash.fold(f64::INFINITY, f64::min)
+    }
 }
 
 /// Runs the model over the horizon of the inputs.
 #[must_use]
 pub fn run(inputs: &Inputs) -> Run {
-    let mut weeks = Vec::new();
-    run_into(inputs, &mut weeks);
-    Run { weeks }
+    run_with(inputs, &Luck::default())
 }
 
 /// Runs the model into rows that are already allocated, which saves the allocation in a loop.
-pub fn run_into(inputs: &Inputs, weeks: &mut Vec<Week>) {
-    run_with_into(inputs, &Luck::default(), weeks);
+pub fn run_into(inputs: &Inputs, run: &mut Run) {
+    run_with_into(inputs, &Luck::default(), run);
 }
 
 /// Runs the model with the luck of one run, such as a stress test.
 #[must_use]
-pub fn run_with(inputs: &Inputs, luck: &Luck) -> (Run, Struck) {
-    let mut weeks = Vec::new();
-    let struck = run_with_into(inputs, luck, &mut weeks);
-    (Run { weeks }, struck)
+pub fn run_with(inputs: &Inputs, luck: &Luck) -> Run {
+    let mut run = Run::default();
+    run_with_into(inputs, luck, &mut run);
+    run
 }
 
-/// Runs the model with luck into rows that are already allocated, and says which risk events
-/// struck when.
-pub fn run_with_into(inputs: &Inputs, luck: &Luck, weeks: &mut Vec<Week>) -> Struck {
+/// Runs the model with luck into rows that are already allocated.
+pub fn run_with_into(inputs: &Inputs, luck: &Luck, run: &mut Run) {
+    let Run { weeks, struck } = run;
     weeks.resize(inputs.weeks(), Week::default());
-    let [struck] = follow::<f64, 1>([(inputs, luck)], |_, week, row| weeks[week] = *row);
-    struck
+    [*struck] = follow::<f64, 1>([(inputs, luck)], |_, week, row| weeks[week] = *row);
 }
 
 /// Makes several runs side by side, which differ in luck and in parameters other than the horizon

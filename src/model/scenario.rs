@@ -201,7 +201,7 @@ impl Scenario {
 
     /// The same into a run that is already allocated.
     pub fn run_into(&self, run: &mut Run) {
-        run_with_into(&self.inputs, &self.luck(), &mut run.weeks);
+        run_with_into(&self.inputs, &self.luck(), run);
     }
 
     /// The luck of the single run: its stress test, and nothing else.

@@ -5,7 +5,7 @@ use super::calendar::weeks_to_end_of_month;
 use super::figures::{MILLION, UPTIME_TARGET};
 use super::measures::{
     Case, budget_use, capacity_after, cost_change, enterprise_growth, enterprise_share,
-    monthly_retention, promoter_proxy, ticket_growth,
+    monthly_retention, promoter_proxy, team_mix, ticket_growth,
 };
 use super::support::deflected;
 use super::text::same_text;
@@ -248,7 +248,7 @@ targets! {
     features_30 "Engineering on features" AtLeast 0.3 Share, Plan
         "the planned split" = |case, _| Some(1.0 - case.inputs.parameters.team.scaling);
     team_mix "Engineers who are there today" AtLeast 0.7 Share, Always
-        "of all engineers present" = |case, week| Some(case.inputs.parameters.team.engineers / case.weeks[week].heads);
+        "of all engineers present" = |case, week| team_mix(case, week);
     sso_m4 "Single sign-on live" AtLeast 1.0 YesNo, ByMonth(4) "" = |case, week| Some(case.weeks[week].sso);
     tickets_10 "Growth of tickets that a person answers" Below 0.1 Share, AtMonth(6)
         "against those of today's users in a good service" = |case, week| ticket_growth(case, week);

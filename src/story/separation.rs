@@ -7,8 +7,7 @@ use crate::format::dollars;
 use crate::model::figures::Figures;
 use crate::model::inputs::Inputs;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
-use crate::model::run::run_into;
-use crate::model::week::Week;
+use crate::model::run::{Run, run_into};
 use crate::order::ascending;
 
 /// How the effect of a cause is found, for tooltips.
@@ -76,7 +75,7 @@ pub struct Separation {
 #[must_use]
 pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Separation {
     let other = &baseline.inputs;
-    let mut weeks = Vec::new();
+    let mut run = Run::default();
     let mut differences: Vec<Difference> = Vec::new();
     for (label, parameters) in differing(inputs, other) {
         let mut mixed = inputs.clone();
@@ -84,7 +83,7 @@ pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Se
             (row.set)(&mut mixed.parameters, (row.get)(&other.parameters));
         }
         differences.push(Difference {
-            effect: figures.lowest_cash - lowest_cash(&mixed, &mut weeks),
+            effect: figures.lowest_cash - lowest_cash(&mixed, &mut run),
             label,
             parameters,
         });
@@ -93,7 +92,7 @@ pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Se
         differences.push(Difference {
             label: label.to_owned(),
             parameters: Vec::new(),
-            effect: figures.lowest_cash - lowest_cash(&mixed, &mut weeks),
+            effect: figures.lowest_cash - lowest_cash(&mixed, &mut run),
         });
     };
     if inputs.hires != other.hires {
@@ -153,12 +152,9 @@ fn cause_of(row: &Parameter) -> String {
         )
 }
 
-fn lowest_cash(inputs: &Inputs, weeks: &mut Vec<Week>) -> f64 {
-    run_into(inputs, weeks);
-    weeks
-        .iter()
-        .map(|week| week.cash)
-        .fold(f64::INFINITY, f64::min)
+fn lowest_cash(inputs: &Inputs, run: &mut Run) -> f64 {
+    run_into(inputs, run);
+    run.lowest_cash()
 }
 
 impl Separation {

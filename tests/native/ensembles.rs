@@ -42,7 +42,7 @@ fn with_inputs(scenario: &Scenario, runs: u32) -> Vec<(Inputs, Run)> {
     (0..runs)
         .map(|number| {
             let draw = sampler.draw(number);
-            let run = run_with(&draw.inputs, &draw.luck).0;
+            let run = run_with(&draw.inputs, &draw.luck);
             (draw.inputs, run)
         })
         .collect()
@@ -169,7 +169,8 @@ fn odds_are_what_counting_the_runs_gives() {
     let mut finished = [const { Vec::new() }; 3];
     for number in 0..RUNS {
         let draw = sampler.draw(number);
-        let (run, struck) = run_with(&draw.inputs, &draw.luck);
+        let run = run_with(&draw.inputs, &draw.luck);
+        let struck = run.struck;
         for (count, assessment) in met.iter_mut().zip(assess(&draw.inputs, &run)) {
             *count += u32::from(assessment.outcome == Outcome::Met);
         }

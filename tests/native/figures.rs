@@ -77,6 +77,7 @@ fn both_presets_show_what_the_plan_amounts_to() {
 pub(crate) fn by_hand(weeks: usize, make: impl Fn(usize) -> Week) -> Run {
     Run {
         weeks: (0..weeks).map(make).collect(),
+        ..Run::default()
     }
 }
 
@@ -96,7 +97,10 @@ fn movements(weeks: usize, new: f64, expansion: f64, contraction: f64, churned: 
         week.mrr = mrr;
         rows.push(week);
     }
-    Run { weeks: rows }
+    Run {
+        weeks: rows,
+        ..Run::default()
+    }
 }
 
 #[test]

@@ -16,7 +16,8 @@ const WEEK: u32 = 16;
 
 fn stressed(risk: Risk) -> (Run, Run) {
     let inputs = Scenario::preset(Preset::Realistic).inputs;
-    let (stressed, struck) = run_with(&inputs, &Luck::stress([(risk, WEEK)]));
+    let stressed = run_with(&inputs, &Luck::stress([(risk, WEEK)]));
+    let struck = stressed.struck;
     for event in &RISKS {
         let expected = (event.risk == risk).then_some(WEEK);
         assert_eq!(struck[event.risk as usize], expected, "{}", event.key);
@@ -114,7 +115,7 @@ fn the_only_engineer_can_leave() {
     let mut inputs = Scenario::preset(Preset::Realistic).inputs;
     inputs.parameters.team.engineers = 1.0;
     inputs.hires.clear();
-    let (run, _) = run_with(&inputs, &Luck::stress([(Risk::Departure, 5)]));
+    let run = run_with(&inputs, &Luck::stress([(Risk::Departure, 5)]));
     assert_eq!((at(&run, 5).heads, at(&run, 5).team), (0.0, 0.0));
     assert!(
         run.weeks
@@ -148,7 +149,7 @@ fn events_wait_until_they_can_strike() {
         let struck = |after: u32| {
             let mut luck = Luck::default();
             luck.strikes[risk as usize] = Strike::After(after);
-            run_with(&inputs, &luck).1[risk as usize]
+            run_with(&inputs, &luck).struck[risk as usize]
         };
         assert_eq!(struck(0), Some(first), "{risk:?}");
         assert_eq!(struck(last - first), Some(last), "{risk:?}");
@@ -160,7 +161,8 @@ fn events_wait_until_they_can_strike() {
 fn a_run_without_luck_is_the_plain_run() {
     for preset in Preset::ALL {
         let inputs = Scenario::preset(preset).inputs;
-        let (lucky, struck) = run_with(&inputs, &Luck::default());
+        let lucky = run_with(&inputs, &Luck::default());
+        let struck = lucky.struck;
         assert_eq!(lucky, run(&inputs));
         assert_eq!(struck, [None; 5]);
     }
@@ -174,7 +176,7 @@ fn delays_and_overruns_are_those_of_their_own() {
         overruns: [2.0, 1.0, 1.0],
         ..Luck::default()
     };
-    let (lucky, plain) = (run_with(&inputs, &luck).0, run(&inputs));
+    let (lucky, plain) = (run_with(&inputs, &luck), run(&inputs));
     assert!(
         (at(&lucky, 1).heads - 6.0).abs() < 1e-12,
         "the first is there at once"
@@ -213,7 +215,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_nothing_is_made_or_lost(inputs in company(Within::Sliders), luck in luck()) {
-        let (run, _) = run_with(&inputs, &luck);
+        let run = run_with(&inputs, &luck);
         let p = &inputs.parameters;
         let mut opening_mrr: f64 = p.tiers.iter().map(|tier| tier.accounts * tier.price).sum();
         let mut cash = p.finance.cash;

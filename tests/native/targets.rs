@@ -3,8 +3,10 @@
 
 use headroom::model::calendar::weeks_to_end_of_month;
 use headroom::model::inputs::{Hire, Inputs};
+use headroom::model::luck::Luck;
 use headroom::model::preset::Preset;
-use headroom::model::run::{Run, run};
+use headroom::model::risks::Risk;
+use headroom::model::run::{Run, run, run_with};
 use headroom::model::targets::{Assessment, Outcome, TARGETS, When, assess};
 use headroom::model::week::Week;
 
@@ -224,6 +226,26 @@ fn a_promise_broken_within_a_short_horizon_is_missed() {
     for id in ["retention", "churn_crisis", "infra_budget"] {
         assert_eq!(find(&assessments, id).outcome, Outcome::Missed, "{id}");
     }
+}
+
+/// Five engineers and two hires: five of seven are 71 %, four of seven 57 %.
+#[test]
+fn who_follows_an_engineer_who_has_left_is_not_there_today() {
+    let mut inputs = Inputs::preset(Preset::Realistic);
+    inputs.hires.truncate(2);
+    for hire in &mut inputs.hires {
+        hire.month = 1.0;
+    }
+    let mix = |luck: &Luck| {
+        let run = run_with(&inputs, luck);
+        find(&assess(&inputs, &run), "team_mix")
+    };
+    let stays = mix(&Luck::default());
+    assert_eq!(stays.outcome, Outcome::Met);
+    assert!((stays.value.expect("a share") - 5.0 / 7.0).abs() < 1e-12);
+    let leaves = mix(&Luck::stress([(Risk::Departure, 2)]));
+    assert_eq!(leaves.outcome, Outcome::Missed);
+    assert!((leaves.value.expect("a share") - 4.0 / 7.0).abs() < 1e-12);
 }
 
 /// 5 % a month lose 26.5 % in six months, and 95 % monthly retention is just met.

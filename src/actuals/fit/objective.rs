@@ -100,7 +100,7 @@ impl<'fit> Objective<'fit> {
             (row.set)(&mut inputs.parameters, value);
         }
         let mut run = self.run.borrow_mut();
-        run_with_into(&inputs, &self.luck, &mut run.weeks);
+        run_with_into(&inputs, &self.luck, &mut run);
         self.runs.set(self.runs.get() + 1);
         let each = self.measured.iter().flat_map(|series| {
             let weight = 1.0 / (series.size * (series.actuals.len() as f64).sqrt());
