@@ -83,6 +83,9 @@ struct State {
     /// Whether it has said anything since it was last asked whether it is there.
     is_heard: bool,
     lives: u32,
+    /// Whether the engine was there when it was last asked: one that dies soon after it was started
+    /// counts against the page's patience, whatever it has said meanwhile.
+    is_proven: bool,
     next_id: u32,
     flight: Option<Flight>,
     /// Runs that are wanted of the scenario as it stands; none once they were asked for.
@@ -111,6 +114,7 @@ impl Engine {
             is_ready: false,
             is_heard: false,
             lives: LIVES,
+            is_proven: false,
             next_id: 0,
             flight: None,
             wanted: Some(SETTLED_RUNS),
@@ -211,6 +215,10 @@ impl Engine {
     fn watch(self) {
         let is_dead = self.state.try_update_value(|state| {
             let is_heard = std::mem::take(&mut state.is_heard);
+            if is_heard && state.is_proven {
+                state.lives = LIVES;
+            }
+            state.is_proven = is_heard;
             state.is_ready && !is_heard
         });
         if is_dead == Some(true) {
@@ -231,6 +239,7 @@ impl Engine {
                 let _ = end.call0(&port);
             }
             state.is_ready = false;
+            state.is_proven = false;
             state.flight = None;
             state.wanted = Some(SETTLED_RUNS);
         });
@@ -333,7 +342,7 @@ impl Engine {
             protocol::BANDS => self.take(message),
             protocol::HTML => fill_panel(&message.get(1), &message.get(2)),
             protocol::APPLY => self.store.apply(&text(1), text(2)),
-            protocol::TROUBLE => self.store.notify(text(1), vec![]),
+            protocol::TROUBLE => self.tell(&text(1)),
             _ => {}
         }
     }
@@ -346,7 +355,6 @@ impl Engine {
         let is_wanted = self.state.try_update_value(|state| {
             // More runs of the same request may come once it is done: a panel can ask for them.
             let is_latest = state.next_id == id;
-            state.lives = LIVES;
             let flight = state
                 .flight
                 .take_if(|_| is_latest && is_whole)
