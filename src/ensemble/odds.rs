@@ -17,6 +17,16 @@ pub struct Share {
 }
 
 impl Share {
+    /// What a share says of so many runs.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
+    pub fn of_runs(share: f64, runs: u32) -> Self {
+        Self {
+            of: (share * f64::from(runs)).round() as u32,
+            all: runs,
+        }
+    }
+
     /// The share, none of nothing.
     #[must_use]
     pub fn value(self) -> Option<f64> {

@@ -34,7 +34,7 @@ pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 pub(crate) const OF_HELPERS: u64 = 2_443_581_056_480_469_948;
 
 /// [`of_analysis`] in a native build.
-pub(crate) const OF_ANALYSIS: u64 = 8_002_258_315_914_082_993;
+pub(crate) const OF_ANALYSIS: u64 = 10_816_460_811_444_882_546;
 
 /// [`of_ensembles`] in a native build.
 pub(crate) const OF_ENSEMBLES: u64 = 2_392_811_598_990_619_890;
@@ -223,7 +223,7 @@ pub(crate) fn of_analysis() -> u64 {
         population: 8,
         generations: 3,
         runs: 16,
-        refinements: 1,
+        climb_runs: 24,
         check_runs: 32,
         plans: 2,
     };

@@ -54,7 +54,7 @@ const LITTLE: Effort = Effort {
     population: 16,
     generations: 16,
     runs: 32,
-    refinements: 1,
+    climb_runs: 128,
     check_runs: 256,
     plans: 2,
 };
@@ -155,6 +155,41 @@ fn the_least_funding_of_the_realistic_plan_is_neither_too_little_nor_too_much() 
     let fails = fresh(&less);
     assert!(survives >= 0.9, "{survives} with ${raise}");
     assert!(fails < 0.9, "{fails} with a tenth less than ${raise}");
+    // A plain climb by random steps, of another program and ten times as long, ended at a plan for
+    // $950K; none was found for less.
+    assert!(raise <= 1_000_000.0, "${raise}");
+    assert!(plans.len() > 1, "there are other ways");
+}
+
+#[test]
+fn what_is_told_of_a_plan_is_of_luck_that_the_search_has_not_seen() {
+    let bound = Bound::at_least(0.5);
+    let problem = problem(
+        &SURVIVAL[..3],
+        &[("odds:survive", bound)],
+        Aim::Least,
+        "input:finance.raise",
+    );
+    let plans = search(&problem, LITTLE, 7);
+    let best = plans.first().expect("a plan");
+    let fresh = odds(&best.scenario, LITTLE.check_runs, 7 + 3);
+    assert_eq!(best.answers, [Some(fresh)]);
+    assert!(best.standard_errors[0] > 0.0);
+}
+
+#[test]
+fn odds_next_to_certainty_can_be_kept() {
+    let mut problem = problem(
+        &[("team.scaling", 0.3, 0.9)],
+        &[("odds:survive", Bound::at_least(0.9999))],
+        Aim::Most,
+        "arr@52",
+    );
+    problem.present.set("finance.cash", 1e9).expect("possible");
+    let plans = search(&problem, LITTLE, 1);
+    assert_eq!(plans[0].answers, [Some(1.0)]);
+    assert!(plans[0].holds);
+    assert!(plans[0].standard_errors[0] > 0.0, "no sample is certain");
 }
 
 #[test]

@@ -222,7 +222,7 @@ fn search() -> PlanSearch {
         population: 16,
         generations: 4,
         runs: 64,
-        refinements: 1,
+        climb_runs: 100,
         check_runs: 150,
         plans: 2,
     };

@@ -237,7 +237,7 @@ fn plan_search_hands_out_plans_whose_spreads_have_moved() {
             population: 8,
             generations: 8,
             runs: 64,
-            refinements: 1,
+            climb_runs: 128,
             check_runs: 256,
             plans: 1,
         },

@@ -1,15 +1,13 @@
 //! What a plan search has found.
 
+use crate::ensemble::Share;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
 use super::super::dial;
 use super::super::minimiser::{Point, Score};
 use super::super::question::Question;
-use super::{PlanSearch, standard_error};
-
-/// How far apart plans must be to be shown both: some lever by so much of its bounds.
-const APART: f64 = 0.2;
+use super::PlanSearch;
 
 /// A lever that a plan moves.
 #[derive(Clone, Copy, Debug)]
@@ -29,36 +27,43 @@ pub struct Plan {
     pub moves: Vec<Move>,
     /// The whole plan.
     pub scenario: Scenario,
-    /// What was wished.
+    /// What was wished; where chance has a part in it, of runs that the search has not seen.
     pub wished: Option<f64>,
-    /// The answers to what must hold, in the order of the requirements.
+    /// The answers to what must hold, in the order of the requirements, likewise.
     pub answers: Vec<Option<f64>>,
     /// The standard error of each answer, for odds; 0 otherwise.
     pub standard_errors: Vec<f64>,
-    /// Whether all holds that must, odds with two standard errors to spare.
+    /// Whether all holds that must: odds with two standard errors to spare in the runs by which the
+    /// plan was found, and by themselves in as many that the search has not seen.
     pub holds: bool,
 }
 
 impl PlanSearch {
-    /// The plans found so far, the best first: those in which all holds that must before others.
-    /// While the search goes on, what is best so far of the second search.
+    /// The plans found so far, the best first: those in which all holds that must before others. None
+    /// before the first has been cleaned.
     #[must_use]
     pub fn plans(&self) -> Vec<Plan> {
-        let mut found: Vec<(Score, &Point)> = self
+        let mut found: Vec<(bool, Score, &Point)> = self
             .found
             .iter()
-            .filter_map(|point| Some((self.check_score(self.checked.get(point)?), point)))
+            .filter_map(|point| {
+                let score = self.check_score(self.checked.get(point)?);
+                let afresh = self.confirmed.get(point);
+                let is_confirmed = afresh.is_none_or(|answers| self.keeps(answers));
+                Some((score.violation <= 0.0 && is_confirmed, score, point))
+            })
             .collect();
-        found.sort_by(|a, b| a.0.order(&b.0));
+        found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.order(&b.1)));
         found
             .into_iter()
-            .map(|(score, point)| self.plan(point, score))
+            .map(|(holds, _, point)| self.plan(point, holds))
             .collect()
     }
 
-    fn plan(&self, point: &Point, score: Score) -> Plan {
+    fn plan(&self, point: &Point, holds: bool) -> Plan {
         let values = self.problem.values(point);
-        let answers = self.checked.get(point).cloned().unwrap_or_default();
+        let answers = self.confirmed.get(point).or(self.checked.get(point));
+        let answers = answers.cloned().unwrap_or_default();
         let (wished, answers) = answers
             .split_first()
             .map_or((None, Vec::new()), |(wished, kept)| {
@@ -86,28 +91,15 @@ impl PlanSearch {
                 .map(
                     |(requirement, answer)| match (requirement.question, answer) {
                         (Question::Odds(_), Some(odds)) if self.has_chance => {
-                            standard_error(*odds, self.effort.check_runs)
+                            let share = Share::of_runs(*odds, self.effort.check_runs);
+                            share.standard_error().unwrap_or(0.0)
                         }
                         _ => 0.0,
                     },
                 )
                 .collect(),
             answers,
-            holds: score.violation <= 0.0,
+            holds,
         }
-    }
-
-    /// Whether a point differs from others enough to be shown beside them.
-    pub(super) fn is_apart(&self, point: &Point, others: &[Point]) -> bool {
-        // Plans that differ in nothing but how much of the wish they get are one plan.
-        let wished = self.problem.wished_lever();
-        others.iter().all(|other| {
-            self.problem.dials.iter().enumerate().any(|(place, dial)| {
-                #[allow(clippy::cast_precision_loss)] // some thousand steps
-                let distance =
-                    point[place].abs_diff(other[place]) as f64 / dial.steps().max(1) as f64;
-                Some(place) != wished && distance >= APART
-            })
-        })
     }
 }

@@ -1,12 +1,17 @@
 //! Plan search: the levers that may be moved, where they must be for all to hold that must, and for
 //! the wish to be fulfilled best.
 //!
-//! It goes from rough to fine. A search with few runs for each plan explores; a second one, from
-//! the best of the first, uses many runs, with other luck. The plans that are left are then
-//! cleaned: each lever goes back to where it stands now if nothing is lost by it, and where the
-//! wish is about a lever, that goes as far as what must hold allows. All plans of a stage share
-//! their luck run by run, so that their differences are not chance.
+//! It goes from rough to fine. Differential evolution with few runs for each plan explores. From the
+//! best that it comes to, a climb with more runs goes to where no lever helps any more. The plan is
+//! then cleaned: every lever goes back to where it stands now if nothing is lost by it, and where the
+//! wish is about a lever, that goes as far as what must hold allows. Other plans are those without
+//! one of its moves, the longest first: the lever is held where it stands now, and another climb
+//! finds what is best then. All plans of a stage share their luck run by run, so that their
+//! differences are not chance. The best of many plans under the same luck is the one that this luck
+//! flatters most: each stage has luck of its own, and what is told of the plans found is of luck that
+//! no stage before has seen.
 
+mod climb;
 mod found;
 mod levers;
 mod polish;
@@ -16,27 +21,29 @@ use std::collections::{BTreeMap, VecDeque};
 
 pub use found::{Move, Plan};
 pub use levers::{LeverBounds, USUAL_LEVERS, usual_dials};
-pub use problem::{Aim, Problem, ProblemError, Requirement, Wish, standard_error};
+pub use problem::{Aim, Problem, ProblemError, Requirement, Wish};
 
 use super::dial;
 use super::evaluation::Sample;
 use super::minimiser::{Minimiser, Point, Score};
 use super::question::Question;
 use super::study::{Study, Trial};
+use climb::Climb;
 use polish::Polish;
 
-/// How much work a search may be.
+/// How much work a search may be. The usual effort finds the least funding of the realistic preset
+/// from every seed tried to within a step of the slider.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
     /// Plans in a generation.
     pub population: usize,
-    /// Generations of the first search.
+    /// Generations of the exploration.
     pub generations: usize,
-    /// Runs for each plan of the first search.
+    /// Runs for each plan of the exploration.
     pub runs: u32,
-    /// Generations of the second search.
-    pub refinements: usize,
-    /// Runs for each plan of the second search and of the last look.
+    /// Runs for each plan of a climb.
+    pub climb_runs: u32,
+    /// Runs for each plan of the cleaning and of the last look.
     pub check_runs: u32,
     /// Plans to be shown.
     pub plans: usize,
@@ -46,24 +53,30 @@ impl Default for Effort {
     fn default() -> Self {
         Self {
             population: 32,
-            generations: 50,
+            generations: 40,
             runs: 128,
-            refinements: 6,
+            climb_runs: 1024,
             check_runs: 2048,
             plans: 3,
         }
     }
 }
 
-/// Standard errors that odds must have to spare in the second search and the last look.
+/// Standard errors that odds must have to spare in the cleaning, and in the stages before it, which
+/// would otherwise hand it plans that only just fail.
 const SPARE: f64 = 2.0;
+
+/// How far apart plans must be to be shown both: some lever by so much of its bounds.
+const APART: f64 = 0.2;
 
 /// Where a search stands.
 #[derive(Debug)]
 enum Stage {
     Explore(Minimiser),
-    Refine(Minimiser),
-    Polish(Option<Polish>),
+    Climb(Climb),
+    Polish(Polish),
+    /// A last look at what was found, of which these are still to be asked for.
+    Confirm(VecDeque<Point>),
     Finished,
 }
 
@@ -78,11 +91,13 @@ pub struct PlanSearch {
     stage: Stage,
     /// Points asked for and not answered.
     awaited: VecDeque<Point>,
-    /// Answers of the second search and the last look.
+    /// Climbs that have been started.
+    climbs: usize,
+    /// Answers of the cleaning.
     checked: BTreeMap<Point, Vec<Option<f64>>>,
-    /// Points that are still to be cleaned, the best first.
-    pool: VecDeque<Point>,
     found: Vec<Point>,
+    /// Answers of the last look.
+    confirmed: BTreeMap<Point, Vec<Option<f64>>>,
 }
 
 impl PlanSearch {
@@ -107,9 +122,10 @@ impl PlanSearch {
             seed,
             stage: Stage::Explore(first),
             awaited: VecDeque::new(),
+            climbs: 0,
             checked: BTreeMap::new(),
-            pool: VecDeque::new(),
             found: Vec::new(),
+            confirmed: BTreeMap::new(),
             problem,
         })
     }
@@ -148,15 +164,15 @@ impl PlanSearch {
         if !self.has_chance {
             return Sample::Single;
         }
-        match self.stage {
-            Stage::Explore(_) => Sample::Runs {
-                count: self.effort.runs,
-                seed: self.seed,
-            },
-            _ => Sample::Runs {
-                count: self.effort.check_runs,
-                seed: self.seed.wrapping_add(1),
-            },
+        let (count, luck) = match self.stage {
+            Stage::Explore(_) => (self.effort.runs, 0),
+            Stage::Climb(_) => (self.effort.climb_runs, 1),
+            Stage::Polish(_) => (self.effort.check_runs, 2),
+            Stage::Confirm(_) | Stage::Finished => (self.effort.check_runs, 3),
+        };
+        Sample::Runs {
+            count,
+            seed: self.seed.wrapping_add(luck),
         }
     }
 
@@ -169,62 +185,92 @@ impl PlanSearch {
         self.problem.score(answers, runs, SPARE)
     }
 
+    /// Whether answers keep all bounds, with nothing to spare.
+    fn keeps(&self, answers: &[Option<f64>]) -> bool {
+        self.problem.score(answers, 0, 0.0).violation <= 0.0
+    }
+
     /// Passes on to the next stage once one is finished.
     fn advance(&mut self) {
         match &self.stage {
             Stage::Explore(search) if search.is_finished() => {
-                let ranking = search.ranking();
-                let best: Vec<Point> = ranking
-                    .into_iter()
-                    .take(self.effort.population)
-                    .map(|(point, _)| point.clone())
-                    .collect();
-                self.stage = Stage::Refine(Minimiser::new(
-                    Self::steps(&self.problem),
-                    &best,
-                    self.effort.population,
-                    self.effort.refinements,
-                    self.seed.wrapping_add(1),
-                ));
+                let best = search.ranking().first().map(|(point, _)| (*point).clone());
+                self.climb(best.map(|point| (point, None)));
             }
-            Stage::Refine(search) if search.is_finished() => {
-                let mut pool: Vec<Point> = Vec::new();
-                for (point, _) in search.ranking() {
-                    if pool.len() < 2 * self.effort.plans && self.is_apart(point, &pool) {
-                        pool.push(point.clone());
-                    }
-                }
-                self.pool = pool.into();
-                self.stage = Stage::Polish(None);
-                self.next_polish();
+            Stage::Climb(climb) if climb.is_finished() => {
+                let polish = Polish::new(climb.point().clone(), &self.problem);
+                self.stage = Stage::Polish(polish);
             }
-            Stage::Polish(Some(polish)) if polish.is_finished() => {
+            Stage::Polish(polish) if polish.is_finished() => {
                 let point = polish.point().clone();
                 // The best is shown even if nothing holds; others only if they do as well.
                 let holds = self
                     .checked
                     .get(&point)
                     .is_some_and(|answers| self.check_score(answers).violation <= 0.0);
-                let is_new = self.is_apart(&point, &self.found);
-                if self.found.is_empty() || (holds && is_new) {
+                if self.found.is_empty() || (holds && self.is_apart(&point)) {
                     self.found.push(point);
                 }
-                self.next_polish();
+                self.climb(self.without(self.climbs));
+            }
+            Stage::Confirm(left) if left.is_empty() && self.awaited.is_empty() => {
+                self.stage = Stage::Finished;
             }
             _ => {}
         }
     }
 
-    fn next_polish(&mut self) {
-        let point = if self.found.len() < self.effort.plans {
-            self.pool.pop_front()
-        } else {
-            None
-        };
-        self.stage = match point {
-            Some(point) => Stage::Polish(Some(Polish::new(point, &self.problem))),
+    /// The best plan without one of its moves, this one by its length, from the second on; and the
+    /// lever that is to stay where it is. None if enough was tried, or there is no such move.
+    fn without(&self, number: usize) -> Option<(Point, Option<usize>)> {
+        if number >= self.effort.plans {
+            return None;
+        }
+        let best = self.found.first()?;
+        let wished = self.problem.wished_lever();
+        let mut moves: Vec<(f64, usize, usize)> = (0..)
+            .zip(self.problem.present())
+            .filter_map(|(place, present)| Some((place, present?)))
+            .filter(|(place, _)| Some(*place) != wished)
+            .map(|(place, present)| {
+                (
+                    self.problem.distance(place, best[place], present),
+                    place,
+                    present,
+                )
+            })
+            .filter(|(distance, ..)| *distance >= APART)
+            .collect();
+        // Stable: equal lengths stay in the order of the levers.
+        moves.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (_, place, present) = *moves.get(number.checked_sub(1)?)?;
+        let mut point = best.clone();
+        point[place] = present;
+        Some((point, Some(place)))
+    }
+
+    /// Whether a point differs from all that was found enough to be shown beside it. Plans that
+    /// differ in nothing but how much of the wish they get are one plan.
+    fn is_apart(&self, point: &Point) -> bool {
+        let wished = self.problem.wished_lever();
+        self.found.iter().all(|found| {
+            let pairs = point.iter().zip(found).enumerate();
+            pairs
+                .filter(|(place, _)| Some(*place) != wished)
+                .any(|(place, (one, other))| self.problem.distance(place, *one, *other) >= APART)
+        })
+    }
+
+    /// Climbs from a point, in which a lever may be held, or looks once more at what was found.
+    fn climb(&mut self, from: Option<(Point, Option<usize>)>) {
+        self.climbs += 1;
+        self.stage = match from {
+            Some((point, held)) => Stage::Climb(Climb::new(point, &self.problem, held)),
+            // Without chance the answers would be the same again.
+            None if self.has_chance => Stage::Confirm(self.found.clone().into()),
             None => Stage::Finished,
         };
+        self.advance();
     }
 }
 
@@ -236,18 +282,20 @@ impl Study for PlanSearch {
     fn ask(&mut self) -> Option<Trial> {
         loop {
             let point = match &mut self.stage {
-                Stage::Explore(search) | Stage::Refine(search) => search.ask(),
-                Stage::Polish(Some(polish)) => polish.ask(),
-                Stage::Polish(None) | Stage::Finished => None,
+                Stage::Explore(search) => search.ask(),
+                Stage::Climb(climb) => climb.ask(),
+                Stage::Polish(polish) => polish.ask(),
+                Stage::Confirm(left) => left.pop_front(),
+                Stage::Finished => None,
             };
             let Some(point) = point else {
-                if matches!(&self.stage, Stage::Polish(Some(polish)) if polish.is_finished()) {
+                if matches!(&self.stage, Stage::Polish(polish) if polish.is_finished()) {
                     self.advance();
                     continue;
                 }
                 return None;
             };
-            // What the second search has seen already is known.
+            // What the cleaning of another plan has seen is known.
             let known = match self.stage {
                 Stage::Polish(_) => self.checked.get(&point).cloned(),
                 _ => None,
@@ -268,16 +316,20 @@ impl Study for PlanSearch {
         let Some(point) = self.awaited.pop_front() else {
             return;
         };
-        if !matches!(self.stage, Stage::Explore(_)) {
-            self.checked.insert(point, answers.to_vec());
+        let kept = match self.stage {
+            Stage::Explore(_) | Stage::Climb(_) => None,
+            Stage::Confirm(_) => Some(&mut self.confirmed),
+            Stage::Polish(_) | Stage::Finished => Some(&mut self.checked),
+        };
+        if let Some(kept) = kept {
+            kept.insert(point, answers.to_vec());
         }
-        // The first search asks for as much to spare as the later looks, or it would hand them
-        // plans that only just fail.
         let score = self.check_score(answers);
         match &mut self.stage {
-            Stage::Explore(search) | Stage::Refine(search) => search.tell(score),
-            Stage::Polish(Some(polish)) => polish.tell(score),
-            Stage::Polish(None) | Stage::Finished => {}
+            Stage::Explore(search) => search.tell(score),
+            Stage::Climb(climb) => climb.tell(score),
+            Stage::Polish(polish) => polish.tell(score),
+            Stage::Confirm(_) | Stage::Finished => {}
         }
         self.advance();
     }
@@ -288,27 +340,20 @@ impl Study for PlanSearch {
 
     #[allow(clippy::cast_precision_loss)] // some dozen
     fn progress(&self) -> f64 {
-        let Effort {
-            population,
-            generations,
-            runs,
-            refinements,
-            check_runs,
-            plans,
-        } = self.effort;
-        let plan_runs = |plans: usize, runs: u32| plans as f64 * f64::from(runs);
-        let first = plan_runs(population * (generations + 1), runs);
-        let second = plan_runs(population * (refinements + 1), check_runs);
-        let last = plan_runs(plans * 2 * (self.problem.dials.len() + 16), check_runs);
-        let done = match &self.stage {
-            Stage::Explore(search) => first * search.progress(),
-            Stage::Refine(search) => first + second * search.progress(),
-            Stage::Polish(_) => {
-                let left = (plans - self.found.len().min(plans)) as f64 / plans.max(1) as f64;
-                first + second + last * (1.0 - left)
-            }
-            Stage::Finished => first + second + last,
+        // Parts of the whole work, as they usually are.
+        const EXPLORED: f64 = 0.15;
+        const CLIMBED: f64 = 0.75;
+        const PLANS: f64 = 0.98 - EXPLORED;
+        let plans = self.effort.plans.max(1) as f64;
+        let of_plans = |climbs: usize, share: f64| {
+            EXPLORED + PLANS * (climbs.saturating_sub(1) as f64 + share) / plans
         };
-        done / (first + second + last)
+        match &self.stage {
+            Stage::Explore(search) => EXPLORED * search.progress(),
+            Stage::Climb(climb) => of_plans(self.climbs, CLIMBED * climb.progress()),
+            Stage::Polish(_) => of_plans(self.climbs, CLIMBED),
+            Stage::Confirm(_) => EXPLORED + PLANS,
+            Stage::Finished => 1.0,
+        }
     }
 }

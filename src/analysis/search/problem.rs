@@ -1,11 +1,12 @@
 //! What a plan search is asked: levers between bounds, what must hold, and what is wished.
 
+use crate::model::bounds::Bounds;
 use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::units::Unit;
 use crate::session::lever::Lever;
 
-use super::super::bound::Bound;
+use super::super::bound::{Bound, Side};
 use super::super::dial::{self, Dial};
 use super::super::minimiser::{Point, Score};
 use super::super::question::{Event, Quantity, Question};
@@ -175,8 +176,15 @@ impl Problem {
         scenario
     }
 
+    /// How far two places of a lever are apart, as a share of its bounds.
+    #[allow(clippy::cast_precision_loss)] // some thousand steps
+    pub(super) fn distance(&self, place: usize, one: usize, other: usize) -> f64 {
+        one.abs_diff(other) as f64 / self.dials[place].steps().max(1) as f64
+    }
+
     /// How good answers are. Odds have to keep their bound with so many standard errors to spare,
-    /// of a sample of so many runs: otherwise the search would find plans that had luck.
+    /// of a sample of so many runs, as far as there is room for them: otherwise the search would find
+    /// plans that had luck.
     pub(super) fn score(&self, answers: &[Option<f64>], runs: u32, spare: f64) -> Score {
         let (wish, kept) = answers
             .split_first()
@@ -186,7 +194,11 @@ impl Problem {
         for (requirement, answer) in self.requirements.iter().zip(kept) {
             let bound = requirement.bound.value;
             let (scale, spare) = if matches!(requirement.question, Question::Odds(_)) {
-                (1.0, spare * standard_error(bound, runs))
+                let room = requirement.bound.margin(Some(match requirement.bound.side {
+                    Side::AtLeast => 1.0,
+                    Side::AtMost => 0.0,
+                }));
+                (1.0, (spare * standard_error(bound, runs)).at_most(room))
             } else if requirement.question.unit() == Unit::Share {
                 (1.0, 0.0)
             } else {
@@ -210,9 +222,9 @@ impl Problem {
     }
 }
 
-/// Standard error of odds in a sample of so many independent runs; 0 in a single one.
-#[must_use]
-pub fn standard_error(odds: f64, runs: u32) -> f64 {
+/// The standard error that odds of just this have in so many independent runs; 0 without chance, of
+/// no runs. That of odds that have been counted is [`crate::ensemble::Share::standard_error`].
+fn standard_error(odds: f64, runs: u32) -> f64 {
     if runs == 0 {
         return 0.0;
     }

@@ -52,16 +52,23 @@ pub(super) fn said(study: &PlanSearch) -> String {
     };
     let amount = escape(&wished(study, best));
     let name = escape(&wish(study));
-    if best.holds {
-        format!(
-            "<strong>{name}: {amount}.</strong> All holds that must, with two standard errors to spare."
-        )
-    } else {
-        format!(
-            "<strong>No plan within these bounds reaches all that must hold.</strong> The closest \
-             is shown ({name}: {amount}). Wider bounds or more levers may help."
-        )
+    if !best.holds {
+        return format!(
+            "<strong>No plan was found within these bounds that reaches all that must hold.</strong> \
+             The closest is shown ({name}: {amount}). Wider bounds or more levers may help."
+        );
     }
+    let requirements = &study.problem().requirements;
+    let has_odds = requirements
+        .iter()
+        .any(|kept| matches!(kept.question, Question::Odds(_)));
+    let how = if has_odds {
+        ", odds with two standard errors to spare; those shown are of futures that the search has not \
+         seen"
+    } else {
+        ""
+    };
+    format!("<strong>{name}: {amount}.</strong> All holds that must{how}.")
 }
 
 pub(super) fn html(study: &PlanSearch) -> String {

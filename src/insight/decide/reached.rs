@@ -8,8 +8,8 @@ use crate::analysis::bound::Bound;
 use crate::analysis::dial::Dial;
 use crate::analysis::goal::GoalSeek;
 use crate::analysis::question::Question;
-use crate::analysis::search::standard_error;
 use crate::analysis::seek::Finding;
+use crate::ensemble::Share;
 use crate::format;
 use crate::session::lever::Lever;
 
@@ -26,7 +26,7 @@ pub(super) struct Asked {
 /// An answer with its standard error, if chance gave it.
 fn answered(question: &Question, answer: Option<f64>) -> String {
     match (question, answer) {
-        (Question::Odds(_), Some(odds)) => words::with_error(odds, standard_error(odds, RUNS)),
+        (Question::Odds(_), Some(odds)) => words::odds(Share::of_runs(odds, RUNS)),
         _ => escape(&words::answer(question.unit(), answer)),
     }
 }

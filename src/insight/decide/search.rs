@@ -96,7 +96,8 @@ impl Search {
         };
         let controls = format!(
             "<h3>Plan search</h3><p class=\"hint\">Moves many levers at once, and finds plans in which \
-             all holds that must. Every plan has the same luck, so none wins by chance.</p>\
+             all holds that must. Plans are compared under the same luck; of those found, the odds are \
+             worked out anew under luck that the search has not seen.</p>\
              <div class=\"controls\">{}{}</div>{}{}{}<div class=\"buttons\">{}</div>{}{}{}{}",
             select("aim", "I want", &aims, chosen),
             WISH.html(&self.form, &raise()),
