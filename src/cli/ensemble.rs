@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::ensemble::histogram::{FLOOR, Histogram, RELATIVE_ERROR, rank};
-use crate::ensemble::odds::{Association, PhaseOdds, Share, WeekCount, percentile};
+use crate::ensemble::odds::{Association, PhaseOdds, Share, WeekCount, percentile_of};
 use crate::ensemble::{Detail, Ensemble, Odds, PERCENTILES, Tally};
 use crate::model::breakdown::{COLUMN_COUNT, columns};
 use crate::model::scenario::Scenario;
@@ -139,7 +139,8 @@ fn missing(odds: &Odds) -> Value {
         })
         .collect();
     let [p10, p50, p90] = percentiles(&odds.missing);
-    // A percentile is the funding with which so many survive, and no surer than that.
+    // A percentile is the funding with which so many survive but for a run in the rounding of its rank,
+    // and no surer than that.
     let [low, median, high] = PERCENTILES.map(|share| odds.raise_error(share));
     json!({
         "p10": p10,
@@ -167,14 +168,17 @@ fn association(key: &str, label: &str, failure: &Association) -> Value {
 }
 
 fn phase(odds: &PhaseOdds) -> Value {
-    let quantiles = |counts: &[WeekCount]| {
-        let [p10, p50, p90] = PERCENTILES.map(|share| percentile(counts, share));
+    let quantiles = |counts: &[WeekCount], all| {
+        let [p10, p50, p90] = PERCENTILES.map(|share| percentile_of(counts, all, share));
         json!({ "p10": p10, "p50": p50, "p90": p90 })
     };
+    let all = odds.unfinished.all;
+    let known = odds.tolerance.iter().map(|count| count.runs).sum();
     json!({
-        "finished_week": quantiles(&odds.finished),
+        "finished_week": quantiles(&odds.finished, all),
         "unfinished": share(odds.unfinished),
-        "slip_tolerance_weeks": quantiles(&odds.tolerance),
+        "slip_tolerance_weeks": quantiles(&odds.tolerance, known),
+        "slip_tolerance_known": share(Share { of: known, all }),
         "capacity_never_passed": share(odds.not_crossed),
     })
 }

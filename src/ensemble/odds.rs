@@ -122,7 +122,14 @@ pub struct PhaseOdds {
 /// The number of weeks that this share of the runs counted here does not exceed.
 #[must_use]
 pub fn percentile(counts: &[WeekCount], share: f64) -> Option<i32> {
-    let all: u32 = counts.iter().map(|count| count.runs).sum();
+    let all = counts.iter().map(|count| count.runs).sum();
+    percentile_of(counts, all, share)
+}
+
+/// The same of so many runs, of which those that are not counted here have more weeks than any: none
+/// where one of them decides it.
+#[must_use]
+pub fn percentile_of(counts: &[WeekCount], all: u32, share: f64) -> Option<i32> {
     let rank = rank(all, share);
     let mut below = 0;
     counts.iter().find_map(|count| {

@@ -433,6 +433,13 @@ fn bad_input_is_told_in_one_line() {
         (vec!["simulate", "--set", "team.speed=1"], "team.speed"),
         (vec!["simulate", "--set", "a\nb\nUsage:=1"], "no such input"),
         (vec!["simulate", "--set", "a\nb"], "key=value"),
+        (vec!["simulate", "--set", "=1"], "key=value"),
+        (vec!["simulate", "--set", "team.scaling=HIGH"], "a number"),
+        (vec!["ensemble", "--runs", "1e9"], "from 1 to 1000000"),
+        (vec!["ensemble", "--runs", "-5"], "from 1 to 1000000"),
+        (vec!["ensemble", "--runs", "0"], "from 1 to 1000000"),
+        (vec!["ensemble", "--threads", "-1"], "from 1 to 1024"),
+        (vec!["ensemble", "--seed", "-1"], "from 0 to"),
         (vec!["simulate", "--set", "hires.6.month=1"], "5 hires"),
         (
             vec!["simulate", "--scenario", "no/such/file"],

@@ -109,7 +109,16 @@ fn json_adds_odds_with_their_standard_errors() {
         let error = missing["standard_errors"][percentile].as_f64();
         assert!(error.expect("a standard error") > 0.0, "{percentile}");
     }
-    assert_eq!(value["phases"].as_array().expect("a list").len(), 3);
+    let phases = value["phases"].as_array().expect("a list");
+    assert_eq!(phases.len(), 3);
+    for phase in phases {
+        // No horizon's end is told as a week: who finishes later is later than all.
+        let weeks = ["p10", "p50", "p90"].map(|key| phase["finished_week"][key].as_i64());
+        let unfinished = share(&phase["unfinished"]);
+        assert_eq!(weeks[2].is_none(), unfinished > 0.1, "{phase}");
+        assert!(weeks[0] < weeks[1], "{phase}");
+        assert!(share(&phase["slip_tolerance_known"]) <= 1.0 - unfinished);
+    }
     assert_eq!(
         value["series"]["cash"]["p10"]
             .as_array()
@@ -117,6 +126,17 @@ fn json_adds_odds_with_their_standard_errors() {
             .len(),
         52
     );
+}
+
+#[test]
+fn the_probability_of_an_event_can_be_said_in_a_word() {
+    let said = |value: &str| {
+        let set = format!("risk.database={value}");
+        answer(&["ensemble", "--runs", "64", "--set", &set], "")
+    };
+    assert_eq!(said("HIGH"), said("0.65"));
+    assert_eq!(said("low"), said("0.12"));
+    assert_ne!(said("low"), said("HIGH"));
 }
 
 /// What the funding for so many survivors scatters by from seed to seed is the error that is told.
