@@ -73,10 +73,10 @@ test-workbook: setup-build setup-office ## the workbook recalculated by LibreOff
 	cargo test --locked --test native -- --ignored workbook_office
 
 .PHONY: test-web
-# Two numbers an instruction, as the site is built.
+# Two numbers an instruction, as the site is built, and without the page's components, which none of these asks for.
 test-web: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(SIMD)
 test-web: setup-build setup-browser ## the tests of the library inside a browser
-	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(WASM) --test web
+	CHROMEDRIVER="$$(command -v chromedriver)" cargo test --locked $(WASM) --no-default-features --test web
 
 .PHONY: test-site
 # With the native tests Cargo builds the command line that they call.
