@@ -77,23 +77,6 @@ impl Dial {
         })
     }
 
-    /// The value at a share of the way from low to high, on the grid of the slider's steps.
-    #[must_use]
-    pub fn at(&self, share: f64) -> f64 {
-        let value = self.low + share.clamp(0.0, 1.0) * (self.high - self.low);
-        self.snap(value)
-    }
-
-    /// How far a value is on the way from low to high: 0 to 1 between the bounds.
-    #[must_use]
-    pub fn share(&self, value: f64) -> f64 {
-        if self.high > self.low {
-            (value - self.low) / (self.high - self.low)
-        } else {
-            0.0
-        }
-    }
-
     /// How many steps there are between the bounds.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 100,000 at most

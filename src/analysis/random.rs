@@ -3,6 +3,8 @@
 use rand::{Rng, RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use crate::ensemble::sequence::hash;
+
 /// A stream of random numbers.
 #[derive(Clone, Debug)]
 pub struct Random(Xoshiro256PlusPlus);
@@ -11,14 +13,8 @@ impl Random {
     /// The stream of a seed and a purpose.
     #[must_use]
     pub fn new(seed: u64, purpose: &str) -> Self {
-        // FNV-1a of the purpose, so that each purpose has a stream of its own.
-        let key = purpose
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
         Self(Xoshiro256PlusPlus::seed_from_u64(
-            seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ key,
+            seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ hash(purpose.bytes()),
         ))
     }
 

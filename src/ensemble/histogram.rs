@@ -222,18 +222,6 @@ impl Histogram {
         self.pages.iter().map(|page| page.sum).sum()
     }
 
-    /// The least number, none before any was counted.
-    #[must_use]
-    pub fn lowest(&self) -> Option<f64> {
-        (!self.pages.is_empty()).then_some(self.lowest)
-    }
-
-    /// The greatest number, none before any was counted.
-    #[must_use]
-    pub fn highest(&self) -> Option<f64> {
-        (!self.pages.is_empty()).then_some(self.highest)
-    }
-
     /// The numbers of these ranks, counted from 0 and given in ascending order, each within
     /// [`RELATIVE_ERROR`] of the number that has the rank.
     #[must_use]

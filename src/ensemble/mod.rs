@@ -53,6 +53,9 @@ const ROOM_FOR_KEYS: usize = 24 << 20;
 /// Runs whose inputs are drawn together.
 const DRAWN_AT_ONCE: u32 = 64;
 
+/// Runs of an ensemble unless others are asked for.
+pub const USUAL_RUNS: u32 = 5_000;
+
 /// The most runs of an ensemble.
 pub const MAXIMUM_RUNS: u32 = 1_000_000;
 
@@ -87,12 +90,6 @@ impl Ensemble {
     #[must_use]
     pub fn blocks(&self) -> u32 {
         self.runs.div_ceil(BLOCK)
-    }
-
-    /// The draws of the runs, for what else is to be asked of them.
-    #[must_use]
-    pub fn sampler(&self) -> &Sampler {
-        &self.sampler
     }
 
     /// The tally to count into: of none of the runs yet.

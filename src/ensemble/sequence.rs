@@ -15,6 +15,13 @@ use crate::model::bounds::Bounds;
 /// Numbers that are worked out together.
 const TOGETHER: usize = 64;
 
+/// What a purpose's name is known by: FNV-1a.
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// The sequence of one purpose.
 #[derive(Clone, Copy, Debug)]
 pub struct Sequence {
@@ -31,15 +38,8 @@ impl Sequence {
     #[must_use]
     #[allow(clippy::cast_possible_truncation)] // the upper half
     pub fn new(seed: u64, purpose: &str, runs: u32) -> Self {
-        // FNV-1a of seed and name.
-        let hash = seed
-            .to_le_bytes()
-            .iter()
-            .chain(purpose.as_bytes())
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-        let mut generator = SplitMix64::seed_from_u64(hash);
+        let named = seed.to_le_bytes().into_iter().chain(purpose.bytes());
+        let mut generator = SplitMix64::seed_from_u64(hash(named));
         let runs = runs.max(1);
         Self {
             runs,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::USUAL_RUNS;
 use super::compare::Compare;
 use super::decide::Decide;
 use super::definitions::Definitions;
@@ -164,7 +163,7 @@ impl Desk {
     /// How many runs the ensemble behind the odds is to have.
     #[must_use]
     pub fn runs(&self) -> u32 {
-        self.uncertainty.runs().max(USUAL_RUNS)
+        self.uncertainty.runs()
     }
 
     /// Works for about so many runs of the model; false when there is nothing left to do.

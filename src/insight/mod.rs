@@ -56,5 +56,4 @@ pub use refusal::Refusal;
 /// The seed of all luck behind the panels.
 pub const SEED: u64 = 1;
 
-/// Runs of the ensemble behind the odds, unless more are asked for.
-pub const USUAL_RUNS: u32 = 5_000;
+pub use crate::ensemble::USUAL_RUNS;

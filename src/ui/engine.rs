@@ -11,6 +11,7 @@ use web_sys::MessageEvent;
 
 use super::store::{Notice, Store};
 use super::surface::now;
+use crate::ensemble::USUAL_RUNS;
 use crate::forecast::Forecast;
 use crate::format;
 use crate::protocol;
@@ -50,9 +51,6 @@ const LIVE_RUNS: u32 = 500;
 
 /// The page is to stand, and to have been looked at, before anything more is loaded.
 const REST: Duration = Duration::from_millis(800);
-
-/// Runs once a change has come to rest.
-const SETTLED_RUNS: u32 = 5_000;
 
 /// Milliseconds that a request may take before the page shows how far it is. What it shows costs a
 /// frame each time, and is soon overtaken where all runs are made quickly.
@@ -117,7 +115,7 @@ impl Engine {
             is_proven: false,
             next_id: 0,
             flight: None,
-            wanted: Some(SETTLED_RUNS),
+            wanted: Some(USUAL_RUNS),
             others: Array::new(),
             answer_at_rest: JsValue::UNDEFINED,
             panel: None,
@@ -146,7 +144,7 @@ impl Engine {
         });
         effect(move || {
             store.settled.track();
-            engine.want(SETTLED_RUNS);
+            engine.want(USUAL_RUNS);
         });
         engine
     }
@@ -241,7 +239,7 @@ impl Engine {
             state.is_ready = false;
             state.is_proven = false;
             state.flight = None;
-            state.wanted = Some(SETTLED_RUNS);
+            state.wanted = Some(USUAL_RUNS);
         });
     }
 
@@ -377,7 +375,7 @@ impl Engine {
             .forecast
             .glance(|before| forecast.or_slips_of(before));
         self.store.forecast.set(Arc::new(forecast));
-        if is_whole && of >= SETTLED_RUNS {
+        if is_whole && of >= USUAL_RUNS {
             self.state
                 .update_value(|state| state.answer_at_rest = message.into());
             self.store.foretold.notify();

@@ -315,7 +315,10 @@ fn a_search_out_of_reach_shows_how_close_it_comes() {
     page.work();
     let view = page.view(PANEL);
     let said = &view.by_id("insight-decide-search-said").text;
-    assert!(said.contains("No plan was found within these bounds"), "{said}");
+    assert!(
+        said.contains("No plan was found within these bounds"),
+        "{said}"
+    );
 }
 
 #[test]
