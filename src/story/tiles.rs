@@ -324,10 +324,10 @@ fn difference(
     }
 }
 
-/// Where the cash ends, or that it does not within the horizon.
+/// Where the cash ends, or that it does not within the horizon, in what a tile has room for.
 fn cash_lasts_to(subject: Subject) -> String {
     subject.figures.cash_out_week.map_or_else(
-        || format!("beyond week {}", subject.run.weeks.len()),
+        || format!("week {}+", subject.run.weeks.len()),
         |week| format!("week {week}"),
     )
 }

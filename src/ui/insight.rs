@@ -111,7 +111,9 @@ pub fn focus_input(key: &str) {
             let input: HtmlElement = input.unchecked_into();
             // What is hidden has no box.
             if input.offset_parent().is_some() {
-                input.scroll_into_view();
+                // With its name above it.
+                let block = input.closest(".slider").ok().flatten();
+                block.as_ref().unwrap_or(&input).scroll_into_view();
                 // It takes the focus unless it is disabled, which none is.
                 let _ = input.focus();
                 return;

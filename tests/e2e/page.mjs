@@ -37,6 +37,9 @@ export const verdict = (page) => page.getByRole('region', { name: 'Verdict' }).g
 export const slider = (page, name) =>
   page.getByRole('complementary', { name: 'Inputs' }).getByRole('slider', { name, exact: true });
 
+/** The name that stands above a slider. */
+export const label = (slider) => slider.locator('xpath=../..').locator('.slider-label');
+
 /** The field beside a slider, by the input's name and unit. */
 export const field = (page, name) =>
   page.getByRole('complementary', { name: 'Inputs' }).getByRole('textbox', { name, exact: true });
@@ -74,12 +77,13 @@ export async function thumb(slider) {
   return { x: box.x + inset + share * (box.width - 2 * inset), y: box.y + box.height / 2, width: box.width };
 }
 
-/** Whether all of an element lies within the viewport, and nothing lies above its middle. */
+/** Whether all of an element lies within the viewport, and nothing covers its middle or its upper edge. */
 export const inView = (locator) =>
   locator.evaluate((element) => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
-    const shown = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && element.contains(shown);
+    const shows = (y) => element.contains(document.elementFromPoint((left + right) / 2, y));
+    const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    return isInside && shows((top + bottom) / 2) && shows(top + 2);
   });
 
 /** The middle of an element, once it is in view. */

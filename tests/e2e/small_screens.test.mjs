@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { TABS, eventually, hash, inView, slider, spoken, swipe, thumb, verdict } from './page.mjs';
+import { TABS, eventually, hash, inView, label, slider, spoken, swipe, thumb, verdict } from './page.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
@@ -12,9 +12,29 @@ const TARGET = 44;
 
 const sheet = (page) => page.getByRole('button', { name: /^(Change the plan|Close the sliders)$/ });
 
-for (const width of [360, 390, 768, 1024, 1440, 2560]) {
-  test(`at a width of ${width} pixels no part of the page makes it scroll sideways`, async () => {
-    const page = await open('', { viewport: { width, height: 844 } });
+const SCREENS = [360, 390, 768, 1024, 1440, 2560].flatMap((width) => [
+  [width, 'mouse', { viewport: { width, height: 844 } }],
+  [width, 'finger', { viewport: { width, height: 844 }, hasTouch: true, isMobile: true }],
+]);
+
+for (const [width, by, screen] of SCREENS) {
+  test(`at a width of ${width} pixels, by ${by}, names and figures keep to their own place`, async () => {
+    // A plan that survives has the longest words for how long its cash lasts.
+    const page = await open('#v=1&preset=as-written', screen);
+    const tiles = page.getByRole('main').getByRole('list').first().getByRole('listitem');
+    for (const each of [...(await page.getByRole('tab').all()), ...(await tiles.all())]) {
+      const beyond = await each.evaluate((element) => {
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        const [inner, outer] = [words, element].map((it) => it.getBoundingClientRect());
+        return Math.max(inner.right - outer.right, outer.left - inner.left);
+      });
+      assert.ok(beyond < 1, `${await each.innerText()}: ${beyond} pixels`);
+    }
+  });
+
+  test(`at a width of ${width} pixels, by ${by}, no part of the page makes it scroll sideways`, async () => {
+    const page = await open('#v=1&preset=as-written', screen);
     for (const tab of TABS) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
@@ -68,6 +88,7 @@ test('on a phone a bar of the tornado opens the sheet at its slider', async () =
   await eventually(async () => {
     assert.ok(await target.evaluate((input) => input === document.activeElement));
     assert.ok(await inView(target));
+    assert.ok(await inView(label(target)));
   });
   assert.equal(await sheet(page).getAttribute('aria-expanded'), 'true');
   assert.ok(await shown.isVisible(), 'the panel stays open behind the sheet');

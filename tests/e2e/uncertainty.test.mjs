@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { drag, eventually, field, hash, inView, says, slider, thumb, verdict } from './page.mjs';
+import { drag, eventually, field, hash, inView, label, says, slider, thumb, verdict } from './page.mjs';
 
 /** What takes many runs may take its time on a small machine. */
 const LONG = 120_000;
@@ -93,21 +93,27 @@ test('the panel of uncertainty tells odds, takes edits and refuses what cannot b
   await eventually(() => assert.match(hash(page), /risk\.bill=0\.65/));
 });
 
-test('a bar of the tornado leads to its slider', async () => {
-  const page = await open();
-  const shown = await panel(page, 'What matters');
-  const row = shown.getByRole('row').filter({ has: page.getByRole('button', { name: 'Word-of-mouth signups' }) });
-  const target = slider(page, 'Word-of-mouth signups');
-  // The name, and the bar as it is drawn.
-  for (const part of [row.getByRole('button'), row.locator('svg rect').first()]) {
-    await part.click({ timeout: 30_000 });
-    await eventually(async () => {
-      assert.ok(await target.evaluate((input) => input === document.activeElement));
-      assert.ok(await inView(target));
-    });
-    await page.evaluate(() => document.activeElement.blur());
-  }
-});
+for (const [what, options] of [
+  ['wide', {}],
+  ['tablet', { viewport: { width: 768, height: 1024 }, hasTouch: true, isMobile: true }],
+]) {
+  test(`a bar of the tornado leads to its slider and the name above it, ${what}`, async () => {
+    const page = await open('', options);
+    const shown = await panel(page, 'What matters');
+    const row = shown.getByRole('row').filter({ has: page.getByRole('button', { name: 'Word-of-mouth signups' }) });
+    const target = slider(page, 'Word-of-mouth signups');
+    // The name, and the bar as it is drawn.
+    for (const part of [row.getByRole('button'), row.locator('svg rect').first()]) {
+      await part.click({ timeout: 30_000 });
+      await eventually(async () => {
+        assert.ok(await target.evaluate((input) => input === document.activeElement));
+        assert.ok(await inView(target));
+        assert.ok(await inView(label(target)));
+      });
+      await page.evaluate(() => document.activeElement.blur());
+    }
+  });
+}
 
 test('a waterfall says why a figure changed, and sums to the change', async () => {
   const page = await open('#v=1&finance.cash=900000&team.scaling=0.6');

@@ -299,7 +299,7 @@ fn tiles_of_the_realistic_plan_beside_the_plan_as_written() {
             "Cash lasts to",
             "week 18",
             "✗ out in month 5",
-            "as written: beyond week 52",
+            "as written: week 52+",
             Tone::Bad,
         ),
         (
