@@ -116,14 +116,29 @@ function expectStudio() {
   });
 }
 
+// Gives the focus to the first of some elements around another one, or to the tab that is open.
+const focusNear = (element, around, wanted) =>
+  (element.closest(around)?.querySelector(wanted) ?? document.querySelector('[aria-selected=true]')).focus();
+
 // Puts HTML into an element of a panel. What had the focus in there is gone then: it passes on to the first button of
 // the form around it, which starts anew what may have been stopped, or to the panel's tab.
 globalThis.fillPanel = (id, html) => {
   const element = document.getElementById(id);
   const focused = element?.querySelector(':focus');
   if (element) element.innerHTML = html;
-  if (focused) (element.closest('form')?.querySelector('button') ?? document.querySelector('[aria-selected=true]')).focus();
+  if (focused) focusNear(element, 'form', 'button');
 };
+
+// A button that its own use takes away hands the focus on: to the input that it has reset or the first of a group, from
+// undo to redo and back, and at the top to the plan that was started from. Whoever points needs no focus, and a click of
+// theirs has a number.
+let used;
+document.addEventListener('click', ({ target, detail }) => (used = detail ? null : target), true);
+new MutationObserver(() => {
+  const { activeElement: focused, body } = document;
+  if ((focused !== body && focused !== used) || !used?.matches(':disabled, [hidden]')) return;
+  focusNear(used, '.slider, tr, .group, nav, .top', '.track input, td input, .switch, nav :enabled, .top select');
+}).observe(document, { subtree: true, attributeFilter: ['disabled', 'hidden'] });
 
 // How numbers, amounts and months are written where the reader lives: see src/format/style.rs.
 globalThis.numberStyle = () => {
@@ -152,14 +167,30 @@ globalThis.numberStyle = () => {
 };
 
 // Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
-// the engine in the page itself where there are no workers.
+// the engine in the page itself where there are no workers. A worker that fails before its first word
+// may be refused to this page: the engine in the page then speaks in its place.
 globalThis.openEngine = () => {
   const url = new URL(engineScript, document.baseURI);
   dress(engineStyle);
-  if (typeof Worker === 'function') return new Worker(url, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
-  import(url).then(({ connect }) => connect(port2)).catch((error) => port1.onerror?.(error));
-  return port1;
+  const stay = (port) => {
+    import(url).then(({ connect }) => connect(port2)).catch((error) => port.onerror?.(error));
+    return port;
+  };
+  try {
+    const worker = new Worker(url, { type: 'module' });
+    const refused = (event) => {
+      event.stopImmediatePropagation();
+      worker.postMessage = (message) => port1.postMessage(message);
+      port1.onmessage = (event) => worker.onmessage(event);
+      stay(worker);
+    };
+    worker.addEventListener('error', refused, { once: true });
+    worker.addEventListener('message', () => worker.removeEventListener('error', refused), { once: true });
+    return worker;
+  } catch {
+    return stay(port1);
+  }
 };
 
 // A panicking program says why on the console; what it throws says only that it stopped. So the

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { base, open } from './harness.mjs';
-import { TABS, slider } from './page.mjs';
+import { TABS, atRest, eventually, slider } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WIDE = { width: 1440, height: 900 };
@@ -136,6 +136,36 @@ test('the focus is seen on every kind of element', async () => {
     const before = await picture(element);
     await element.focus();
     assert.notEqual(await picture(element), before, `${role} ${name}`);
+  }
+});
+
+// Buttons that their own use takes away, and what has the focus then.
+const HANDED_ON = [
+  ['Reset Starter price', 'Starter price'],
+  ['Reset all of Growth', 'Word-of-mouth signups'],
+  ['Reset all of Stress test', 'Database scaling fails'],
+  ['Undo', 'Undo'],
+  ['Undo', 'Undo'],
+  ['Undo', 'Redo'],
+  ['Redo', 'Redo'],
+  ['Redo', 'Redo'],
+  ['Redo', 'Undo'],
+  ['Undo', 'Undo'],
+  ['Reset everything', 'Start from'],
+];
+
+test('the focus goes on from a button that its own use takes away', async () => {
+  const page = await open('#v=1&tiers.starter.price=60&growth.viral=0.3&stress.bill=10');
+  await atRest(page);
+  for (const [name, next] of HANDED_ON) {
+    const before = page.url();
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => {
+      assert.notEqual(page.url(), before);
+      const focused = () => document.activeElement.ariaLabel ?? (document.activeElement.labels?.[0] ?? document.activeElement).innerText;
+      assert.match(await page.evaluate(focused), new RegExp(`^${next}`), name);
+    });
   }
 });
 

@@ -248,10 +248,40 @@ test('Cancel keeps the focus while the bar moves, and Enter stops a search until
   await bar.waitFor({ state: 'detached' });
 });
 
-test('without workers, odds come all the same', async () => {
-  const page = await open('', { prepare: (page) => page.addInitScript(() => delete globalThis.Worker) });
-  await settled(page);
-});
+// Ways in which a page may be without workers, by what stands in their place.
+const WITHOUT_WORKERS = {
+  'there are none': () => delete globalThis.Worker,
+  'none can be made': () => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new Error('not here');
+      }
+    };
+  },
+  'each is refused': () => {
+    const Plain = Worker;
+    globalThis.Worker = class extends Plain {
+      constructor() {
+        super('data:text/javascript,');
+      }
+    };
+  },
+};
+
+for (const [what, prepare] of Object.entries(WITHOUT_WORKERS)) {
+  test(`without workers, for ${what}, odds come all the same and follow a change`, async () => {
+    const page = await open('', {
+      prepare: (page) => page.addInitScript(prepare),
+      expectedErrors: [/violates the following Content Security Policy/],
+    });
+    await settled(page);
+    const before = await odds(page).innerText();
+    await slider(page, 'Cash at the start').focus();
+    await page.keyboard.press('End');
+    await eventually(async () => assert.notEqual(await odds(page).innerText(), before));
+    assert.equal(await page.getByRole('region', { name: 'Notices' }).getByRole('button').count(), 0);
+  });
+}
 
 test('an engine that dies is replaced', async () => {
   const page = await open();
