@@ -55,7 +55,7 @@ fn Group(panel: Panel) -> impl IntoView {
         });
     };
     view! {
-        <section class="group" aria-label=panel.label()>
+        <div class="group" role="group" aria-label=panel.label()>
             <div class="group-head">
                 <h2>{panel.label()}</h2>
                 <button
@@ -73,6 +73,6 @@ fn Group(panel: Panel) -> impl IntoView {
                     .map(|row| view! { <Slider lever=Lever::Parameter(row) label=row.label /> }),
             )}
             {has_hires(panel).then(|| view! { <Hires /> }.into_any())}
-        </section>
+        </div>
     }
 }

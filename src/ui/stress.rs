@@ -25,7 +25,7 @@ pub fn Stress() -> impl IntoView {
             .look(|stress| stress.iter().all(Option::is_none))
     };
     view! {
-        <section class="group stress" aria-label="Stress test">
+        <div class="group stress" role="group" aria-label="Stress test">
             <div class="group-head">
                 <h2>"Stress test"</h2>
                 <button
@@ -39,7 +39,7 @@ pub fn Stress() -> impl IntoView {
             </div>
             <p class="hint">"What if it goes wrong: the lines show it, the bands draw their own luck."</p>
             {pieces(RISKS.iter().map(|event| view! { <Strike event /> }))}
-        </section>
+        </div>
     }
 }
 

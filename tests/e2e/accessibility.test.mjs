@@ -50,6 +50,15 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
+test('no two landmarks have the same name', async () => {
+  const page = await audited();
+  const doubled = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: ['landmark-unique'] });
+    return violations.flatMap(({ nodes }) => nodes.map(({ target }) => `${target}`));
+  });
+  assert.deepEqual(doubled, []);
+});
+
 test('every element that another one refers to is there, once', async () => {
   const page = await open();
   const wrong = await page.evaluate(() => {
