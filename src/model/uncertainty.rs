@@ -217,12 +217,28 @@ impl Spread {
         self.shape == Shape::Fixed
     }
 
-    /// The ends of the values around a value of the scenario, which widens them where it is
-    /// outside; all that is possible for a lognormal.
+    /// The spread as it is used around a value of the scenario, which widens a PERT or a uniform
+    /// one where it is outside.
+    #[must_use]
+    pub fn around(self, value: f64) -> Self {
+        match self.shape {
+            Shape::Pert | Shape::Uniform => Self {
+                low: self.low.min(value),
+                high: self.high.max(value),
+                ..self
+            },
+            Shape::Lognormal | Shape::Fixed => self,
+        }
+    }
+
+    /// The ends of the values around a value of the scenario; all that is possible for a lognormal.
     #[must_use]
     pub fn ends(&self, row: &Parameter, value: f64) -> (f64, f64) {
         match self.shape {
-            Shape::Pert | Shape::Uniform => (self.low.min(value), self.high.max(value)),
+            Shape::Pert | Shape::Uniform => {
+                let Self { low, high, .. } = self.around(value);
+                (low, high)
+            }
             Shape::Lognormal => row.possible,
             Shape::Fixed => (value, value),
         }
@@ -326,6 +342,12 @@ impl Uncertainty {
             let spread = &mut self.spreads[at].1;
             *spread = spread.moved(row, from, to);
         }
+    }
+
+    /// Whether the spread of a parameter differs from the table's.
+    #[must_use]
+    pub fn is_edited(&self, row: &Parameter) -> bool {
+        self.position(row.index()).is_ok()
     }
 
     /// Gives a parameter the spread of the table again.

@@ -18,6 +18,7 @@ use headroom::model::uncertainty::{Shape, Spread};
 use headroom::session::changes::changes;
 use headroom::session::lever::Lever;
 use headroom::share::{from_json, from_link, to_json, to_link};
+use proptest::prelude::*;
 
 const CASH: f64 = 1_600_000.0;
 
@@ -318,4 +319,56 @@ fn a_waterfall_of_odds_gives_the_part_of_a_moved_value_to_the_value() {
         parts.parts[0].value + parts.parts[1].value + parts.rounding,
         parts.difference()
     );
+}
+
+#[test]
+fn a_uniform_spread_that_its_value_was_outside_moves_as_it_was_used() {
+    let viral = row("growth.viral");
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    scenario = moved(&scenario, viral.key, 3.0);
+    scenario
+        .uncertainty
+        .set_spread(viral.key, spread(0.18, 0.28, Shape::Uniform))
+        .expect("possible");
+    for value in [0.0, 0.25] {
+        scenario = moved(&scenario, viral.key, value);
+    }
+    let ends = scenario.uncertainty.spread(viral);
+    assert!(ends.low < 0.25 && ends.high >= 0.25, "{ends:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_uniform_spread_holds_the_value_wherever_that_is_moved(
+        place in 0..PARAMETERS.len(),
+        ends in (0.0_f64..1.0, 0.0_f64..1.0),
+        at_first in 0.0_f64..1.0,
+        moves in proptest::collection::vec(
+            prop_oneof![0.0_f64..1.0, Just(0.0), Just(1.0)], 1..8
+        ),
+    ) {
+        let row = &PARAMETERS[place];
+        prop_assume!(row.key != "run.weeks");
+        let (least, most) = row.possible;
+        // What is possible is often a million times what is usual.
+        let at = |share: f64| least + (most - least) * share * share * share;
+        let said = spread(at(ends.0.min(ends.1)), at(ends.0.max(ends.1)), Shape::Uniform);
+        prop_assume!((ends.0 - ends.1).abs() > 0.01);
+        let mut scenario = Scenario::preset(Preset::Realistic);
+        (row.set)(&mut scenario.inputs.parameters, at(at_first));
+        scenario.uncertainty.set_spread(row.key, said).expect("possible");
+        for share in moves {
+            let value = at(share);
+            scenario.move_parameter(row, value);
+            let ends = scenario.uncertainty.spread(row);
+            prop_assert_eq!(ends.check(row), Ok(ends), "{} at {}", row.key, value);
+            let near = row.step * 1e-3;
+            prop_assert!(
+                ends.low <= value + near && ends.high >= value - near,
+                "{} at {}: {:?}", row.key, value, ends
+            );
+        }
+    }
 }

@@ -18,6 +18,10 @@ impl Spread {
     /// an end of what is possible stays one. A value next to an end of what is possible counts as
     /// a thousandth of the slider's step away from it. So moving a value away and back leaves the
     /// spread as it was, but for the last digits.
+    ///
+    /// A uniform spread that the value was outside moves as it was used, widened by it: ends on one
+    /// side of the value would never hold it again. It holds the value afterwards, to the same
+    /// thousandth of a step.
     #[must_use]
     pub fn moved(self, row: &Parameter, from: f64, to: f64) -> Self {
         let Self { low, high, shape } = self;
@@ -44,6 +48,7 @@ impl Spread {
                 (low * factor, high * factor)
             }
             Shape::Uniform => {
+                let Self { low, high, .. } = self.around(from);
                 let carried = |end: f64| {
                     if end < from {
                         least + (end - least) * ((to - least) / (from - least))
@@ -53,7 +58,8 @@ impl Spread {
                         most
                     }
                 };
-                (carried(low), carried(high))
+                // What is worked out may be beside the value by its last digit.
+                (carried(low).min(to), carried(high).max(to))
             }
         };
         Self {
