@@ -6,7 +6,7 @@ mod style;
 
 use crate::model::units::{Notation, Unit};
 
-pub use read::{parse, parse_range, plain as plain_digits};
+pub use read::{Misread, Typed, number, plain as plain_digits, typed};
 pub use style::{
     dated, edition, follow, locale, locale_choice, month_tick, set_locale, with_sign, year_month,
 };
@@ -118,7 +118,7 @@ pub fn reading(unit: Unit, value: f64) -> String {
     };
     match unit {
         Unit::Seconds => format!("{text} s"),
-        Unit::Weeks => format!("{text} weeks"),
+        Unit::Weeks => format!("{text} {}", noun(unit, &text)),
         _ => text,
     }
 }
@@ -136,7 +136,25 @@ pub fn with_unit(unit: Unit, value: f64) -> String {
             _ => text,
         },
         Notation::Dollars => format!("{text}{}", unit.name().trim_start_matches('$')),
-        Notation::Number => format!("{text} {}", unit.name()),
+        Notation::Number => format!("{text} {}", noun(unit, &text)),
+    }
+}
+
+/// The name of a unit behind a figure: 1 week, 2 weeks.
+fn noun(unit: Unit, figure: &str) -> &'static str {
+    if figure == "1" {
+        unit.singular()
+    } else {
+        unit.name()
+    }
+}
+
+/// The unit as it stands beside a value where there is little room: weeks, / mo; week beside 1.
+#[must_use]
+pub fn beside(unit: Unit, value: f64) -> &'static str {
+    match unit {
+        Unit::Weeks => noun(unit, &plain(unit, value)),
+        _ => unit.suffix(),
     }
 }
 
@@ -284,6 +302,13 @@ mod tests {
             (full(0.0225), "0.0225"),
             (with_unit(Unit::Weeks, 6.0), "6 weeks"),
             (with_unit(Unit::Month, 2.5), "month 2.5"),
+            (with_unit(Unit::People, 1.0), "1 person"),
+            (with_unit(Unit::People, 1000.0), "1K people"),
+            (with_unit(Unit::UsersPerWeek, 1.0), "1 user per week"),
+            (reading(Unit::Weeks, 1.0), "1 week"),
+            (beside(Unit::Weeks, 1.0).to_owned(), "week"),
+            (beside(Unit::PerMonth, 0.01).to_owned(), "/ mo"),
+            (reading(Unit::Weeks, 0.0), "0 weeks"),
             (plain(Unit::Dollars, 6000.0), "$6K"),
             (plain(Unit::Users, 2_500_000.0), "2.5M"),
             (plain(Unit::Users, 200_000.0), "200K"),
@@ -298,45 +323,179 @@ mod tests {
         }
     }
 
+    fn range(unit: Unit, text: &str) -> Option<(f64, f64)> {
+        match typed(unit, text) {
+            Ok(Typed::Range(low, high)) => Some((low, high)),
+            _ => None,
+        }
+    }
+
     #[test]
     fn a_range_is_understood_however_it_is_typed() {
-        for (text, expected) in [
-            ("3K to 8K", Some((3000.0, 8000.0))),
-            ("3k-8k", Some((3000.0, 8000.0))),
-            ("3K – 8K", Some((3000.0, 8000.0))),
-            ("$10 - $20", Some((10.0, 20.0))),
-            ("2 to 5 %", Some((0.02, 0.05))),
-            ("2 % to 5 %", Some((0.02, 0.05))),
-            ("-5 to 5", Some((-5.0, 5.0))),
-            ("0.1..0.3", Some((0.1, 0.3))),
-            ("8K to 3K", None),
-            ("3K", None),
-            ("-5", None),
-            ("1e-3", None),
-            ("low to high", None),
+        for (unit, text, expected) in [
+            (Unit::Users, "3K to 8K", Some((3000.0, 8000.0))),
+            (Unit::Users, "3k-8k", Some((3000.0, 8000.0))),
+            (Unit::Users, "3K – 8K", Some((3000.0, 8000.0))),
+            (Unit::Users, "3K to 8K users", Some((3000.0, 8000.0))),
+            (Unit::Users, "3K users to 8K users", Some((3000.0, 8000.0))),
+            (Unit::Users, "8K to 3K", Some((8000.0, 3000.0))),
+            (Unit::Users, "3K to 3K", Some((3000.0, 3000.0))),
+            (Unit::Dollars, "$10 - $20", Some((10.0, 20.0))),
+            (Unit::Share, "2 to 5 %", Some((0.02, 0.05))),
+            (Unit::Share, "2 % to 5 %", Some((0.02, 0.05))),
+            (Unit::Share, "2 % to 5", Some((0.02, 0.05))),
+            (Unit::Share, "2 to 5", Some((0.02, 0.05))),
+            (Unit::PerMonth, "2 to 5 per cent / mo", Some((0.02, 0.05))),
+            (Unit::Weeks, "2 to 5 weeks", Some((2.0, 5.0))),
+            (Unit::Week, "week 3 to week 8", Some((3.0, 8.0))),
+            (Unit::Week, "week 3–8", Some((3.0, 8.0))),
+            (Unit::EngineerWeeks, "2-5 engineer-weeks", Some((2.0, 5.0))),
+            (Unit::Points, "-5 to 5", Some((-5.0, 5.0))),
+            (Unit::Factor, "0.1..0.3", Some((0.1, 0.3))),
+            (Unit::Factor, "1 to 2 ×", Some((1.0, 2.0))),
+            (Unit::Users, "3K", None),
+            (Unit::Users, "-5", None),
+            (Unit::Users, "1e-3", None),
+            (Unit::Users, "low to high", None),
         ] {
-            assert_eq!(parse_range(text), expected, "{text}");
+            assert_eq!(range(unit, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_magnitude_behind_a_range_counts_for_both_where_that_is_in_order() {
+        for (unit, text, expected) in [
+            (Unit::Dollars, "1 to 2M", (1e6, 2e6)),
+            (Unit::Dollars, "$1 – $2M", (1e6, 2e6)),
+            (Unit::Dollars, "1.5 to 2 million", (1.5e6, 2e6)),
+            (Unit::Users, "3 to 8K", (3e3, 8e3)),
+            (Unit::Users, "3-8k users", (3e3, 8e3)),
+            // In order only as they stand.
+            (Unit::Dollars, "500 to 2K", (500.0, 2e3)),
+            (Unit::Users, "900 to 1K", (900.0, 1e3)),
+            // The first says its own.
+            (Unit::Users, "500K to 2M", (5e5, 2e6)),
+            (Unit::Users, "3K to 8000", (3e3, 8e3)),
+        ] {
+            assert_eq!(range(unit, text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_taken_as_the_page_writes_it_and_another_is_refused() {
+        for (unit, text, expected) in [
+            (Unit::Users, "5K users", 5000.0),
+            (Unit::Users, "1 user", 1.0),
+            (Unit::People, "1 person", 1.0),
+            (Unit::People, "2 people", 2.0),
+            (Unit::Weeks, "2 weeks", 2.0),
+            (Unit::Weeks, "1 week", 1.0),
+            (Unit::Week, "week 30", 30.0),
+            (Unit::Week, "30 wk", 30.0),
+            (Unit::Month, "Month 2.5", 2.5),
+            (Unit::PerMonth, "4 % / mo", 0.04),
+            (Unit::PerMonth, "4 % a month", 0.04),
+            (Unit::PerMonth, "4 percent per month", 0.04),
+            (Unit::Share, "4 percent", 0.04),
+            (Unit::Share, "4 per cent", 0.04),
+            (Unit::ShareOfRevenue, "10 % of revenue", 0.1),
+            (Unit::Dollars, "1.5 million", 1.5e6),
+            (Unit::Users, "2 thousand users", 2000.0),
+            (Unit::DollarsPerYear, "$120K / year", 120e3),
+            (Unit::DollarsPerMonth, "$0.5 billion per month", 5e8),
+            (Unit::DollarsPerAccountPerMonth, "29 / mo", 29.0),
+            (Unit::UsersPerUserPerWeek, "0.18 / user / wk", 0.18),
+            (Unit::Factor, "2.6 ×", 2.6),
+            (Unit::Seconds, "1.5 s", 1.5),
+        ] {
+            assert_eq!(number(unit, text), Ok(expected), "{text}");
+        }
+        for (unit, text, says) in [
+            (
+                Unit::Users,
+                "5 weeks",
+                "“5 weeks” is in another unit, but here the unit is users",
+            ),
+            (
+                Unit::Users,
+                "10%",
+                "“10%” is a percentage, but here the unit is users: type it without %",
+            ),
+            (
+                Unit::UsersPerWeek,
+                "5 weeks",
+                "“5 weeks” is in another unit, but here the unit is users per week",
+            ),
+            (Unit::Users, "5 s", "is in another unit"),
+            (Unit::PerMonth, "4 % a week", "the unit is per month"),
+            (Unit::Users, "$5000", "“$5000” is not a number"),
+            (Unit::Users, "3 to 8", "“3 to 8” is not a number"),
+            (Unit::Weeks, "cheap", "“cheap” is not a number"),
+        ] {
+            let said = number(unit, text).expect_err(text).to_string();
+            assert!(said.contains(says), "{text}: {said}");
+        }
+        let said = typed(Unit::Users, "2 to 5 weeks").expect_err("another unit");
+        assert!(said.to_string().contains("“2 to 5 weeks” is in another"));
+        let said = typed(Unit::Users, "2 to 5 %").expect_err("a percentage");
+        assert!(said.to_string().contains("“2 to 5 %” is a percentage"));
+    }
+
+    #[test]
+    fn whatever_a_unit_is_written_with_can_be_typed() {
+        use crate::model::parameters::PARAMETERS;
+
+        for row in PARAMETERS {
+            let (low, high) = row.range;
+            for value in [low, high, row.realistic, row.as_written, 1.0] {
+                let plain = plain(row.unit, value);
+                for text in [
+                    plain.clone(),
+                    with_unit(row.unit, value),
+                    format!("{plain} {}", row.unit.suffix()),
+                    full(if row.unit.notation() == Notation::Percent {
+                        value * 100.0
+                    } else {
+                        value
+                    }),
+                ] {
+                    let read = number(row.unit, &text);
+                    // Amounts below ten have two digits behind the point.
+                    let least = match row.unit.notation() {
+                        Notation::Dollars => 1.0,
+                        _ => 0.01,
+                    };
+                    let is_near =
+                        |read: f64| (read - value).abs() <= 0.006 * value.abs().max(least);
+                    assert!(
+                        read.as_ref().is_ok_and(|&read| is_near(read)),
+                        "{}: {value} as {text} is {read:?}",
+                        row.key
+                    );
+                }
+            }
         }
     }
 
     #[test]
     fn what_people_type_is_understood_or_refused() {
-        for (text, expected) in [
-            ("2.5M", Some(2_500_000.0)),
-            ("$29", Some(29.0)),
-            ("70 %", Some(0.7)),
-            ("1,200", Some(1200.0)),
-            ("3k", Some(3000.0)),
-            ("−5", Some(-5.0)),
-            ("1e3", Some(1000.0)),
-            ("", None),
-            ("inf", None),
-            ("nan", None),
-            ("1e999", None),
-            ("%", None),
-            ("twelve", None),
+        for (unit, text, expected) in [
+            (Unit::Users, "2.5M", Some(2_500_000.0)),
+            (Unit::Dollars, "$29", Some(29.0)),
+            (Unit::Share, "70 %", Some(0.7)),
+            (Unit::Share, "70", Some(0.7)),
+            (Unit::Users, "1,200", Some(1200.0)),
+            (Unit::Users, "3k", Some(3000.0)),
+            (Unit::Points, "−5", Some(-5.0)),
+            (Unit::Users, "1e3", Some(1000.0)),
+            (Unit::Users, "", None),
+            (Unit::Users, "inf", None),
+            (Unit::Users, "nan", None),
+            (Unit::Users, "1e999", None),
+            (Unit::Share, "%", None),
+            (Unit::Users, "twelve", None),
         ] {
-            assert_eq!(parse(text), expected, "{text}");
+            assert_eq!(number(unit, text).ok(), expected, "{text}");
         }
     }
 }

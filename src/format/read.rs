@@ -1,53 +1,216 @@
-//! Numbers as people type them.
+//! Numbers and ranges as people type them into a field of a unit.
 //!
 //! The signs of the reader's part of the world come first, if they stand where they belong: a sign
 //! between thousands has groups of three digits behind it. What makes no sense that way is read with
 //! a decimal point and nothing between thousands; what makes none that way either is refused. Where
 //! the comma is the decimal sign, `1,5` and `1.5` are one and a half and `1.500` is fifteen hundred;
 //! where it is the point, `1,500` is fifteen hundred and `1,5` is refused.
+//!
+//! Behind the figure may stand a letter or a word for thousands and more, a sign of per cent, and
+//! the unit as the page writes it: 5K users, 4 % / mo, $1.5 million per year. Where the unit is a
+//! share, every number is a percentage, with or without the sign.
 
-use super::MINUS;
 use super::style::{self, Style};
+use super::{MINUS, unit_name};
 use crate::decimal;
+use crate::model::units::{Notation, Unit};
 
-/// Parses what people type: 2.5M, $29, 70 %, 1,200, 3k. A percentage comes back as a share.
-#[must_use]
-pub fn parse(text: &str) -> Option<f64> {
-    style::with(|style| parse_as(style, text))
+/// What figures are multiplied by.
+const MAGNITUDES: [(&str, f64); 8] = [
+    ("k", 1e3),
+    ("thousand", 1e3),
+    ("m", 1e6),
+    ("million", 1e6),
+    ("b", 1e9),
+    ("billion", 1e9),
+    ("t", 1e12),
+    ("trillion", 1e12),
+];
+
+/// What stands between the ends of a range. A hyphen can also be a minus: with spaces around it, it
+/// is none, nor after a digit or letter.
+const SEPARATORS: [&str; 6] = [" to ", "..", "–", "—", " - ", "-"];
+
+/// What somebody typed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Typed {
+    /// One value.
+    Number(f64),
+    /// Two ends, in the order in which they were typed.
+    Range(f64, f64),
 }
 
-fn parse_as(style: &Style, text: &str) -> Option<f64> {
-    let text: String = text
-        .replace(style.currency.sign(), "")
-        .chars()
-        // Nothing of this has any other meaning within a number.
-        .filter(|c| !c.is_whitespace() && !matches!(c, '$' | '_' | '\'' | '’'))
-        .map(|c| {
-            if c == MINUS {
-                '-'
-            } else {
-                c.to_ascii_lowercase()
-            }
+/// Why what was typed is no value of a field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Misread {
+    /// It is not a number.
+    #[error("“{0}” is not a number")]
+    NotANumber(String),
+    /// It is a number of something else.
+    #[error("“{text}” is {what}, but here the unit is {unit}{advice}")]
+    OtherUnit {
+        /// What was typed.
+        text: String,
+        /// What it is instead.
+        what: &'static str,
+        /// The name of the field's unit.
+        unit: String,
+        /// What to do.
+        advice: &'static str,
+    },
+}
+
+/// A number and what stands behind it.
+struct Said {
+    figure: f64,
+    /// What a letter or a word multiplies it by.
+    magnitude: Option<f64>,
+    is_percentage: bool,
+    /// Other words, as [`folded`] has them.
+    unit: String,
+}
+
+impl Said {
+    fn read(unit: Unit, text: &str) -> Option<Self> {
+        style::with(|style| Self::read_as(style, unit, text))
+    }
+
+    fn read_as(style: &Style, unit: Unit, text: &str) -> Option<Self> {
+        let mut text = match unit.notation() {
+            Notation::Dollars => text.replace(style.currency.sign(), "").replace('$', ""),
+            _ => text.to_owned(),
+        };
+        text.make_ascii_lowercase();
+        let text = text.replace("per cent", "%").replace("percent", "%");
+        let mut text = text.trim();
+        if unit.notation() == Notation::Place {
+            text = text.strip_prefix(unit.name()).unwrap_or(text);
+        }
+        let is_behind = |(at, c): &(usize, char)| {
+            let after = text[at + c.len_utf8()..].trim_start_matches(['-', '+']);
+            let is_exponent = *c == 'e' && after.starts_with(|c: char| c.is_ascii_digit());
+            c.is_ascii_alphabetic() && !is_exponent || matches!(c, '%' | '/' | '×')
+        };
+        let end = text.char_indices().find(is_behind);
+        let (figure, behind) = text.split_at(end.map_or(text.len(), |(at, _)| at));
+        let digits: String = figure
+            .chars()
+            // Nothing of this has any other meaning within a number.
+            .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '’'))
+            .map(|c| if c == MINUS { '-' } else { c })
+            .collect();
+        let figure = plain(&digits, style.decimal, style.group)
+            .and_then(|digits| decimal::parse(&digits))
+            .or_else(|| decimal::parse(&digits))?;
+        let word = behind.find(|c: char| !c.is_ascii_alphabetic());
+        let (word, rest) = behind.split_at(word.unwrap_or(behind.len()));
+        let magnitude = MAGNITUDES.iter().find(|(name, _)| *name == word);
+        let rest = magnitude.map_or(behind, |_| rest.trim_start());
+        let (is_percentage, rest) = match rest.strip_prefix('%') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        // A unit has no digits: what has some is more than one number.
+        (!rest.contains(|c: char| c.is_ascii_digit())).then(|| Self {
+            figure,
+            magnitude: magnitude.map(|(_, times)| *times),
+            is_percentage,
+            unit: folded(rest),
         })
-        .collect();
-    let (digits, scale) = match text.char_indices().next_back()? {
-        (at, '%') => (&text[..at], 0.01),
-        (at, 'k') => (&text[..at], 1e3),
-        (at, 'm') => (&text[..at], 1e6),
-        (at, 'b') => (&text[..at], 1e9),
-        _ => (text.as_str(), 1.0),
+    }
+
+    /// The value in a field of this unit.
+    fn value(&self, unit: Unit, text: &str) -> Result<f64, Misread> {
+        let is_share = unit.notation() == Notation::Percent;
+        let refusal = if self.is_percentage && !is_share {
+            Some(("a percentage", ": type it without %"))
+        } else if !names(unit, &self.unit) {
+            Some(("in another unit", ""))
+        } else {
+            None
+        };
+        if let Some((what, advice)) = refusal {
+            return Err(Misread::OtherUnit {
+                text: text.trim().to_owned(),
+                what,
+                unit: unit_name(unit),
+                advice,
+            });
+        }
+        // A hundredth is divided, so that 70 % is exactly 0.7.
+        let value =
+            self.figure * self.magnitude.unwrap_or(1.0) / if is_share { 100.0 } else { 1.0 };
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(not_a_number(text))
+        }
+    }
+}
+
+fn not_a_number(text: &str) -> Misread {
+    Misread::NotANumber(text.trim().to_owned())
+}
+
+/// Words of a unit so that those who mean the same are the same: `/ user / wk` as `/user/wk`,
+/// `users per week` as `user/week`.
+fn folded(words: &str) -> String {
+    words
+        .replace('/', " / ")
+        .split_whitespace()
+        .map(|word| match word {
+            "per" | "a" | "of" => "/",
+            "$" => "",
+            "s" => word,
+            _ => word.strip_suffix('s').unwrap_or(word),
+        })
+        .collect()
+}
+
+/// Whether folded words are a name that the page has for a unit, or the end of one: nothing,
+/// `/week` and `user/week` of users per week.
+fn names(unit: Unit, words: &str) -> bool {
+    let known = [unit.name(), unit.singular(), unit.suffix()];
+    words.is_empty()
+        || known.into_iter().any(|known| {
+            let known = folded(known);
+            known.ends_with(words) && (known.len() == words.len() || words.starts_with('/'))
+        })
+}
+
+/// Understands a number that was typed into a field of a unit: 2.5M, $29, 70 %, 1,200, 3k users.
+/// A percentage comes back as a share.
+///
+/// # Errors
+/// [`Misread`] with what was typed, and the unit if it is a number of another.
+pub fn number(unit: Unit, text: &str) -> Result<f64, Misread> {
+    let said = Said::read(unit, text).ok_or_else(|| not_a_number(text))?;
+    said.value(unit, text)
+}
+
+/// The same where a range can be typed as well: 3K to 8K, 2–5 %, $10 - $20, 2 to 5 weeks. A letter or
+/// word for thousands and more behind the second number counts for a first one that has none, if
+/// they are in order then: 1 to 2M is 1M to 2M, but 500 to 2K begins at 500.
+///
+/// # Errors
+/// [`Misread`] as for [`number`].
+pub fn typed(unit: Unit, text: &str) -> Result<Typed, Misread> {
+    let refusal = match number(unit, text) {
+        Ok(value) => return Ok(Typed::Number(value)),
+        Err(refusal) => refusal,
     };
-    let number = plain(digits, style.decimal, style.group)
-        .and_then(|digits| decimal::parse(&digits))
-        .or_else(|| decimal::parse(digits))?;
-    // A hundredth is divided, so that 70 % is exactly 0.7.
-    #[allow(clippy::float_cmp)] // one of the four constants above
-    let value = if scale == 0.01 {
-        number / 100.0
-    } else {
-        number * scale
-    };
-    value.is_finite().then_some(value)
+    let ends = SEPARATORS.iter().find_map(|separator| {
+        let (low, high) = text.split_once(separator)?;
+        Some((Said::read(unit, low)?, Said::read(unit, high)?))
+    });
+    let (mut low, high) = ends.ok_or(refusal)?;
+    if low.magnitude.is_none() && low.figure < high.figure {
+        low.magnitude = high.magnitude;
+    }
+    Ok(Typed::Range(
+        low.value(unit, text)?,
+        high.value(unit, text)?,
+    ))
 }
 
 /// A number in these signs with a decimal point and nothing between thousands. None if a sign
@@ -82,22 +245,4 @@ pub fn plain(text: &str, decimal: char, group: char) -> Option<String> {
         plain.push_str(fraction);
     }
     Some(plain)
-}
-
-/// Parses a range as people type it: 3K to 8K, 2–5 %, $10 - $20. Both ends come back as
-/// [`parse`] gives them; a sign of per cent behind the second counts for both.
-#[must_use]
-pub fn parse_range(text: &str) -> Option<(f64, f64)> {
-    // A hyphen can also be a minus: with spaces around it, it is none, nor after a digit or letter.
-    let separators = [" to ", "..", "–", "—", " - ", "-"];
-    separators.iter().find_map(|separator| {
-        let (low, high) = text.split_once(separator)?;
-        let high = parse(high)?;
-        let low = if text.trim_end().ends_with('%') && !low.contains('%') {
-            parse(&format!("{low}%"))?
-        } else {
-            parse(low)?
-        };
-        (low < high).then_some((low, high))
-    })
 }

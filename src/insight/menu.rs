@@ -9,7 +9,7 @@ use crate::model::figures::FIGURES;
 use crate::model::parameters::{PARAMETERS, Panel};
 use crate::model::scenario::Scenario;
 use crate::model::targets::{TARGETS, Target};
-use crate::model::units::{Notation, Unit};
+use crate::model::units::Unit;
 use crate::model::week::SERIES;
 use crate::session::lever::Lever;
 
@@ -149,23 +149,12 @@ pub(super) fn week(label: &str, text: &str, scenario: &Scenario) -> Result<u32, 
         })
 }
 
-/// A number as people type it. Where percentages are meant, a bare one is one; elsewhere there are
-/// none.
+/// A number as people type it into a field of a unit.
 pub(super) fn number(label: &str, unit: Unit, text: &str) -> Result<f64, Refusal> {
-    let value = format::parse(text).ok_or_else(|| Refusal::NotANumber {
+    format::number(unit, text).map_err(|why| Refusal::Misread {
         label: label.to_owned(),
-        text: text.trim().to_owned(),
-    })?;
-    let is_percentage = text.contains('%');
-    if is_percentage && unit.notation() != Notation::Percent {
-        return Err(Refusal::NoPercentage {
-            label: label.to_owned(),
-            text: text.trim().to_owned(),
-            unit: format::unit_name(unit),
-        });
-    }
-    let is_bare = unit.notation() == Notation::Percent && !is_percentage;
-    Ok(if is_bare { value / 100.0 } else { value })
+        why,
+    })
 }
 
 /// What a lever is called where it stands alone. A hire has the name of its role.

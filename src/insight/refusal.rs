@@ -2,27 +2,18 @@
 
 use crate::analysis::goal::NoSuchLever;
 use crate::analysis::search::ProblemError;
+use crate::format::Misread;
 
 /// Why something in a form was not taken.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
-    /// It is not a number.
-    #[error("{label}: “{text}” is not a number")]
-    NotANumber {
+    /// It is not a number of the field's unit.
+    #[error("{label}: {why}")]
+    Misread {
         /// The field.
         label: String,
-        /// What was typed.
-        text: String,
-    },
-    /// It is a percentage where the unit is another.
-    #[error("{label}: “{text}” is a percentage, but here the unit is {unit}: type it without %")]
-    NoPercentage {
-        /// The field.
-        label: String,
-        /// What was typed.
-        text: String,
-        /// The unit's name.
-        unit: String,
+        /// What it is instead.
+        why: Misread,
     },
     /// The ends of a range were typed for an input that is fixed.
     #[error("{label}: it is fixed, so {low} to {high} is not taken yet: choose a shape for it")]

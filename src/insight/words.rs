@@ -39,7 +39,7 @@ pub(super) fn difference(unit: Unit, value: f64) -> String {
     let text = match unit {
         // Between two weeks there are weeks.
         Unit::Week => answer(Unit::Weeks, Some(value)),
-        Unit::Month => format!("{} months", format::full((value * 10.0).round() / 10.0)),
+        Unit::Month => format::with_unit(Unit::Months, (value * 10.0).round() / 10.0),
         Unit::Share | Unit::YesNo => format!("{} points", format::short(round(value * 100.0))),
         _ => answer(unit, Some(value)),
     };
@@ -63,7 +63,9 @@ pub(super) fn input(unit: Unit, value: f64) -> String {
         }
         _ => {
             let text = format::plain(unit, value);
-            format!("{text} {}", unit.suffix()).trim_end().to_owned()
+            format!("{text} {}", format::beside(unit, value))
+                .trim_end()
+                .to_owned()
         }
     }
 }
@@ -71,7 +73,7 @@ pub(super) fn input(unit: Unit, value: f64) -> String {
 /// A value as it stands in a field: as short as it can be typed, and every digit of it.
 pub(super) fn typed(lever: &Lever, value: f64) -> String {
     let short = format::plain(lever.unit(), value);
-    match lever.parse(&short) {
+    match format::number(lever.unit(), &short) {
         Ok(read) if read.to_bits() == value.to_bits() => short,
         _ => lever.editable(value),
     }

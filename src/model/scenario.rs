@@ -163,6 +163,20 @@ impl Scenario {
         })
     }
 
+    /// Whether a parameter differs from the preset: in its value, or in how uncertain it is.
+    #[must_use]
+    pub fn differs(&self, row: &Parameter) -> bool {
+        let value = (row.get)(&self.inputs.parameters);
+        value.to_bits() != row.in_preset(self.preset).to_bits() || self.uncertainty.is_edited(row)
+    }
+
+    /// Takes a parameter back to the preset, with how uncertain it is: a spread that was edited went
+    /// with a value that is no more.
+    pub fn reset(&mut self, row: &Parameter) {
+        (row.set)(&mut self.inputs.parameters, row.in_preset(self.preset));
+        self.uncertainty.reset_spread(row);
+    }
+
     /// Whether the hires are not the preset's.
     #[must_use]
     pub fn hires_differ(&self) -> bool {

@@ -91,6 +91,30 @@ impl Unit {
         }
     }
 
+    /// The name as it stands behind a 1, such as "user per week".
+    #[must_use]
+    pub const fn singular(self) -> &'static str {
+        match self {
+            Self::Weeks => "week",
+            Self::Months => "month",
+            Self::Hours => "hour",
+            Self::Users => "user",
+            Self::UsersPerWeek => "user per week",
+            Self::UsersPerUserPerWeek => "user per user per week",
+            Self::Accounts => "account",
+            Self::AccountsPerMonth => "account per month",
+            Self::People => "person",
+            Self::EngineerWeeksPerWeek => "engineer-week a week",
+            Self::EngineerWeeks => "engineer-week",
+            Self::Seconds => "second",
+            Self::Servers => "server",
+            Self::TicketsPerWeek => "ticket per week",
+            Self::TicketsPerUserPerWeek => "ticket per user per week",
+            Self::Points => "point",
+            _ => self.name(),
+        }
+    }
+
     /// The unit as it stands beside a value where there is little room, such as "/ user / wk".
     /// Nothing where the input's name says it.
     #[must_use]

@@ -1,6 +1,6 @@
 //! A lever: one input that can be moved, be it a parameter or a number of a hire.
 
-use crate::format;
+use crate::format::{self, Misread, Typed};
 use crate::model::inputs::{HIRE_FIELDS, HireField, Inputs};
 use crate::model::parameters::{OutOfRange, Parameter, Place, check_range};
 use crate::model::preset::Preset;
@@ -20,9 +20,9 @@ pub enum Lever {
 /// Why a typed value was not taken: shown beside the field.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
-    /// It is not a number.
-    #[error("“{0}” is not a number")]
-    NotANumber(String),
+    /// It is not a number of the input's unit.
+    #[error(transparent)]
+    Misread(#[from] Misread),
     /// It is not possible for this input.
     #[error("possible is {low} to {high}")]
     OutOfRange {
@@ -31,7 +31,15 @@ pub enum Refusal {
         /// The greatest possible value, as it is written.
         high: String,
     },
-    /// A range whose ends are the wrong way round, or that this input cannot have.
+    /// The low end of a range is not below the high one.
+    #[error("the low end {low} is not below the high end {high}")]
+    Empty {
+        /// The low end, as it is written.
+        low: String,
+        /// The high end, as it is written.
+        high: String,
+    },
+    /// A range, where this input cannot have one.
     #[error("{0}")]
     Range(&'static str),
     /// The input is gone: a hire was removed meanwhile.
@@ -191,11 +199,13 @@ impl Lever {
             UncertaintyError::Certain { .. } => {
                 Refusal::Range("this is the same in every run, so it takes one number")
             }
+            // The others are of spreads that no typed range becomes.
             UncertaintyError::Empty { .. }
             | UncertaintyError::NotPositive { .. }
-            | UncertaintyError::UnknownParameter { .. } => {
-                Refusal::Range("the first number of a range has to be the smaller one")
-            }
+            | UncertaintyError::UnknownParameter { .. } => Refusal::Empty {
+                low: format::plain(row.unit, low),
+                high: format::plain(row.unit, high),
+            },
         };
         let (value, spread) = Spread::of_interval(row, low, high).map_err(refusal)?;
         self.set(scenario, value)?;
@@ -205,29 +215,39 @@ impl Lever {
             .map_err(refusal)
     }
 
-    /// Understands what was typed into the field. In a field of percentages a bare number is one.
+    /// Takes what was typed into the field: a value, as [`Lever::set`] does, or a range, as
+    /// [`Lever::set_range`] does.
     ///
     /// # Errors
-    /// [`Refusal::NotANumber`] if it is none.
-    pub fn parse(&self, text: &str) -> Result<f64, Refusal> {
-        let value =
-            format::parse(text).ok_or_else(|| Refusal::NotANumber(text.trim().to_owned()))?;
-        let bare_percentage = self.unit().notation() == Notation::Percent && !text.contains('%');
-        Ok(if bare_percentage {
-            value / 100.0
-        } else {
-            value
-        })
+    /// [`Refusal`] that says why it is not taken.
+    pub fn take(&self, scenario: &mut Scenario, text: &str) -> Result<(), Refusal> {
+        match format::typed(self.unit(), text)? {
+            Typed::Number(value) => self.set(scenario, value),
+            Typed::Range(low, high) => self.set_range(scenario, (low, high)),
+        }
     }
 
-    /// Understands a range that was typed into the field: "3K to 8K". In a field of percentages
-    /// bare numbers are some. None if it is no range.
+    /// Whether it is uncertain in another way than the table of inputs says.
     #[must_use]
-    pub fn parse_range(&self, text: &str) -> Option<(f64, f64)> {
-        let (low, high) = format::parse_range(text)?;
-        let bare_percentages = self.unit().notation() == Notation::Percent && !text.contains('%');
-        let scale = if bare_percentages { 100.0 } else { 1.0 };
-        Some((low / scale, high / scale))
+    pub fn has_own_spread(&self, scenario: &Scenario) -> bool {
+        match self {
+            Self::Parameter(row) => scenario.uncertainty.is_edited(row),
+            Self::Hire(..) => false,
+        }
+    }
+
+    /// Takes it back to the preset, with how uncertain it is. What the preset does not have stays.
+    pub fn reset(&self, scenario: &mut Scenario) {
+        match self {
+            Self::Parameter(row) => scenario.reset(row),
+            Self::Hire(index, field) => {
+                let preset = self.preset_value(scenario);
+                let hire = scenario.inputs.hires.get_mut(*index);
+                if let Some((hire, value)) = hire.zip(preset) {
+                    (field.set)(hire, value);
+                }
+            }
+        }
     }
 
     /// The value as it stands in the field while it is typed: every digit.
@@ -342,7 +362,8 @@ mod tests {
     fn what_stands_in_the_field_is_understood_as_the_same_value() {
         for lever in PARAMETERS.iter().map(Lever::Parameter) {
             for value in [lever.range().0, lever.range().1] {
-                let parsed = lever.parse(&lever.editable(value)).expect("a number");
+                let text = lever.editable(value);
+                let parsed = format::number(lever.unit(), &text).expect("a number");
                 assert!(
                     (parsed - value).abs() <= 1e-12 * value.abs(),
                     "{}",
@@ -372,10 +393,44 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_number_in_a_field_of_percentages_is_a_percentage() {
-        let split = Lever::Parameter(Parameter::by_key("team.scaling").expect("a row"));
-        assert_eq!(split.parse("70"), Ok(0.7));
-        assert_eq!(split.parse("70 %"), Ok(0.7));
-        assert_eq!(split.parse("x"), Err(Refusal::NotANumber("x".to_owned())));
+    fn a_range_that_is_none_is_refused_by_its_ends_and_changes_nothing() {
+        let users = Lever::Parameter(Parameter::by_key("start.users").expect("a row"));
+        for (text, says) in [
+            ("8K to 3K", "the low end 8K is not below the high end 3K"),
+            ("3K to 3K", "the low end 3K is not below the high end 3K"),
+            ("10%", "“10%” is a percentage, but here the unit is users"),
+            ("2 to 5 weeks", "but here the unit is users"),
+            ("many", "“many” is not a number"),
+        ] {
+            let mut scenario = Scenario::preset(Preset::Realistic);
+            let refusal = users.take(&mut scenario, text).expect_err(text).to_string();
+            assert!(refusal.contains(says), "{text}: {refusal}");
+            assert_eq!(scenario, Scenario::preset(Preset::Realistic));
+        }
+    }
+
+    #[test]
+    fn resetting_takes_back_a_range_that_was_typed() {
+        let untouched = Scenario::preset(Preset::Realistic);
+        for row in PARAMETERS.iter().filter(|row| row.key != "run.weeks") {
+            let lever = Lever::Parameter(row);
+            let mut scenario = untouched.clone();
+            assert!(!scenario.differs(row), "{}", row.key);
+            let taken = lever.set_range(&mut scenario, lever.range());
+            assert_eq!(taken, Ok(()), "{}", row.key);
+            // The value may be the preset's all the same.
+            let preset = lever.preset_value(&scenario).expect("a value");
+            lever.set(&mut scenario, preset).expect("possible");
+            assert!(lever.has_own_spread(&scenario), "{}", row.key);
+            assert!(scenario.differs(row), "{}", row.key);
+            lever.reset(&mut scenario);
+            assert_eq!(scenario, untouched, "{}", row.key);
+        }
+        let hire = Lever::hire_month(0);
+        let mut scenario = untouched.clone();
+        hire.set(&mut scenario, 30.0).expect("possible");
+        assert_ne!(scenario, untouched);
+        hire.reset(&mut scenario);
+        assert_eq!(scenario, untouched);
     }
 }

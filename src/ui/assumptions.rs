@@ -100,13 +100,8 @@ fn PanelTable(panel: Panel, search: ReadSignal<String>) -> impl IntoView {
 fn Row(row: &'static Parameter, search: ReadSignal<String>) -> impl IntoView {
     let store = store();
     let lever = Lever::Parameter(row);
-    let (value, preset) = (store.value(lever), store.preset_value(lever));
-    let moved = memo(move || preset.get().map(f64::to_bits) != Some(value.get().to_bits()));
-    let reset = move || {
-        store.change(|scenario| {
-            scenario.move_parameter(row, row.in_preset(scenario.preset));
-        });
-    };
+    let moved = store.moved(lever, store.preset_value(lever));
+    let reset = move || store.change(|scenario| scenario.reset(row));
     let span = |(low, high): (f64, f64)| {
         format!(
             "{} – {}",

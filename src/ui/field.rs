@@ -58,13 +58,7 @@ pub fn Field(
             set_refusal.set(None);
             return;
         }
-        let result = match lever.parse_range(&typed) {
-            Some(range) => store.change(|scenario| lever.set_range(scenario, range)),
-            None => lever
-                .parse(&typed)
-                .and_then(|number| store.change(|scenario| lever.set(scenario, number))),
-        };
-        match result {
+        match store.change(|scenario| lever.take(scenario, &typed)) {
             Ok(()) => {
                 set_refusal.set(None);
                 write(&lever.editable(value.get_untracked()));

@@ -18,13 +18,17 @@ const TRACK: f64 = 1000.0;
 /// Inputs that are a split between two ends, with the names of the ends.
 const SPLITS: &[(&str, &str, &str)] = &[("team.scaling", "features", "scaling")];
 
+/// How ranges are typed, behind that of the table.
+const RANGES: &str =
+    ". A range that holds nine times in ten can be typed too: 3 to 8K is 3K to 8K.";
+
 /// What stands beside the field: the two shares of a split, or the unit.
 fn side_text(lever: Lever, value: f64) -> String {
     let key = lever.key();
     if let Some((_, low, high)) = SPLITS.iter().find(|(split, ..)| *split == key) {
         return format!("{high} · {} {low}", format::percent(1.0 - value, 2));
     }
-    lever.unit().suffix().to_owned()
+    format::beside(lever.unit(), value).to_owned()
 }
 
 /// A lever as a slider.
@@ -40,11 +44,7 @@ pub fn Slider(
     let (explained, explain) = signal(false);
     let value = store.value(lever);
     let preset = store.preset_value(lever);
-    let moved = memo(move || {
-        preset
-            .get()
-            .is_some_and(|preset| preset.to_bits() != value.get().to_bits())
-    });
+    let moved = store.moved(lever, preset);
     let percent = |position: f64| format!("{:.2}%", position * 100.0);
     let at = move || lever.position(value.get());
     let at_preset = move || lever.position(preset.get().unwrap_or_else(|| value.get()));
@@ -53,11 +53,7 @@ pub fn Slider(
         // A slider offers possible values only, and the hire is there while its slider is.
         let _ = store.preview(|scenario| lever.set(scenario, target));
     };
-    let reset = move || {
-        if let Some(preset) = preset.get_untracked() {
-            let _ = store.change(|scenario| lever.set(scenario, preset));
-        }
-    };
+    let reset = move || store.change(|scenario| lever.reset(scenario));
     let key_down = move |event: KeyboardEvent| {
         if let Some(target) = key_target(lever, value.get_untracked(), &event.key()) {
             event.prevent_default();
@@ -93,7 +89,7 @@ pub fn Slider(
                         type="button"
                         class="quiet reset"
                         use:wired=wires()
-                            .fixed("title", "Back to the preset's value")
+                            .fixed("title", "Back to the preset")
                             .flag("hidden", move || !moved.get())
                             .text("aria-label", move || format!("Reset {}", label.get()))
                             .on("click", reset)
@@ -162,7 +158,7 @@ pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
         range("Slider", lever.range()),
         "; other possible values can be typed.".to_owned(),
         spread
-            .map(|spread| range(" Plausible range", spread) + ".")
+            .map(|spread| range(" Plausible range", spread) + RANGES)
             .unwrap_or_default(),
     ]
     .concat();

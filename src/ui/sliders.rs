@@ -39,7 +39,7 @@ fn Group(panel: Panel) -> impl IntoView {
     let store = store();
     let moved = memo(move || {
         store.scenario.look(|scenario| {
-            scenario.differences().any(|(row, _)| row.panel == panel)
+            rows(panel).any(|row| scenario.differs(row))
                 || (has_hires(panel) && scenario.hires_differ())
         })
     });
@@ -47,7 +47,7 @@ fn Group(panel: Panel) -> impl IntoView {
         store.change(|scenario| {
             let preset = Inputs::preset(scenario.preset);
             for row in rows(panel) {
-                scenario.move_parameter(row, row.in_preset(scenario.preset));
+                scenario.reset(row);
             }
             if has_hires(panel) {
                 scenario.inputs.hires = preset.hires;

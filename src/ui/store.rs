@@ -325,6 +325,22 @@ impl Store {
         memo(move || lever.in_preset(preset.get()))
     }
 
+    /// Whether a lever differs from its value in the preset, as [`Store::preset_value`] has it, or is
+    /// uncertain in another way than the table says, which is asked once that has come to rest.
+    #[must_use]
+    pub fn moved(&self, lever: Lever, preset: Memo<Option<f64>>) -> Memo<bool> {
+        let Self {
+            scenario, settled, ..
+        } = *self;
+        let value = self.value(lever);
+        memo(move || {
+            settled.track();
+            let is_moved = |preset: f64| preset.to_bits() != value.get().to_bits();
+            preset.get().is_some_and(is_moved)
+                || scenario.glance(|scenario| lever.has_own_spread(scenario))
+        })
+    }
+
     /// Passes the scenario on to the signals of its parts, as far as those changed. They are not
     /// memos of it: all that hangs on a memo is asked at every step whether it has changed. Says
     /// whether the charts are to be drawn anew.

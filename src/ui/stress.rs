@@ -6,6 +6,7 @@ use web_sys::Event;
 use super::store::store;
 use crate::format;
 use crate::model::risks::{RISKS, RiskEvent, STRESS_POSSIBLE};
+use crate::model::units::Unit;
 use crate::ui::derived::{derived, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
@@ -62,8 +63,8 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
             None => FIRST_WEEK.min(horizon()),
         });
     };
-    let typed = move |event: Event| match crate::decimal::parse(event_target_value(&event).trim()) {
-        Some(week) if week >= 1.0 => set(week),
+    let typed = move |event: Event| match format::number(Unit::Week, &event_target_value(&event)) {
+        Ok(week) if week >= 1.0 => set(week),
         _ => refuse.set(true),
     };
     view! {

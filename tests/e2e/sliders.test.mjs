@@ -142,6 +142,8 @@ const TYPED = [
   { input: 'Engineering on scaling', unit: 'share', typed: '62.5 %', says: /^62\.5 %/, key: 'team.scaling=0.625' },
   { input: 'New funding', unit: '$', typed: '2.5M', says: /^\$2\.5M/, key: '=2500000' },
   { input: 'New funding', unit: '$', typed: '$750k', says: /^\$750K/, key: '=750000' },
+  { input: 'New funding', unit: '$', typed: '1.5 million', says: /^\$1\.5M/, key: '=1500000' },
+  { input: PRICE, unit: '$ per account per month', typed: '49 / mo', says: /^\$49/, key: 'tiers.starter.price=49' },
   { input: PRICE, unit: '$ per account per month', typed: '5,000', says: /^\$5K/, key: 'tiers.starter.price=5000' },
 ];
 
@@ -161,6 +163,9 @@ test('percentages, thousands, millions and values beyond the slider can be typed
 const REFUSED = [
   { what: 'below what is possible', typed: '-5', said: /\$0/ },
   { what: 'above what is possible', typed: '1e30', said: /possible is \$0.* to \$/ },
+  { what: 'a percentage of what is no share', typed: '10%', said: /“10%” is a percentage, but here the unit is \$ per account/ },
+  { what: 'another unit', typed: '5 weeks', said: /“5 weeks” is in another unit/ },
+  { what: 'a range the wrong way round', typed: '40 to 20', said: /the low end \$40 is not below the high end \$20/ },
   { what: 'no number', typed: 'cheap', said: /“cheap” is not a number/ },
   { what: 'nothing', typed: '', said: /is not a number/ },
 ];

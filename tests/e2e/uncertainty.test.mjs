@@ -52,6 +52,22 @@ test('a range that is typed makes an input as uncertain as that', async () => {
   await page.getByRole('alert').getByText('Not taken').first().waitFor();
 });
 
+test('resetting an input takes back the range that was typed for it, in one step', async () => {
+  const page = await open();
+  const price = field(page, 'Starter price, $ per account per month');
+  const reset = page.getByRole('button', { name: 'Reset Starter price', exact: true }).first();
+  await price.fill('20 to 40');
+  await price.press('Enter');
+  await eventually(() => assert.match(hash(page), /uncertain\.tiers\.starter\.price=/));
+  const typed = hash(page);
+  await reset.click();
+  await eventually(() => assert.doesNotMatch(hash(page), /tiers\.starter\.price/));
+  await reset.waitFor({ state: 'hidden' });
+  await page.goBack();
+  await eventually(() => assert.equal(hash(page), typed));
+  await reset.waitFor();
+});
+
 test('a risk event strikes the single run in the week that is said, and a link carries it', async () => {
   const page = await open();
   const before = await verdict(page);

@@ -164,6 +164,7 @@ fn what_is_wrong_is_said_beside_its_field_and_nothing_is_applied() {
     let mut page = Page::open();
     for (form, field, words) in [
         ("users=lots", "users", "“lots” is no number"),
+        ("users=10%25", "users", "but here the unit is users"),
         ("users=0", "users", "at least 1"),
         ("churn=100", "churn", "at most 95 %"),
         ("users=5M", "users", "market"),

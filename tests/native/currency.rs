@@ -64,7 +64,7 @@ fn a_currency_goes_with_the_scenario() {
 
 mod writing {
     use headroom::format::{
-        self, decimal, dollars, full, parse, parse_range, percent, plain, reading, short, tick,
+        self, Typed, decimal, dollars, full, number, percent, plain, reading, short, tick, typed,
         unit_name, with_sign, with_unit,
     };
     use headroom::model::units::Unit;
@@ -161,10 +161,33 @@ mod writing {
         ] {
             write_as(place);
             in_currency("EUR");
-            assert_eq!(parse(text), value, "{text} as {place:?}");
+            let unit = if text.contains('%') {
+                Unit::Share
+            } else {
+                Unit::Dollars
+            };
+            assert_eq!(number(unit, text).ok(), value, "{text} as {place:?}");
         }
         write_as(GERMAN);
-        assert_eq!(parse_range("2,5–5 %"), Some((0.025, 0.05)));
+        for (unit, text, range) in [
+            (Unit::Share, "2,5–5 %", (0.025, 0.05)),
+            (Unit::Dollars, "1,5 to 2M €", (1.5e6, 2e6)),
+            (
+                Unit::DollarsPerMonth,
+                "1,5K € to 2K € per month",
+                (1.5e3, 2e3),
+            ),
+        ] {
+            assert_eq!(
+                typed(unit, text),
+                Ok(Typed::Range(range.0, range.1)),
+                "{text}"
+            );
+        }
+        let said = number(Unit::Users, "5 €")
+            .expect_err("no amount")
+            .to_string();
+        assert_eq!(said, "“5 €” is not a number");
     }
 
     #[test]
@@ -192,14 +215,16 @@ mod writing {
         ) {
             write_as(place);
             in_currency(code);
-            for (text, digits) in [
-                (full(value), 1e-6),
-                (plain(Unit::Dollars, value), 0.006 * value.abs().max(1.0)),
-                (plain(Unit::Users, value), 0.006 * value.abs().max(0.01)),
+            let (money, count) = (Unit::DollarsPerMonth, Unit::Users);
+            for (unit, text, digits) in [
+                (count, full(value), 1e-6),
+                (money, plain(money, value), 0.006 * value.abs().max(1.0)),
+                (money, with_unit(money, value), 0.006 * value.abs().max(1.0)),
+                (count, plain(count, value), 0.006 * value.abs().max(0.01)),
             ] {
-                let read = parse(&text);
+                let read = number(unit, &text);
                 prop_assert!(
-                    read.is_some_and(|read| (read - value).abs() <= digits),
+                    read.as_ref().is_ok_and(|read| (read - value).abs() <= digits),
                     "{value} as {text} is {read:?}"
                 );
             }

@@ -1,7 +1,7 @@
 //! Numbers as people type them into the fields of the room, and as they stand there before.
 
 use crate::company::{FieldRow, Refusal};
-use crate::format;
+use crate::format::{self, Misread};
 use crate::model::units::Notation;
 
 /// What stands in a field before anybody types: round enough to be read.
@@ -22,21 +22,20 @@ pub(super) fn prefilled(row: &FieldRow, value: f64) -> String {
 /// What was typed, as a number. A number in a field of per cents is one of per cents, with or
 /// without the sign.
 pub(super) fn read(row: &FieldRow, text: &str) -> Result<f64, Refusal> {
-    let is_percent = row.unit.notation() == Notation::Percent;
     let bare: String = text
         .chars()
         .filter(|letter| !matches!(letter, '€' | '£'))
         .collect();
-    match format::parse(&bare) {
-        Some(value) if is_percent && !bare.contains('%') => Ok(value / 100.0),
-        Some(value) => Ok(value),
-        None => Err(Refusal {
-            field: row.field,
-            says: if is_percent {
+    format::number(row.unit, &bare).map_err(|misread| Refusal {
+        field: row.field,
+        says: match misread {
+            Misread::NotANumber(_) if row.unit.notation() == Notation::Percent => {
                 format!("“{text}” is no number: write 8 % or 0.5 %.")
-            } else {
+            }
+            Misread::NotANumber(_) => {
                 format!("“{text}” is no number: write 12,000, 12K or 1.5M.")
-            },
-        }),
-    }
+            }
+            Misread::OtherUnit { .. } => format!("{misread}."),
+        },
+    })
 }
