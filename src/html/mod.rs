@@ -142,10 +142,13 @@ pub fn progress(share: f64, label: &str) -> String {
 /// What stands behind a summary.
 #[must_use]
 pub fn details(summary: &str, html: &str) -> String {
-    format!(
-        "<details><summary>{}</summary>{html}</details>",
-        escape(summary)
-    )
+    details_under(&escape(summary), html)
+}
+
+/// The same under a summary that is HTML itself.
+#[must_use]
+pub fn details_under(summary: &str, html: &str) -> String {
+    format!("<details><summary>{summary}</summary>{html}</details>")
 }
 
 /// What the colours of a column of bars stand for: classes and words.

@@ -217,6 +217,13 @@ impl Desk {
     }
 
     fn send(&mut self, id: String, html: String) {
+        // The places in it are empty again, whatever they held.
+        let inside = html.split("id=\"").skip(1);
+        for place in inside.filter_map(|rest| rest.split('"').next()) {
+            if let Some(held) = self.sent.get_mut(place) {
+                held.clear();
+            }
+        }
         self.sent.insert(id.clone(), html.clone());
         self.news.push(News::Html { id, html });
     }

@@ -1,8 +1,8 @@
 //! Pieces of panels, beside those of [`crate::html`].
 
 pub(super) use crate::html::{
-    Group, bare_field, bare_select, button, details, each, escape, field, legend, lever, progress,
-    select, table, table_under,
+    Group, bare_field, bare_select, button, details, details_under, each, escape, field, legend,
+    lever, progress, select, table, table_under,
 };
 
 /// A form of a panel, or a part of one.

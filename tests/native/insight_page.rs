@@ -218,6 +218,9 @@ impl Page {
                         // New content: what was inside is gone.
                         self.html.retain(|known, _| !known.starts_with(&id));
                     }
+                    // So is what was inside a part of it.
+                    self.html
+                        .retain(|known, _| !html.contains(&format!("id=\"{known}\"")));
                     self.sent.push(id.clone());
                     self.html.insert(id, html);
                 }

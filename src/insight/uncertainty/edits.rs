@@ -23,9 +23,10 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// What they say of a scenario. An input that is fixed keeps the ends of the table at hand.
+    /// What they say of a scenario: the ends that are used. An input that is fixed keeps the ends of
+    /// the table at hand.
     pub(super) fn of(row: &'static Parameter, scenario: &Scenario) -> Self {
-        let spread = scenario.uncertainty.spread(row);
+        let spread = used(row, scenario);
         let (low, high) = if spread.is_fixed() {
             let value = (row.get)(&scenario.inputs.parameters);
             row.spread.unwrap_or((value, value))
@@ -38,6 +39,24 @@ impl Shown {
             shape: spread.shape,
         }
     }
+}
+
+/// The spread of an input as it is used: widened where the value of the plan is outside.
+fn used(row: &Parameter, scenario: &Scenario) -> Spread {
+    let value = (row.get)(&scenario.inputs.parameters);
+    scenario.uncertainty.spread(row).around(value)
+}
+
+/// What is to be known of the ends that are used: that the value of the plan has widened the range.
+pub(super) fn widened(row: &Parameter, scenario: &Scenario) -> Option<String> {
+    let spread = scenario.uncertainty.spread(row);
+    (spread != used(row, scenario)).then(|| {
+        format!(
+            "The plan’s value is outside {} to {} and widens the range.",
+            format::plain(row.unit, spread.low),
+            format::plain(row.unit, spread.high)
+        )
+    })
 }
 
 /// The inputs that have a spread in the table or were given one.
@@ -146,7 +165,7 @@ fn spread(
             })
         });
     }
-    let present = scenario.uncertainty.spread(row);
+    let present = used(row, scenario);
     let spread = || {
         Ok(Spread {
             low: end(row, "low", low, &before.low, present.low)?,

@@ -1,6 +1,8 @@
 //! The tables in which the founder says how uncertain things are.
 
-use super::super::html::{Group, bare_field, bare_select, each, escape, lever, refusal, table};
+use super::super::html::{
+    Group, bare_field, bare_select, each, escape, lever, place, refusal, table,
+};
 use super::super::panel::Panel as Sheet;
 use super::super::words;
 use super::edits::{Shown, probability};
@@ -16,14 +18,25 @@ const PANEL: Sheet = Sheet::Uncertainty;
 /// The inputs that are uncertain, or could be.
 pub(super) fn html(scenario: &Scenario) -> String {
     let rows = each(super::edits::rows(scenario), |row| input(row, scenario));
-    table(
+    let table = table(
         "Uncertain inputs. PERT and uniform: the least and the greatest value; lognormal: nine in ten \
          lie between. The value of the plan is the most likely of a PERT; the others move with it when it \
          is moved.",
         "edits",
         &["Input", "Plan", "Low", "High", "Shape"],
         &rows,
+    );
+    format!(
+        "<p class=\"hint\">A range typed into the field of an input’s value, such as 3K to 8K, makes it as \
+         uncertain as that: nine in ten lie between. In 3 to 8K the K counts for both.</p>{table}"
     )
+}
+
+/// How many inputs are uncertain, in words.
+pub(super) fn count(scenario: &Scenario) -> String {
+    let count = scenario.uncertainty.uncertain().count();
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} uncertain input{plural}")
 }
 
 fn input(row: &'static Parameter, scenario: &Scenario) -> String {
@@ -38,8 +51,9 @@ fn input(row: &'static Parameter, scenario: &Scenario) -> String {
         )
     };
     format!(
-        "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        "<tr><th scope=\"row\">{}{}{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
         lever(row.key, row.label),
+        place(PANEL, &format!("widened-{}", row.key)),
         refusal(PANEL, &format!("refusal-{}", row.key)),
         escape(&words::input(row.unit, value)),
         bare_field(&format!("{}.low", row.key), &named("low"), &low),

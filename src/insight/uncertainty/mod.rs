@@ -11,7 +11,7 @@ mod with_failure;
 use std::collections::BTreeMap;
 
 use super::desk::News;
-use super::html::{Age, button, dated, details, form, place, status};
+use super::html::{Age, button, dated, details, details_under, escape, form, place, status};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
@@ -186,11 +186,13 @@ impl Sheet for Uncertainty {
         );
         let regions =
             super::html::each(["phases", "failure", "targets"], |name| place(PANEL, name));
-        let uncertain = plans.this.uncertainty.uncertain().count();
         let edits = format!(
             "{}{}",
-            details(
-                &format!("The {uncertain} uncertain inputs: how far, and in what shape"),
+            details_under(
+                &format!(
+                    "The <span id=\"{}-count\"></span>: how far, and in what shape",
+                    PANEL.id()
+                ),
                 &place(PANEL, "inputs")
             ),
             details("The five risk events: how likely", &place(PANEL, "risks"))
@@ -214,13 +216,19 @@ impl Sheet for Uncertainty {
             Region::result(PANEL, "phases", self.result(phases::html)),
             self.odds("failure", with_failure::html),
             Region::result(PANEL, "targets", self.result(chances::html)),
+            Region::result(PANEL, "count", inputs::count(&plans.this)),
             Region::control(PANEL, "inputs", inputs::html(&plans.this)),
             Region::control(PANEL, "risks", inputs::risks(&plans.this)),
         ];
         regions.extend(self.under_way().regions(PANEL, "runs", "Runs made"));
+        regions.extend(edits::rows(&plans.this).into_iter().map(|row| {
+            let hint = edits::widened(row, &plans.this).map(|text| escape(&text));
+            let hint = hint.map_or_else(String::new, |text| format!("<small>{text}</small>"));
+            Region::result(PANEL, &format!("widened-{}", row.key), hint)
+        }));
         regions.extend(edits::keys(&plans.this).map(|key| {
             let refusal = self.refusals.get(&key);
-            let text = refusal.map_or_else(String::new, |text| super::html::escape(text));
+            let text = refusal.map_or_else(String::new, |text| escape(text));
             Region::result(PANEL, &format!("refusal-{key}"), text)
         }));
         regions
