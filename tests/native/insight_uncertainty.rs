@@ -9,6 +9,7 @@ use headroom::model::risks::Risk;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
 use headroom::model::uncertainty::{Shape, Spread};
+use headroom::session::lever::Lever;
 
 use crate::insight_page::Page;
 
@@ -242,9 +243,19 @@ fn what_goes_together_is_a_symmetric_matrix_in_plain_sight() {
         .all("p")
         .find(|each| each.text.starts_with("Assumption"))
         .expect("what is assumed of the phases");
-    for part in ["0.54", "0.41", "2.43", "correlation of 0.60"] {
+    for part in [
+        "0.54",
+        "0.41",
+        "2.43",
+        "correlation of 0.60",
+        "“Effort against estimate” is set to Fixed, no phase",
+    ] {
         assert!(hint.text.contains(part), "{part} in {}", hint.text);
     }
+    let caption = view.all("caption").find(|each| each.text.contains("hire"));
+    let caption = &caption.expect("what is said of the delays").text;
+    assert!(!caption.contains("one by one"), "{caption}");
+    assert!(caption.contains("each goes with the overruns"), "{caption}");
 }
 
 #[test]
@@ -450,4 +461,108 @@ fn probabilities_are_words_or_numbers() {
             .map(|(scenario, _)| scenario.uncertainty.probability(Risk::Bill));
         assert_eq!(applied, expected, "{text}");
     }
+}
+
+/// The ends of an input as its fields say them, and what is said of them.
+fn ends_of(page: &mut Page, key: &str) -> (String, String, String) {
+    let view = page.view(PANEL);
+    let of = |part: &str| {
+        let name = format!("{key}.{part}");
+        let field = view.all("input").find(|it| it.is("input", "name", &name));
+        field
+            .and_then(|it| it.get("value"))
+            .expect("a field")
+            .to_owned()
+    };
+    let hint = &view
+        .by_id(&format!("insight-uncertainty-widened-{key}"))
+        .text;
+    (of("low"), of("high"), hint.clone())
+}
+
+#[test]
+fn a_range_shows_the_ends_that_are_used_and_what_has_widened_it() {
+    let key = "growth.viral";
+    let row = Parameter::by_key(key).expect("a row");
+    let mut page = opened();
+    let (low, high, hint) = ends_of(&mut page, key);
+    assert_eq!(
+        (low.as_str(), high.as_str(), hint.as_str()),
+        ("0.18", "0.28", "")
+    );
+    let mut far = realistic();
+    far.move_parameter(row, 3.0);
+    page.show(&far);
+    let (low, high, hint) = ends_of(&mut page, key);
+    assert_eq!((low.as_str(), high.as_str()), ("0.18", "3"));
+    assert!(hint.contains("outside 0.18 to 0.28 and widens"), "{hint}");
+    // The same plan with another value elsewhere: nothing of it is lost.
+    far.set("finance.raise", 1e6).expect("possible");
+    page.show(&far);
+    assert_eq!(ends_of(&mut page, key).2, hint);
+    // What is chosen for these ends is chosen for those that are shown.
+    page.send(PANEL, "edits", &[("growth.viral.shape", "uniform")], None);
+    page.look();
+    let (mut uniform, _) = page.applied.pop().expect("a plan");
+    let spread = uniform.uncertainty.spread(row);
+    assert_eq!((spread.low, spread.high), (0.18, 3.0));
+    page.show(&uniform);
+    assert_eq!(ends_of(&mut page, key).2, "", "the range holds the value");
+    for value in [0.0, 0.25] {
+        uniform.move_parameter(row, value);
+    }
+    let spread = uniform.uncertainty.spread(row);
+    assert!(spread.low <= 0.25 && spread.high >= 0.25, "{spread:?}");
+    page.show(&realistic());
+    assert_eq!(ends_of(&mut page, key).1, "0.28");
+}
+
+#[test]
+fn the_number_of_uncertain_inputs_follows_what_is_typed_and_fixed() {
+    let count = |page: &mut Page| {
+        let view = page.view(PANEL);
+        let summary = view
+            .all("summary")
+            .find(|it| it.text.contains("uncertain input"));
+        let summary = &summary.expect("a summary").text;
+        let words = format!(
+            "The {} uncertain inputs: how far, and in what shape",
+            number(summary)
+        );
+        assert_eq!(*summary, words);
+        number(&view.by_id("insight-uncertainty-count").text)
+    };
+    let mut page = opened();
+    let before = count(&mut page);
+    let rows = page.view(PANEL).rows("insight-uncertainty-inputs").len();
+    let mut typed = realistic();
+    let split = Parameter::by_key("team.scaling").expect("a row");
+    let taken = Lever::Parameter(split).take(&mut typed, "50 to 60 %");
+    assert_eq!(taken, Ok(()));
+    page.show(&typed);
+    assert_eq!(count(&mut page), before + 1.0);
+    let view = page.view(PANEL);
+    assert_eq!(view.rows("insight-uncertainty-inputs").len(), rows + 1);
+    page.show(&realistic());
+    page.send(PANEL, "edits", &[("growth.viral.shape", "fixed")], None);
+    page.look();
+    let (fixed, _) = page.applied.pop().expect("a plan");
+    page.show(&fixed);
+    assert_eq!(count(&mut page), before - 1.0);
+}
+
+#[test]
+fn what_is_possible_is_said_in_the_singular_for_one() {
+    let least = Parameter::by_key("team.engineers").expect("a row");
+    assert_eq!(least.possible.0, 1.0);
+    let mut scenario = realistic();
+    let lever = Lever::Parameter(least);
+    let refusal = lever
+        .take(&mut scenario, "0")
+        .expect_err("nobody")
+        .to_string();
+    assert!(
+        refusal.contains("possible is 1 person to 1K people"),
+        "{refusal}"
+    );
 }

@@ -7,9 +7,10 @@ use crate::ensemble::copula::{CORRELATIONS, OVERRUN, members, spearman};
 use crate::ensemble::sampler::OVERRUN_DEVIATION;
 use crate::model::exponential::exponential;
 use crate::model::parameters::Parameter;
+use crate::model::uncertainty::NORMAL_95;
 
-/// Nine in ten standard normal values lie within this of zero.
-const NINE_IN_TEN: f64 = 1.644_853_626_951_472_2;
+/// The input whose draw stands for the overruns of all phases: fixed, it takes them away.
+const EFFORT: &str = "delivery.overrun";
 
 /// The matrix, what is assumed, and why.
 pub(super) fn html() -> String {
@@ -21,14 +22,22 @@ pub(super) fn html() -> String {
     )
 }
 
-/// What a member of the copula is called; overruns are counted, for there is one a phase.
+/// What a member of the copula is called where it stands alone.
+fn name(key: &str) -> String {
+    match Parameter::by_key(key) {
+        Some(row) => escape(row.label),
+        None if key == OVERRUN => "Overrun of a phase".to_owned(),
+        None => escape(key),
+    }
+}
+
+/// What the members are called side by side; overruns are counted, for there is one a phase.
 fn names() -> Vec<String> {
     let named = members().into_iter().enumerate();
     named
-        .map(|(place, key)| match Parameter::by_key(key) {
-            Some(row) => escape(row.label),
-            None if key == OVERRUN => format!("Overrun of phase {}", place + 1),
-            None => escape(key),
+        .map(|(place, key)| match key {
+            OVERRUN => format!("Overrun of phase {}", place + 1),
+            _ => name(key),
         })
         .collect()
 }
@@ -53,8 +62,9 @@ fn matrix() -> String {
         format!("<tr><th scope=\"row\">{name}</th>{cells}</tr>")
     });
     table_under(
-        "Rank correlations (Spearman) of the Gaussian copula. Everything else is independent, and so \
-         are the delays of hires, which are drawn one by one.",
+        "Rank correlations (Spearman) of the Gaussian copula. Everything else is independent. The delay \
+         of each hire is drawn by itself, and each goes with the overruns as the time to hire does; two \
+         delays go together only by way of the overruns.",
         "numbers matrix",
         &format!("<tr><th scope=\"col\">Correlation</th>{head}</tr>"),
         &rows,
@@ -64,27 +74,24 @@ fn matrix() -> String {
 /// What is assumed of the overruns.
 fn overruns() -> String {
     let end = |sign: f64| {
-        let factor = exponential(sign * NINE_IN_TEN * OVERRUN_DEVIATION);
+        let factor = exponential(sign * NORMAL_95 * OVERRUN_DEVIATION);
         words::decimal(factor, 2)
     };
     format!(
         "Assumption, not measured: each phase takes its estimate times a factor of its own, lognormal \
          with median 1 and σ&nbsp;=&nbsp;{}, so nine in ten lie between {}&nbsp;× and {}&nbsp;×. The \
-         factors of any two phases have a rank correlation of {}.",
+         factors of any two phases have a rank correlation of {}. Where “{}” is set to Fixed, no phase \
+         has a factor of its own.",
         words::decimal(OVERRUN_DEVIATION, 2),
         end(-1.0),
         end(1.0),
         words::decimal(spearman(OVERRUN, OVERRUN), 2),
+        name(EFFORT),
     )
 }
 
 /// The pairs of the table with their reasons.
 fn reasons() -> String {
-    let name = |key: &str| match Parameter::by_key(key) {
-        Some(row) => escape(row.label),
-        None if key == OVERRUN => "Overrun of a phase".to_owned(),
-        None => escape(key),
-    };
     let rows = each(&CORRELATIONS, |row| {
         let second = if row.first == row.second {
             "Overrun of another phase".to_owned()
