@@ -8,7 +8,7 @@
 //! | [`HELLO`], version, locale | sent first, with what [`crate::format::set_locale`] takes; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
 //! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
 //! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
-//! | [`STOP`], panel | takes that back |
+//! | [`STOP`], panel | takes that back: its work waits until it asks again |
 //! | [`ALIVE`] | is answered by the same, however much there is to do |
 //!
 //! | from the engine | |

@@ -33,6 +33,10 @@ pub trait Trials {
     /// What was dealt under a number has come to this. Nothing is made of it if the study has been
     /// dropped or the trials have been done here meanwhile.
     fn take(&mut self, number: u32, answered: &[Answered]);
+
+    /// Whether it waits: then nothing of it is asked for or dealt out, while what has been dealt is
+    /// taken.
+    fn wait(&mut self, waits: bool);
 }
 
 /// A study under way. A worker calls [`Work::step`] until it says that it is finished, and looks
@@ -43,6 +47,7 @@ pub struct Work<S> {
     /// Trials that have been asked for and not told, in the order in which they were asked for.
     outstanding: VecDeque<Outstanding>,
     samplers: Samplers,
+    waits: bool,
 }
 
 #[derive(Debug)]
@@ -74,6 +79,7 @@ impl<S: Study> Work<S> {
             study,
             outstanding: VecDeque::new(),
             samplers: Samplers::default(),
+            waits: false,
         }
     }
 
@@ -178,6 +184,9 @@ impl<S: Study> Trials for Work<S> {
     }
 
     fn left(&mut self) -> u32 {
+        if self.waits {
+            return 0;
+        }
         while self.ask() {}
         self.free()
             .fold(0, |sum: u32, it| sum.saturating_add(it.runs))
@@ -214,5 +223,9 @@ impl<S: Study> Trials for Work<S> {
             }
         }
         self.tell();
+    }
+
+    fn wait(&mut self, waits: bool) {
+        self.waits = waits;
     }
 }

@@ -137,6 +137,12 @@ impl<Asked, Studied: Study> Bench<Asked, Studied> {
         }
     }
 
+    /// Nobody looks at it any more: the study under way waits. One that begins without being asked for
+    /// may begin again when somebody looks, though it was stopped.
+    pub(super) fn leave(&mut self) {
+        self.stopped = None;
+    }
+
     /// What was stopped may begin again.
     pub(super) fn allow(&mut self) {
         self.stopped = None;

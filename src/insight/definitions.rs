@@ -71,8 +71,6 @@ impl Sheet for Definitions {
     fn step(&mut self, _: usize, _: f64) -> bool {
         false
     }
-
-    fn stop(&mut self) {}
 }
 
 /// A figure as people read it.

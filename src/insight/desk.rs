@@ -106,7 +106,7 @@ impl Desk {
             return;
         };
         if let Some(other) = self.open.filter(|open| *open != panel) {
-            self.sheet(other).0.stop();
+            self.sheet(other).0.leave();
         }
         self.open = Some(panel);
         self.is_stale = true;
@@ -136,12 +136,12 @@ impl Desk {
         self.news.append(&mut news);
     }
 
-    /// Drops what a panel is doing, because it was closed. It rests until it is asked again.
+    /// A panel was closed: what it is doing waits until it is asked again.
     pub fn stop(&mut self, panel: &str) {
         let Some(panel) = Panel::from_key(panel) else {
             return;
         };
-        self.sheet(panel).0.stop();
+        self.sheet(panel).0.leave();
         if self.open == Some(panel) {
             self.refresh();
             self.open = None;
@@ -176,12 +176,27 @@ impl Desk {
         self.sheet(panel).0.step(runs, now)
     }
 
-    /// The studies of the open panel that are under way, in the order of its work.
+    /// The studies that are under way: those of the open panel in the order of its work, then those
+    /// of the others, which wait. What was dealt of these before is still taken.
     pub fn studies(&mut self) -> Vec<&mut dyn Trials> {
-        match self.open {
-            Some(panel) => self.sheet(panel).0.studies(),
-            None => Vec::new(),
+        let mut sheets: [(Panel, &mut dyn Sheet); 6] = [
+            (Panel::Compare, &mut self.compare),
+            (Panel::Uncertainty, &mut self.uncertainty),
+            (Panel::Matters, &mut self.matters),
+            (Panel::Decide, &mut self.decide),
+            (Panel::PlanCheck, &mut self.plan_check),
+            (Panel::Definitions, &mut self.definitions),
+        ];
+        let open = self.open;
+        sheets.sort_by_key(|(panel, _)| Some(*panel) != open);
+        let mut all = Vec::new();
+        for (panel, sheet) in sheets {
+            for study in sheet.studies() {
+                study.wait(Some(panel) != open);
+                all.push(study);
+            }
         }
+        all
     }
 
     /// What is to be put onto the page since the last call.

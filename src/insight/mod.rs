@@ -26,7 +26,8 @@
 //! - Forms are `<form data-panel="…">`. What they send is the urlencoded pairs of their own
 //!   controls and of the button that was clicked.
 //! - `data-lever="growth.viral"` on a button: the slider of that key is to come into view.
-//! - Only the panel that was asked last works. The newest request wins. What was worked out stays
+//! - Only the panel that was asked last works; what another was doing waits until that is opened
+//!   again. The newest request wins. What was worked out stays
 //!   known, and a result of an earlier plan stays on the page, marked as old, until its successor
 //!   is there.
 

@@ -46,8 +46,6 @@ impl Sheet for PlanCheck {
     fn step(&mut self, _: usize, _: f64) -> bool {
         false
     }
-
-    fn stop(&mut self) {}
 }
 
 fn row(assessment: &Assessment) -> String {

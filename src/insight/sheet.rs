@@ -58,6 +58,6 @@ pub(super) trait Sheet {
         Vec::new()
     }
 
-    /// Drops all work under way, because nobody looks at it any more.
-    fn stop(&mut self);
+    /// Nobody looks at it any more: work under way waits until somebody does.
+    fn leave(&mut self) {}
 }

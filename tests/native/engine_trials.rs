@@ -468,6 +468,39 @@ fn the_panels_have_their_studies_done_by_helpers_until_they_are_left() {
         world.turn(&mut clerk.studies(), &mut |_| Fate::Answers);
         assert!(clerk.work(world.now), "the search goes on");
     }
+    // Out of view nothing is computed any more, here or elsewhere; what is out there is heard of.
     clerk.stop("decide");
-    assert_eq!(clerk.studies().len(), 0);
+    let given = world.given;
+    for _ in 0..50 {
+        world.turn(&mut clerk.studies(), &mut |_| Fate::Answers);
+        assert!(!clerk.work(world.now));
+    }
+    assert_eq!(world.given, given);
+    assert!(world.parts.is_empty());
+    clerk.ask("decide", "");
+    while world.given == given {
+        world.turn(&mut clerk.studies(), &mut |_| Fate::Answers);
+        assert!(clerk.work(world.now), "the search goes on");
+    }
+}
+
+#[test]
+fn a_study_that_waits_deals_nothing_and_takes_what_it_has_dealt() {
+    let mut world = World::new(2, 1);
+    let trials = trials(vec![company(); 12]);
+    let alone = Work::new(Given::new(trials.clone())).finish();
+    let mut work = Work::new(Given::new(trials));
+    while world.given < 2 {
+        world.turn(&mut [&mut work], &mut |_| Fate::Answers);
+    }
+    let left = work.left();
+    work.wait(true);
+    for _ in 0..20 {
+        world.turn(&mut [&mut work], &mut |_| Fate::Answers);
+    }
+    assert_eq!((world.given, world.answered), (2, 2));
+    assert_eq!(work.left(), 0);
+    work.wait(false);
+    assert_eq!(work.left(), left, "what was dealt has not to be done again");
+    assert_eq!(work.finish().told, alone.told);
 }

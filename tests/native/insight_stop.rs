@@ -251,6 +251,64 @@ fn a_panel_that_is_opened_again_asks_again() {
     tornado.see(&mut page);
 }
 
+impl Case {
+    /// How far the work is said to be, as far as it is said.
+    fn progress(&self, page: &mut Page) -> Option<f64> {
+        let view = page.view(self.panel);
+        let bar = view.within(&self.id("bar"), "progress").next()?;
+        bar.get("value")?.parse().ok()
+    }
+}
+
+#[test]
+fn what_is_left_waits_and_goes_on_when_the_panel_is_opened_again() {
+    for case in &CASES {
+        for is_closed in [false, true] {
+            let mut page = case.under_way();
+            let before = case.progress(&mut page);
+            assert!(before.is_some(), "{}", case.name);
+            if is_closed {
+                page.desk.stop(case.panel.key());
+            } else {
+                page.open(Panel::PlanCheck);
+            }
+            assert!(!page.desk.step(50), "{}: nobody looks", case.name);
+            page.open(case.panel);
+            assert!(!case.is_stopped(&mut page), "{}", case.name);
+            assert_eq!(case.progress(&mut page), before, "{}", case.name);
+            assert!(page.desk.step(50), "{}", case.name);
+        }
+    }
+}
+
+#[test]
+fn a_search_that_was_cancelled_is_said_to_be_so_when_the_panel_is_opened_again() {
+    let search = case("search");
+    let mut page = search.under_way();
+    search.cancel(&mut page);
+    page.open(Panel::PlanCheck);
+    page.open(search.panel);
+    assert!(search.is_stopped(&mut page));
+    search.again(&mut page);
+    search.see(&mut page);
+}
+
+#[test]
+fn runs_under_the_same_luck_wait_and_go_on() {
+    let mut page = Page::of(&moved());
+    let other = BUILTINS.first().expect("a plan").scenario();
+    page.show_beside(&moved(), &[other]);
+    page.open(Panel::Compare);
+    assert!(page.desk.step(5_000));
+    page.open(Panel::PlanCheck);
+    assert!(!page.desk.step(100));
+    page.open(Panel::Compare);
+    // 5,000 runs of either plan.
+    assert!(!page.desk.step(5_000));
+    let view = page.view(Panel::Compare);
+    assert!(view.rows("insight-compare-odds").len() > 2);
+}
+
 /// The mark of an old result in a region; none if it is current.
 fn mark(page: &mut Page, panel: Panel, region: &str) -> Option<String> {
     let view = page.view(panel);

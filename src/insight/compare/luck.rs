@@ -112,9 +112,9 @@ impl Luck {
         )
     }
 
-    /// Wants nothing until plans are prepared again.
-    pub(super) fn rest(&mut self) {
-        self.wanted.clear();
+    /// Nobody looks any more: the runs wait, and those that were cancelled go on when somebody does.
+    pub(super) fn leave(&mut self) {
+        self.is_cancelled = false;
     }
 
     /// Writes down what the runs say once all of them are there.

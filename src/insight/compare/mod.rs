@@ -70,8 +70,8 @@ impl Sheet for Compare {
         self.luck.step(runs, now)
     }
 
-    fn stop(&mut self) {
-        self.luck.rest();
+    fn leave(&mut self) {
+        self.luck.leave();
     }
 }
 

@@ -258,10 +258,9 @@ impl Sheet for Matters {
             .collect()
     }
 
-    fn stop(&mut self) {
-        self.tornado.rest();
-        self.waterfall.rest();
-        self.indices.rest();
+    fn leave(&mut self) {
+        self.tornado.leave();
+        self.waterfall.leave();
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) struct Uncertainty {
     watch: Watch,
     /// The same of one that was stopped.
     stopped: Option<(u32, u32)>,
+    /// Runs that were being made when the panel was left: they are made when it is opened again.
+    left: Option<u32>,
     /// What is wrong with the fields of an input or a risk event, by its key.
     refusals: BTreeMap<String, String>,
     /// What the fields of inputs say that were fixed with them.
@@ -65,6 +67,7 @@ impl Uncertainty {
         self.runs = None;
         self.made = None;
         self.stopped = None;
+        self.left = None;
     }
 
     /// An ensemble of the plan has so many of its runs, at this time in milliseconds.
@@ -256,14 +259,16 @@ impl Sheet for Uncertainty {
         }
     }
 
-    fn prepare(&mut self, _: &Plans) {}
+    fn prepare(&mut self, _: &Plans) {
+        self.runs = self.left.take().or(self.runs);
+    }
 
     fn step(&mut self, _: usize, _: f64) -> bool {
         false
     }
 
-    fn stop(&mut self) {
-        self.drop_more();
+    fn leave(&mut self) {
+        self.left = self.drop_more().map(|(_, of)| of).or(self.left);
         self.stopped = None;
     }
 }
