@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ensemble::histogram::rank;
 use crate::ensemble::{Draw, Sampler};
 use crate::model::assessment::{Assessment, assess};
 use crate::model::figures::{Figures, figures};
@@ -204,12 +205,13 @@ impl Tally {
     }
 }
 
-/// The value that so many percent of all do not exceed.
+/// The value at the rank by which ensembles count their percentiles.
 fn percentile(values: &[f64], percent: u8) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
-    let rank = (sorted.len() * usize::from(percent)).div_ceil(100);
-    sorted.get(rank.saturating_sub(1)).copied()
+    let count = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
+    let rank = rank(count, f64::from(percent) / 100.0);
+    sorted.get(rank as usize).copied()
 }
 
 /// Answers a question from one run, with its luck: none for the plain run.

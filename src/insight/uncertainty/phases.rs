@@ -3,11 +3,9 @@
 use super::super::html::{each, table_under};
 use super::super::words;
 use super::Counted;
-use crate::ensemble::Detail;
 use crate::ensemble::odds::{PhaseOdds, WeekCount, percentile};
+use crate::ensemble::{Detail, PERCENTILES};
 use crate::format;
-
-const SHARES: [f64; 3] = [0.1, 0.5, 0.9];
 
 const HEAD: &str = "<tr><th scope=\"col\" rowspan=\"2\">Phase</th>\
     <th scope=\"colgroup\" colspan=\"4\">Finished in week</th>\
@@ -27,10 +25,10 @@ pub(super) fn html(counted: &Counted) -> String {
         .flat_map(|phase| phase.tolerance.iter().map(|count| count.weeks));
     let (low, high) = weeks.fold((-1, 1), |(low, high), week| (low.min(week), high.max(week)));
     let rows = each(phases.iter().enumerate(), |(index, phase)| {
-        let finished = each(SHARES, |share| {
+        let finished = each(PERCENTILES, |share| {
             cell(percentile(&phase.finished, share).map(|week| week.to_string()))
         });
-        let tolerance = each(SHARES, |share| {
+        let tolerance = each(PERCENTILES, |share| {
             cell(percentile(&phase.tolerance, share).map(signed))
         });
         format!(
