@@ -23,7 +23,7 @@ pub const EXACT_PLAYERS: usize = 10;
 pub struct Share {
     /// The Shapley value.
     pub value: f64,
-    /// Its standard error: 0 where it is exact.
+    /// Its standard error as of the orders that were drawn: 0 where all of them count.
     pub standard_error: f64,
 }
 
@@ -39,8 +39,8 @@ pub struct Shapley {
     wanted: VecDeque<Coalition>,
     /// Coalitions asked for and not answered.
     awaited: VecDeque<Coalition>,
-    /// The order that is under way in the sampled case.
-    order: Vec<usize>,
+    /// The orders of the sampled case, the one under way last; each counts with its reverse.
+    orders: Vec<Vec<usize>>,
     /// Pairs of orders finished, and for each player the sum and the sum of squares of its mean
     /// share in a pair.
     drawn: usize,
@@ -64,7 +64,7 @@ impl Shapley {
             known: BTreeMap::new(),
             wanted: VecDeque::new(),
             awaited: VecDeque::new(),
-            order: Vec::new(),
+            orders: Vec::new(),
             drawn: 0,
             sums: vec![(0.0, 0.0); players],
         };
@@ -78,24 +78,25 @@ impl Shapley {
 
     /// Draws the next order and wants what is not known of it and its reverse.
     fn draw(&mut self) {
-        self.order = self.random.permutation(self.players);
+        self.orders.push(self.random.permutation(self.players));
         for reversed in [false, true] {
             let mut coalition = 0;
             self.want(coalition);
             for step in 0..self.players {
-                coalition |= 1 << self.player(step, reversed);
+                coalition |= 1 << self.player(self.orders.len() - 1, step, reversed);
                 self.want(coalition);
             }
         }
     }
 
-    fn player(&self, step: usize, reversed: bool) -> usize {
+    /// Who joins at a step of an order.
+    fn player(&self, order: usize, step: usize, reversed: bool) -> usize {
         let place = if reversed {
             self.players - 1 - step
         } else {
             step
         };
-        self.order[place]
+        self.orders[order][place]
     }
 
     fn want(&mut self, coalition: Coalition) {
@@ -134,7 +135,7 @@ impl Shapley {
             for reversed in [false, true] {
                 let mut coalition = 0;
                 for step in 0..self.players {
-                    let player = self.player(step, reversed);
+                    let player = self.player(self.drawn, step, reversed);
                     let with = coalition | 1 << player;
                     let (Some(before), Some(after)) = (self.value(coalition), self.value(with))
                     else {
@@ -211,9 +212,44 @@ impl Shapley {
         })
     }
 
-    /// Each player's gain for each coalition of the others, weighted by the orders in which it
-    /// joins just these.
-    fn exact(&self) -> Option<Vec<Share>> {
+    /// What each coalition's value counts with in a player's share: the share is a sum of the values
+    /// with these weights, of the pairs of orders that are finished in the sampled case.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // some hundred orders
+    pub fn weights(&self, player: usize) -> BTreeMap<Coalition, f64> {
+        let mut weights = BTreeMap::new();
+        let mut join = |coalition: Coalition, weight: f64| {
+            *weights.entry(coalition | 1 << player).or_default() += weight;
+            *weights.entry(coalition).or_default() -= weight;
+        };
+        if self.pairs.is_none() {
+            let by_size = self.weights_by_size();
+            for coalition in self.without(player) {
+                join(coalition, by_size[coalition.count_ones() as usize]);
+            }
+            return weights;
+        }
+        let weight = 0.5 / self.drawn.max(1) as f64;
+        for order in 0..self.drawn {
+            for reversed in [false, true] {
+                let joined = (0..self.players).map(|step| self.player(order, step, reversed));
+                let before = joined.take_while(|other| *other != player);
+                join(
+                    before.fold(0, |coalition, other| coalition | 1 << other),
+                    weight,
+                );
+            }
+        }
+        weights
+    }
+
+    /// The coalitions without a player.
+    fn without(&self, player: usize) -> impl Iterator<Item = Coalition> {
+        (0..1_u128 << self.players).filter(move |set| set & (1 << player) == 0)
+    }
+
+    /// The share of the orders in which a player joins one coalition of the others, by its size.
+    fn weights_by_size(&self) -> Vec<f64> {
         // |S|!·(n − |S| − 1)!/n! = 1/(n·C(n − 1, |S|)).
         let mut weights = vec![1.0; self.players];
         let mut ways = 1.0;
@@ -223,10 +259,17 @@ impl Shapley {
             *weight = 1.0 / (n * ways);
             ways = ways * (n - 1.0 - size) / (size + 1.0);
         }
+        weights
+    }
+
+    /// Each player's gain for each coalition of the others, weighted by the orders in which it
+    /// joins just these.
+    fn exact(&self) -> Option<Vec<Share>> {
+        let weights = self.weights_by_size();
         let mut shares = Vec::with_capacity(self.players);
         for player in 0..self.players {
             let mut value = 0.0;
-            for coalition in (0..1_u128 << self.players).filter(|set| set & (1 << player) == 0) {
+            for coalition in self.without(player) {
                 let gain = self.value(coalition | 1 << player)? - self.value(coalition)?;
                 value += weights[coalition.count_ones() as usize] * gain;
             }

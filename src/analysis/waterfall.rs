@@ -1,13 +1,18 @@
 //! Why it changed: the difference of an answer between two scenarios, divided among the groups of
-//! inputs that differ, by their Shapley values.
+//! inputs that differ, by their Shapley values. Odds are of a number of runs, all mixtures under the
+//! same luck: a part is a sum of their odds with fixed weights, so the same sum of what happened in
+//! each run is its mean over the runs, and tells how far chance may have it.
+
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Uncertainty;
 
 use super::evaluation::Sample;
+use super::paired::Pairs;
 use super::question::Question;
-use super::shapley::{Coalition, MAXIMUM_PLAYERS, Shapley, Share};
+use super::shapley::{Coalition, EXACT_PLAYERS, MAXIMUM_PLAYERS, Shapley, Share};
 use super::study::{Study, Trial};
 
 /// What changes together.
@@ -153,6 +158,12 @@ pub struct Waterfall {
     sample: Sample,
     groups: Vec<Group>,
     shapley: Shapley,
+    /// Mixtures that were asked for and not answered.
+    awaited: VecDeque<Coalition>,
+    /// What happened in the runs of each mixture, while it is needed.
+    happened: BTreeMap<Coalition, Vec<bool>>,
+    /// The standard errors of the parts as of the runs, once all are known: of odds only.
+    of_runs: Vec<f64>,
 }
 
 impl Waterfall {
@@ -183,6 +194,9 @@ impl Waterfall {
             sample,
             shapley: Shapley::new(groups.len(), pairs, seed),
             groups,
+            awaited: VecDeque::new(),
+            happened: BTreeMap::new(),
+            of_runs: Vec::new(),
         })
     }
 
@@ -197,7 +211,10 @@ impl Waterfall {
     #[must_use]
     pub fn parts(&self) -> Option<Parts> {
         let (from, to) = self.shapley.ends()?;
-        let parts = self.shapley.shares()?;
+        let mut parts = self.shapley.shares()?;
+        for (part, of_runs) in parts.iter_mut().zip(&self.of_runs) {
+            part.standard_error = (part.standard_error.powi(2) + of_runs.powi(2)).sqrt();
+        }
         let sum: f64 = parts.iter().map(|part| part.value).sum();
         Some(Parts {
             from,
@@ -211,6 +228,34 @@ impl Waterfall {
     #[must_use]
     pub fn is_defined(&self) -> bool {
         self.shapley.is_defined()
+    }
+
+    /// Whether the parts are of all orders, not of some that were drawn.
+    #[must_use]
+    pub const fn is_of_all_orders(&self) -> bool {
+        self.groups.len() <= EXACT_PLAYERS
+    }
+
+    /// The standard error of each part as of independent runs: each run's own part is the sum of what
+    /// happened in it with the weights of the mixtures.
+    fn errors_of_runs(&self) -> Vec<f64> {
+        let runs = self.happened.values().map(Vec::len).min().unwrap_or(0);
+        if runs < 2 {
+            return Vec::new();
+        }
+        let part = |group: usize| {
+            let mut of_run = vec![0.0; runs];
+            for (coalition, weight) in self.shapley.weights(group) {
+                let Some(happened) = self.happened.get(&coalition) else {
+                    continue;
+                };
+                for (sum, happens) in of_run.iter_mut().zip(happened) {
+                    *sum += if *happens { weight } else { 0.0 };
+                }
+            }
+            Pairs::of(of_run.into_iter().map(|part| (part, 0.0))).standard_error
+        };
+        (0..self.groups.len()).map(part).collect()
     }
 
     fn mixture(&self, coalition: Coalition) -> Scenario {
@@ -236,14 +281,28 @@ impl Study for Waterfall {
 
     fn ask(&mut self) -> Option<Trial> {
         let coalition = self.shapley.ask()?;
+        self.awaited.push_back(coalition);
         Some(Trial {
             scenario: self.mixture(coalition),
             sample: self.sample,
         })
     }
 
+    fn tell_runs(&mut self, happened: &[Vec<bool>]) {
+        if let Some((coalition, happened)) = self.awaited.front().zip(happened.first())
+            && !happened.is_empty()
+        {
+            self.happened.insert(*coalition, happened.clone());
+        }
+    }
+
     fn tell(&mut self, answers: &[Option<f64>]) {
+        self.awaited.pop_front();
         self.shapley.tell(answers.first().copied().flatten());
+        if self.is_finished() {
+            self.of_runs = self.errors_of_runs();
+            self.happened.clear();
+        }
     }
 
     fn is_finished(&self) -> bool {

@@ -105,6 +105,26 @@ fn divide(
     (shapley.shares().expect("a division"), asked)
 }
 
+#[test]
+fn a_share_is_the_sum_of_the_values_with_its_weights() {
+    let value = |set: Coalition| {
+        let sum: f64 = members(set).map(|p| (p as f64 + 0.5).sqrt()).sum();
+        sum * sum + f64::from(set.count_ones() % 3)
+    };
+    for players in [1, 4, EXACT_PLAYERS, EXACT_PLAYERS + 1] {
+        let mut shapley = Shapley::new(players, 3, 1);
+        while let Some(coalition) = shapley.ask() {
+            shapley.tell(Some(value(coalition)));
+        }
+        let shares = shapley.shares().expect("a division");
+        for (player, share) in shares.iter().enumerate() {
+            let weights = shapley.weights(player).into_iter();
+            let sum: f64 = weights.map(|(set, weight)| weight * value(set)).sum();
+            assert!((sum - share.value).abs() < 1e-9, "{players} {player}");
+        }
+    }
+}
+
 fn members(coalition: Coalition) -> impl Iterator<Item = usize> {
     (0..128).filter(move |&player| coalition >> player & 1 == 1)
 }

@@ -144,8 +144,16 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
             .to_owned();
     };
     let unit = entry.asked.question.unit();
+    let chance = if entry.asked.question.needs_chance() {
+        format!(
+            " Every mixture of the two is {RUNS} runs of the same luck, so these odds are not quite those \
+             of the verdict."
+        )
+    } else {
+        String::new()
+    };
     escape(&format!(
-        "{}: {} now, {} in {}.",
+        "{}: {} now, {} in {}.{chance}",
         menu::label(&entry.asked.question),
         words::answer(unit, Some(parts.to)),
         words::answer(unit, Some(parts.from)),
@@ -172,7 +180,7 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
         // Nothing is part of the picture unless it is far away.
         *value != 0.0 || parts.from * parts.to <= 0.0
     }));
-    let is_exact = parts.parts.iter().all(|part| part.standard_error == 0.0);
+    let is_exact = study.is_of_all_orders() && !why.question.needs_chance();
     let steps = each(order.iter().enumerate(), |(place, &index)| {
         let (from, to) = (stands[place], stands[place + 1]);
         let class = if to < from { "down" } else { "up" };
@@ -180,7 +188,7 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
         let error = if is_exact {
             String::new()
         } else {
-            format!(" <small>±&nbsp;{}</small>", grid.magnitude(error))
+            format!(" <small>±&nbsp;{}</small>", escape(&grid.error(error)))
         };
         format!(
             "<tr><th scope=\"row\">{}</th><td>{}{error}</td><td class=\"drawn\">{}</td></tr>",
@@ -202,13 +210,18 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
         end(&words::capitalised(&why.from), stands[0]),
         end("This plan", stands[stands.len() - 1])
     );
-    let how = if is_exact {
-        "exact Shapley values"
+    let orders = if study.is_of_all_orders() {
+        "on average over all orders of making them (Shapley values"
     } else {
-        "Shapley values from random orders, ± one standard error"
+        "on average over random orders of making them (estimated Shapley values"
+    };
+    let error = if is_exact {
+        ""
+    } else {
+        ", ± one standard error"
     };
     let caption = format!(
-        "{}: what each change adds, on average over all orders of making them ({how})",
+        "{}: what each change adds, {orders}{error})",
         menu::label(&why.question)
     );
     table(
@@ -237,12 +250,16 @@ fn name(group: &Group) -> String {
     }
 }
 
-/// The grid that all amounts of a table are rounded to: three digits of the largest.
+/// The grid that all amounts of a table are rounded to: three digits of the largest, whose letter all
+/// of them have.
 #[derive(Clone, Copy, Debug)]
 struct Grid {
     unit: Unit,
     step: f64,
 }
+
+/// What a step of the grid is at least where amounts are written with a letter.
+const LETTERS: [(f64, &str); 4] = [(1e10, "T"), (1e7, "B"), (1e4, "M"), (1e3, "K")];
 
 impl Grid {
     fn over(unit: Unit, values: impl Iterator<Item = f64>) -> Self {
@@ -269,8 +286,35 @@ impl Grid {
         let value = self.round(value.abs());
         match self.unit.notation() {
             Notation::Percent => format!("{} %", format::full(value * 100.0)),
-            Notation::Dollars => format::amount_of(&thousands(value, self.step)),
-            _ => thousands(value, self.step),
+            Notation::Dollars => format::amount_of(&self.shortened(value)),
+            _ => self.shortened(value),
+        }
+    }
+
+    /// A standard error. That of odds is in points and is never nothing.
+    fn error(self, value: f64) -> String {
+        let written = self.magnitude(value);
+        match self.unit.notation() {
+            Notation::Percent if value < 0.5 * self.step => {
+                format!("<{}", format::full(self.step * 100.0))
+            }
+            Notation::Percent => written.trim_end_matches(" %").to_owned(),
+            _ => written,
+        }
+    }
+
+    fn shortened(self, value: f64) -> String {
+        let letter = LETTERS.iter().find(|(least, _)| self.step >= *least);
+        match letter {
+            None => format::full(value),
+            Some((_, "K")) => format!("{}K", format::full(value / 1e3)),
+            // Three digits of the largest: two, one or none behind the point.
+            Some((least, letter)) => {
+                let steps = [10.0, 100.0].map(|times| self.step >= 0.5 * times * least);
+                let digits = steps.iter().filter(|is_passed| !**is_passed).count();
+                let figure = format::decimal(value / (least * 100.0), digits);
+                format!("{figure}{letter}")
+            }
         }
     }
 
@@ -281,15 +325,11 @@ impl Grid {
 
     fn signed(self, value: f64) -> String {
         let sign = if value > 0.0 { "+" } else { "" };
-        format!("{sign}{}", self.plain(value))
-    }
-}
-
-/// Whole thousands as such, so that amounts of one table have one unit.
-fn thousands(value: f64, step: f64) -> String {
-    if step >= 1_000.0 {
-        format!("{}K", format::full(value / 1_000.0))
-    } else {
-        format::full(value)
+        let written = self.plain(value);
+        // Between two shares there are points.
+        match self.unit.notation() {
+            Notation::Percent => format!("{sign}{} points", written.trim_end_matches(" %")),
+            _ => format!("{sign}{written}"),
+        }
     }
 }
