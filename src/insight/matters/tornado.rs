@@ -22,14 +22,16 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     };
     let unit = entry.asked.unit();
     let bars = entry.study.bars();
-    let first = bars.first().map_or_else(String::new, |bar| {
-        format!(
+    let first = match bars.first() {
+        Some(bar) if is_moving(bar, entry.study.baseline()) => format!(
             " {} moves it most: {} to {}.",
             bar.span.parameter.label,
             words::answer(unit, bar.at_low),
             words::answer(unit, bar.at_high)
-        )
-    });
+        ),
+        Some(_) => " None of the uncertain inputs moves it by itself.".to_owned(),
+        None => String::new(),
+    };
     let chance = if entry.asked.needs_chance() {
         let baseline = entry.study.baseline();
         let unsure = bars.iter().filter(|bar| is_unsure(bar, baseline)).count();
@@ -47,6 +49,21 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
         menu::label(&entry.asked),
         words::answer(unit, entry.study.baseline()),
     ))
+}
+
+/// Whether an end of the bar has another answer than the plan as it stands.
+fn is_moving(bar: &Bar, baseline: Option<f64>) -> bool {
+    let bits = |answer: Option<f64>| answer.map(f64::to_bits);
+    [bar.at_low, bar.at_high]
+        .into_iter()
+        .any(|answer| bits(answer) != bits(baseline))
+}
+
+/// How many rows are shown at first: none that moves nothing.
+fn first(study: &Tornado) -> usize {
+    let (bars, baseline) = (study.bars(), study.baseline());
+    let strongest = bars.iter().take(FIRST);
+    strongest.take_while(|bar| is_moving(bar, baseline)).count()
 }
 
 /// Whether neither end is further from the baseline than chance may have it.
@@ -74,12 +91,12 @@ pub(super) fn html(study: &Tornado, question: &Question) -> String {
         menu::label(question),
         words::answer(question.unit(), study.baseline())
     );
-    tabled(study, question, ..study.bars().len().min(FIRST), &caption)
+    tabled(study, question, ..first(study), &caption)
 }
 
 /// All others.
 pub(super) fn rest(study: &Tornado, question: &Question) -> String {
-    tabled(study, question, study.bars().len().min(FIRST).., OTHERS)
+    tabled(study, question, first(study).., OTHERS)
 }
 
 fn tabled(
