@@ -43,7 +43,7 @@ pub(super) fn verdict(odds: &Odds) -> String {
 fn raise_sentence(odds: &Odds) -> String {
     match odds.raise_for(0.9) {
         Some(raise) if raise > 0.0 => format!(
-            "Raise <strong>{}</strong> more for 90 % survival.",
+            "With <strong>{}</strong> more in the bank from the start, 90 % would.",
             format::dollars(raise)
         ),
         Some(_) => "Nine in ten survive without more funding.".to_owned(),
@@ -116,8 +116,14 @@ fn percent(share: Share) -> String {
 
 /// The odds of survival with so much more funding, which is how much is missing, summed up.
 pub(super) fn funding(odds: &Odds) -> String {
+    if odds.raise_for(1.0) == Some(0.0) {
+        return "<p class=\"hint\">No future misses money.</p>".to_owned();
+    }
     let runs = f64::from(odds.missing.count().max(1));
     let limit = odds.raise_for(SHOWN).unwrap_or(0.0);
+    if limit <= 0.0 {
+        return "<p class=\"hint\">Fewer than one in a hundred futures miss money.</p>".to_owned();
+    }
     let mut points = Vec::new();
     let mut covered = 0;
     for (_, high, count) in odds.missing.cells() {
@@ -130,15 +136,16 @@ pub(super) fn funding(odds: &Odds) -> String {
         }
     }
     if let Some(&(_, share)) = points.last() {
-        points.push((limit.max(1.0), share));
+        points.push((limit, share));
     }
     let marks: Vec<_> = odds
         .raise_for(0.9)
+        .filter(|raise| *raise > 0.0)
         .map(|raise| (raise, 0.9, format!("{} for 90 %", format::dollars(raise))))
         .into_iter()
         .collect();
     let label = format!(
-        "Odds of survival with more funding: {} without, {}",
+        "Odds of survival with more funding: {} without. {}",
         percent(odds.survival),
         raise_sentence(odds)
             .replace("<strong>", "")
@@ -147,7 +154,7 @@ pub(super) fn funding(odds: &Odds) -> String {
     let curve = Curve {
         label: &label,
         class: "good",
-        across: Axis::round(0.0, limit.max(1.0), |raise| {
+        across: Axis::round(0.0, limit, |raise| {
             format::tick(crate::model::units::Unit::Dollars, raise)
         }),
         up: Axis::shares(),
@@ -161,6 +168,9 @@ pub(super) fn funding(odds: &Odds) -> String {
         let raise = funding.map_or_else(
             || "–".to_owned(),
             |(raise, error)| {
+                if raise <= 0.0 {
+                    return "nothing".to_owned();
+                }
                 format!(
                     "{} <small>±&nbsp;{}</small>",
                     format::dollars(raise),
@@ -177,16 +187,28 @@ pub(super) fn funding(odds: &Odds) -> String {
         crate::ensemble::histogram::rank(odds.missing.count(), 0.5),
         crate::ensemble::histogram::rank(odds.missing.count(), 0.9),
     ]);
+    let missed = if median > 0.0 {
+        format!(
+            "Half of the futures miss {} or more, one in ten {} or more.",
+            format::dollars(median),
+            format::dollars(ninth)
+        )
+    } else if ninth > 0.0 {
+        format!(
+            "Fewer than half of the futures miss money, one in ten {} or more.",
+            format::dollars(ninth)
+        )
+    } else {
+        "Fewer than one in ten futures miss money.".to_owned()
+    };
     format!(
-        "{}<p class=\"hint\">Half of the futures miss {} or more, one in ten {} or more. The money \
-             is taken to be there before it is needed.</p>{}",
+        "{}<p class=\"hint\">{missed} The money is taken to be in the bank from the start; what arrives \
+             later helps less.</p>{}",
         curve.svg(),
-        format::dollars(median.max(0.0)),
-        format::dollars(ninth.max(0.0)),
         table(
-            "Funding to raise on top of the plan’s",
+            "Funding in the bank from the start, on top of the plan’s",
             "numbers compact",
-            &["Odds of survival", "Raise"],
+            &["Odds of survival", "Funding"],
             &rows
         )
     )

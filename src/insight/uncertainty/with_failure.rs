@@ -3,10 +3,16 @@
 use super::super::bars::{Bar, Scale};
 use super::super::html::{each, escape, table};
 use super::super::words;
-use crate::ensemble::Odds;
 use crate::ensemble::odds::Association;
+use crate::ensemble::{Odds, Share};
 use crate::format;
 use crate::order::ascending;
+
+/// Of fewer futures nothing is said: their share would be chance.
+const LEAST: u32 = 20;
+
+/// What stands in the place of what so few futures say.
+const TOO_FEW: &str = "too few futures";
 
 struct Row<'odds> {
     label: &'static str,
@@ -29,7 +35,7 @@ pub(super) fn html(odds: &Odds) -> String {
     // What cannot be compared comes last.
     let keys: Vec<f64> = rows
         .iter()
-        .map(|row| -row.association.difference().map_or(-2.0, |(by, _)| by))
+        .map(|row| -difference(row.association).map_or(-2.0, |(by, _)| by))
         .collect();
     let scale = Scale::over(
         keys.iter()
@@ -57,9 +63,23 @@ pub(super) fn html(odds: &Odds) -> String {
     )
 }
 
+/// How much more often futures fail with it, where enough are with it and without.
+fn difference(association: &Association) -> Option<(f64, f64)> {
+    let sides = [association.failed_with, association.failed_without];
+    let is_known = sides.iter().all(|side| side.all >= LEAST);
+    association.difference().filter(|_| is_known)
+}
+
+fn failed(share: Share) -> String {
+    match share.all {
+        1..LEAST => TOO_FEW.to_owned(),
+        _ => words::odds(share),
+    }
+}
+
 fn row(row: &Row, scale: Scale) -> String {
     let association = row.association;
-    let (bar, difference) = association.difference().map_or_else(
+    let (bar, difference) = difference(association).map_or_else(
         || (String::new(), "–".to_owned()),
         |(by, error)| {
             let class = if by > 0.0 { "bad" } else { "good" };
@@ -83,7 +103,7 @@ fn row(row: &Row, scale: Scale) -> String {
         row.label,
         escape(&format::with_sign(row.meaning)),
         words::share(association.runs.value()),
-        words::odds(association.failed_with),
-        words::odds(association.failed_without),
+        failed(association.failed_with),
+        failed(association.failed_without),
     )
 }
