@@ -74,9 +74,9 @@ impl Forecast {
             String::new()
         };
         format!(
-            "Of {runs}{progress} possible futures, {} ± {} keep their cash above zero to the horizon.",
-            format::percent(share, 2),
-            format::percent(error, 2),
+            "Of {runs}{progress} possible futures, {} ± {} % keep their cash above zero to the horizon.",
+            format::odds(share),
+            format::odds_error(error),
         )
     }
 }

@@ -54,6 +54,22 @@ pub fn percent(share: f64, digits: usize) -> String {
     format!("{} %", signed(share, false, &figure))
 }
 
+/// Odds in per cent with one digit behind the point, wherever they stand: 76.2 %.
+#[must_use]
+pub fn odds(share: f64) -> String {
+    format!("{} %", decimal(share * 100.0, 1))
+}
+
+/// The standard error of odds in points, with as many digits as they have: 0.6, <0.1.
+#[must_use]
+pub fn odds_error(error: f64) -> String {
+    if error < 0.000_5 {
+        format!("<{}", decimal(0.1, 1))
+    } else {
+        decimal(error * 100.0, 1)
+    }
+}
+
 /// A number in full, without needless digits: 0.25, 2500000 as 2,500,000.
 #[must_use]
 pub fn full(value: f64) -> String {
@@ -141,7 +157,7 @@ pub fn with_unit(unit: Unit, value: f64) -> String {
 }
 
 /// The name of a unit behind a figure: 1 week, 2 weeks.
-fn noun(unit: Unit, figure: &str) -> &'static str {
+pub(crate) fn noun(unit: Unit, figure: &str) -> &'static str {
     if figure == "1" {
         unit.singular()
     } else {
@@ -170,6 +186,29 @@ pub fn plain(unit: Unit, value: f64) -> String {
         signed(value, is_money, &trimmed(&figure))
     } else {
         signed(value, is_money, &figure)
+    }
+}
+
+/// The same with five significant digits where three do not say the value: $0.015, $249.50.
+#[must_use]
+pub fn precise(unit: Unit, value: f64) -> String {
+    let short = plain(unit, value);
+    let is_money = match unit.notation() {
+        Notation::Number => false,
+        Notation::Dollars => true,
+        Notation::Percent | Notation::Place => return short,
+    };
+    let mut figure = trimmed(&shortened(value.abs(), 5));
+    let fraction = figure.split_once('.').map_or("", |(_, fraction)| fraction);
+    if is_money && fraction.len() == 1 {
+        // Ten cents are written as such.
+        figure.push('0');
+    }
+    let long = signed(value, is_money, &figure);
+    if parse(&long) == parse(&short) {
+        short
+    } else {
+        long
     }
 }
 
@@ -317,6 +356,13 @@ mod tests {
                 "$29 per account per month",
             ),
             (with_unit(Unit::PerMonth, 0.04), "4 % a month"),
+            (precise(Unit::DollarsPerUserPerMonth, 0.015), "$0.015"),
+            (precise(Unit::DollarsPerAccountPerMonth, 249.5), "$249.50"),
+            (precise(Unit::DollarsPerAccountPerMonth, 998.0), "$998"),
+            (precise(Unit::Dollars, 12_350_000.0), "$12.35M"),
+            (precise(Unit::Dollars, 2_500_000.0), "$2.5M"),
+            (precise(Unit::Users, 200_000.0), "200K"),
+            (precise(Unit::Factor, 2.6), "2.6"),
         ];
         for (got, expected) in cases {
             assert_eq!(got, expected);

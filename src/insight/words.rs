@@ -55,14 +55,17 @@ fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// An input's value with its unit, short enough for a table: 0.18 / user / wk, $32K / mo, 2.6 ×.
+/// An input's value with its unit, short enough for a table but with the digits that its slider has:
+/// 0.18 / user / wk, $32K / mo, $0.015 / user / mo, 2.6 ×.
 pub(super) fn input(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Users | Unit::Accounts | Unit::People | Unit::Servers | Unit::Week | Unit::Month => {
-            format::with_unit(unit, value)
+        Unit::Week | Unit::Month => format::with_unit(unit, value),
+        Unit::Users | Unit::Accounts | Unit::People | Unit::Servers => {
+            let text = format::precise(unit, value);
+            format!("{text} {}", format::noun(unit, &text))
         }
         _ => {
-            let text = format::plain(unit, value);
+            let text = format::precise(unit, value);
             format!("{text} {}", format::beside(unit, value))
                 .trim_end()
                 .to_owned()
@@ -72,11 +75,12 @@ pub(super) fn input(unit: Unit, value: f64) -> String {
 
 /// A value as it stands in a field: as short as it can be typed, and every digit of it.
 pub(super) fn typed(lever: &Lever, value: f64) -> String {
-    let short = format::plain(lever.unit(), value);
-    match format::number(lever.unit(), &short) {
-        Ok(read) if read.to_bits() == value.to_bits() => short,
-        _ => lever.editable(value),
-    }
+    let unit = lever.unit();
+    let short = [format::plain(unit, value), format::precise(unit, value)];
+    let is_it =
+        |text: &String| matches!(format::number(unit, text), Ok(read) if read.to_bits() == value.to_bits());
+    let short = short.into_iter().find(is_it);
+    short.unwrap_or_else(|| lever.editable(value))
 }
 
 /// A number with so many digits behind the point, so that columns align.
@@ -86,10 +90,7 @@ pub(super) fn decimal(value: f64, digits: usize) -> String {
 
 /// A share in per cent with one digit behind the point, so that columns align.
 pub(super) fn share(value: Option<f64>) -> String {
-    value.map_or_else(
-        || "–".to_owned(),
-        |value| format!("{} %", decimal(value * 100.0, 1)),
-    )
+    value.map_or_else(|| "–".to_owned(), format::odds)
 }
 
 /// Odds in per cent with their standard error in points.
@@ -109,13 +110,9 @@ pub(super) fn with_error(value: f64, error: f64) -> String {
     )
 }
 
-/// A standard error in points.
+/// A standard error in points, as HTML.
 pub(super) fn points(error: f64) -> String {
-    if error < 0.000_5 {
-        format!("&lt;{}", decimal(0.1, 1))
-    } else {
-        decimal(error * 100.0, 1)
-    }
+    super::html::escape(&format::odds_error(error))
 }
 
 /// A sentence's beginning.

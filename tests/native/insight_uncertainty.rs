@@ -2,6 +2,7 @@
 
 use headroom::ensemble::copula::{CORRELATIONS, MEMBERS};
 use headroom::ensemble::{BLOCK, Detail, Ensemble};
+use headroom::forecast::Forecast;
 use headroom::insight::{Panel, SEED, USUAL_RUNS};
 use headroom::model::parameters::Parameter;
 use headroom::model::preset::Preset;
@@ -10,6 +11,7 @@ use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
 use headroom::model::uncertainty::{Shape, Spread};
 use headroom::session::lever::Lever;
+use headroom::model::units::Notation;
 
 use crate::insight_page::Page;
 
@@ -565,4 +567,110 @@ fn what_is_possible_is_said_in_the_singular_for_one() {
         refusal.contains("possible is 1 person to 1K people"),
         "{refusal}"
     );
+}
+#[test]
+fn the_funding_of_a_plan_without_a_gap_is_a_sentence() {
+    let mut rich = realistic();
+    rich.set("finance.cash", 1e9).expect("possible");
+    let mut page = Page::of(&rich);
+    page.open(PANEL);
+    page.count(&rich, 512);
+    let view = page.view(PANEL);
+    let funding = view.by_id("insight-uncertainty-funding");
+    assert_eq!(funding.text, "No future misses money.");
+    assert_eq!(view.within("insight-uncertainty-funding", "svg").count(), 0);
+    let headline = &view.by_id("insight-uncertainty-fate").text;
+    assert!(
+        headline.contains("Nine in ten survive without more funding."),
+        "{headline}"
+    );
+}
+
+#[test]
+fn the_money_that_saves_futures_is_said_to_be_there_from_the_start() {
+    let mut page = opened();
+    let view = page.view(PANEL);
+    let headline = &view.by_id("insight-uncertainty-fate").text;
+    assert!(
+        headline.contains("more in the bank from the start, 90 % would."),
+        "{headline}"
+    );
+    let rows = view.rows("insight-uncertainty-funding");
+    assert!(!rows.iter().flatten().any(|cell| cell.starts_with("$0")));
+}
+
+#[test]
+fn next_to_no_futures_say_nothing() {
+    let mut this = realistic();
+    let rare = this.uncertainty.set_probability(Risk::Database, 0.01);
+    assert_eq!(rare, Ok(()));
+    let mut page = Page::of(&this);
+    page.open(PANEL);
+    page.count(&this, 512);
+    let rows = page.view(PANEL).rows("insight-uncertainty-failure");
+    let few = rows.iter().filter(|row| row[2] == "too few futures");
+    let few: Vec<_> = few.map(|row| (&row[0], &row[5])).collect();
+    assert!(few.iter().any(|(label, _)| label.starts_with("Database")));
+    assert!(few.iter().all(|(_, difference)| *difference == "–"));
+    let first = rows.iter().position(|row| row[5] == "–");
+    let first = first.expect("a row without a difference");
+    assert!(
+        rows[first..].iter().all(|row| row[5] == "–"),
+        "they come last"
+    );
+}
+
+#[test]
+fn the_verdict_and_the_panel_write_the_same_odds_alike() {
+    let notes = ["0.0002", "0.0002"].map(str::to_owned);
+    let rare = Forecast::new(1, (5_000, 5_000), 0, &[], &notes);
+    assert!(
+        rare.sentence().contains(" 0.0 % ± <0.1 % keep"),
+        "{}",
+        rare.sentence()
+    );
+    let mut ensemble = Ensemble::new(&realistic(), 512, SEED, Detail::Everything);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+    let survival = tally.odds().survival;
+    let notes = [survival.value(), survival.standard_error()];
+    let notes = notes.map(|note| note.expect("odds").to_string());
+    let said = Forecast::new(1, (512, 512), 0, &[], &notes).sentence();
+    let headline = opened()
+        .view(PANEL)
+        .by_id("insight-uncertainty-fate")
+        .text
+        .clone();
+    let odds = headline.replace('\u{a0}', " ");
+    let odds = odds.split(" of the futures").next().expect("odds");
+    assert!(said.contains(&format!("{odds} % keep")), "{said} {odds}");
+}
+
+#[test]
+fn more_runs_than_usual_are_made_on_once_the_panel_is_opened_again() {
+    let mut page = opened();
+    page.send(PANEL, "runs", &[], Some(("runs", "20000")));
+    count_part(&mut page, 1_024, 20_000);
+    page.open(Panel::PlanCheck);
+    assert_eq!(page.desk.runs(), USUAL_RUNS);
+    page.open(PANEL);
+    assert_eq!(page.desk.runs(), 20_000);
+}
+
+#[test]
+fn amounts_in_fields_have_their_sign() {
+    let mut page = opened();
+    let view = page.view(PANEL);
+    let mut seen = 0;
+    for field in view.within("insight-uncertainty-inputs", "input") {
+        let name = field.get("name").expect("a name");
+        let (key, _) = name.rsplit_once('.').expect("an input and an end");
+        let row = Parameter::by_key(key).expect("a row");
+        if row.unit.notation() == Notation::Dollars {
+            let text = field.get("value").expect("a value");
+            assert!(text.starts_with('$'), "{name}: {text}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 4);
 }
