@@ -16,7 +16,7 @@
 use crate::model::assessment::Outcome;
 use crate::model::figures::{FIGURES, Figure};
 use crate::model::targets::{TARGETS, Target};
-use crate::model::units::Unit;
+use crate::model::units::{Better, Unit};
 use crate::model::week::{SERIES, Series};
 use crate::session::lever::Lever;
 
@@ -104,6 +104,17 @@ impl Quantity {
             Self::Figure(row) => row.unit,
             Self::Margin(target) => target.unit,
             Self::Input(lever) => lever.unit(),
+        }
+    }
+
+    /// Which answer is the better one, of an input the lesser: it is what is spent.
+    #[must_use]
+    pub fn better(&self) -> Better {
+        match self {
+            Self::Series(row, _) => row.better,
+            Self::Figure(row) => row.better,
+            Self::Margin(_) => Better::More,
+            Self::Input(_) => Better::Less,
         }
     }
 
@@ -223,8 +234,26 @@ impl Question {
         !matches!(self, Self::Value(_))
     }
 
-    /// Every question that menus offer without a number of the founder's own: each figure, the
-    /// odds of survival and of each target, and each series at this week.
+    /// Which answer is the better one.
+    #[must_use]
+    pub fn better(&self) -> Better {
+        match self {
+            Self::Value(quantity) | Self::Mean(quantity) | Self::Percentile(quantity, _) => {
+                quantity.better()
+            }
+            Self::Odds(_) => Better::More,
+        }
+    }
+
+    /// Whether answers are numbers of which one can be more than another: the name of a component
+    /// is none.
+    #[must_use]
+    pub fn is_numeric(&self) -> bool {
+        !self.unit().is_category()
+    }
+
+    /// Every question that menus offer without a number of the founder's own: the odds of survival,
+    /// each figure, each series of numbers at this week, and the odds of each target.
     pub fn menu(week: u32) -> impl Iterator<Item = Self> {
         let survive = std::iter::once(Self::Odds(Event::Survive));
         let figures = FIGURES.iter().map(|row| Self::Value(Quantity::Figure(row)));
@@ -232,7 +261,8 @@ impl Question {
         let series = SERIES
             .iter()
             .map(move |row| Self::Value(Quantity::Series(row, week)));
-        survive.chain(figures).chain(targets).chain(series)
+        let all = survive.chain(figures).chain(series).chain(targets);
+        all.filter(Self::is_numeric)
     }
 }
 

@@ -5,12 +5,11 @@ use super::refusal::Refusal;
 use crate::analysis::question::{Event, Quantity, Question};
 use crate::format;
 use crate::html::Form;
-use crate::model::figures::FIGURES;
 use crate::model::parameters::{PARAMETERS, Panel};
 use crate::model::scenario::Scenario;
-use crate::model::targets::{TARGETS, Target};
-use crate::model::units::Unit;
-use crate::model::week::SERIES;
+use crate::model::targets::Target;
+use crate::model::units::{Notation, Unit};
+use crate::model::week::Series;
 use crate::session::lever::Lever;
 
 /// A target in full: "Users ≥ 1M by week 26".
@@ -36,34 +35,48 @@ pub(super) fn label(question: &Question) -> String {
     }
 }
 
-/// What a series is called among the options, before its week is known.
-fn series_value(key: &str) -> String {
-    format!("{key}@")
+/// The label of a question as the beginning of a caption: a figure that is a week is asked for as one.
+pub(super) fn caption(question: &Question) -> String {
+    let label = label(question);
+    if label.ends_with(" in") {
+        format!("{label} which week")
+    } else {
+        label
+    }
 }
 
-/// The menu of questions; a series takes the week of the field beside it.
-pub(super) fn questions(more: &[Question]) -> Vec<Group> {
-    let of = |questions: Vec<Question>| -> Vec<(String, String)> {
-        let options = questions.iter();
-        options
-            .map(|question| (question.key(), label(question)))
-            .collect()
-    };
-    let figures = FIGURES
-        .iter()
-        .map(|row| Question::Value(Quantity::Figure(row)));
-    let targets = TARGETS.iter().map(|row| Question::Odds(Event::Met(row)));
-    let series = SERIES
-        .iter()
-        .map(|row| (series_value(row.key), row.label.to_owned()));
-    let mut first = of(more.to_vec());
-    first.extend(of(vec![Question::Odds(Event::Survive)]));
-    vec![
-        Group::new("", first),
-        Group::new("Figures of merit", of(figures.collect())),
-        Group::new("In a week", series.collect()),
-        Group::new("Odds of the plan’s targets", of(targets.collect())),
-    ]
+/// The option of a question; a series takes the week of the field beside the menu.
+fn option(question: &Question) -> (String, String) {
+    match question {
+        Question::Value(Quantity::Series(row, _)) => {
+            (format!("{}@", row.key), row.label.to_owned())
+        }
+        _ => (question.key(), label(question)),
+    }
+}
+
+/// What questions of a kind stand under.
+fn heading(question: &Question) -> &'static str {
+    match question {
+        Question::Value(Quantity::Figure(_)) => "Figures of merit",
+        Question::Value(Quantity::Series(..)) => "In a week",
+        Question::Odds(Event::Met(_)) => "Odds of the plan’s targets",
+        _ => "",
+    }
+}
+
+/// The menu of questions, some more before those of [`Question::menu`].
+fn questions(more: &[Question], is_offered: fn(&Question) -> bool) -> Vec<Group> {
+    let more = more.iter().copied();
+    let all: Vec<Question> = more.chain(Question::menu(USUAL_WEEK)).collect();
+    let offered: Vec<&Question> = all.iter().filter(|question| is_offered(question)).collect();
+    offered
+        .chunk_by(|one, next| heading(one) == heading(next))
+        .map(|group| {
+            let options = group.iter().map(|question| option(question));
+            Group::new(heading(group[0]), options.collect())
+        })
+        .collect()
 }
 
 /// Which controls make up a question, and what they say before anybody touched them.
@@ -83,22 +96,22 @@ const USUAL_WEEK: u32 = 26;
 impl Chooser {
     /// The menu and the field for its week.
     pub(super) fn html(&self, form: &Form, more: &[Question]) -> String {
-        self.with(form, &questions(more))
+        self.with(form, &questions(more, |_| true))
+    }
+
+    /// The same where only the single run is asked.
+    pub(super) fn html_of_single_run(&self, form: &Form) -> String {
+        self.with(form, &questions(&[], |question| !question.needs_chance()))
     }
 
     /// The same with other choices before those of the menu.
     pub(super) fn html_with(&self, form: &Form, more: Vec<Group>) -> String {
-        let groups = more.into_iter().chain(questions(&[]));
+        let groups = more.into_iter().chain(questions(&[], |_| true));
         self.with(form, &groups.collect::<Vec<_>>())
     }
 
     fn with(&self, form: &Form, groups: &[Group]) -> String {
-        let menu = select(
-            self.name,
-            self.label,
-            groups,
-            form.get_or(self.name, self.usual),
-        );
+        let menu = select(self.name, self.label, groups, self.chosen(form));
         let week = USUAL_WEEK.to_string();
         let week = field(
             &self.week_name(),
@@ -112,9 +125,19 @@ impl Chooser {
         format!("{}-week", self.name)
     }
 
+    /// The option that is chosen. Forms of before may hold one that is offered no longer.
+    fn chosen<'form>(&self, form: &'form Form) -> &'form str {
+        let chosen = form.get_or(self.name, self.usual);
+        let key = chosen.split_once('@').map_or(chosen, |(key, _)| key);
+        match Series::by_key(key) {
+            Some(row) if row.unit.is_category() => self.usual,
+            _ => chosen,
+        }
+    }
+
     /// The question that was chosen.
     pub(super) fn question(&self, form: &Form, scenario: &Scenario) -> Result<Question, Refusal> {
-        let chosen = form.get_or(self.name, self.usual);
+        let chosen = self.chosen(form);
         let key = if chosen.ends_with('@') {
             format!("{chosen}{}", self.week(form, scenario)?)
         } else {

@@ -57,6 +57,16 @@ pub enum Refusal {
         /// The high end, as it is written.
         high: String,
     },
+    /// The ends of a range are the wrong way round.
+    #[error("{label}: {low} is above {high}; type the lesser value first")]
+    Reversed {
+        /// The input.
+        label: String,
+        /// What was typed first, as it is written.
+        low: String,
+        /// What was typed after it, as it is written.
+        high: String,
+    },
     /// A lognormal range begins at nothing or below.
     #[error("{label}: a lognormal range has to begin above 0, not at {low}")]
     NotPositive {
@@ -78,6 +88,16 @@ pub enum Refusal {
         label: String,
         /// What was sent.
         text: String,
+    },
+    /// Odds where a single run is asked.
+    #[error("{label}: “{text}” takes many runs, and a stress test is of one. This is {instead}")]
+    NeedsChance {
+        /// The menu.
+        label: String,
+        /// What was chosen.
+        text: String,
+        /// The question that is answered instead.
+        instead: String,
     },
     /// A lever of goal seek is not there.
     #[error(transparent)]

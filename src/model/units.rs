@@ -38,6 +38,15 @@ pub enum Unit {
     Points,
 }
 
+/// Which of two values of a figure or a series a company would rather have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// The greater one; of weeks the later.
+    More,
+    /// The lesser one; of weeks the earlier.
+    Less,
+}
+
 /// How a value of a unit is written for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
@@ -152,6 +161,12 @@ impl Unit {
             Self::Week | Self::Month => Notation::Place,
             _ => Notation::Number,
         }
+    }
+
+    /// Whether a value is a name by its number: none is more or less than another.
+    #[must_use]
+    pub const fn is_category(self) -> bool {
+        matches!(self, Self::Component)
     }
 
     /// The values that make sense at all, both ends included. A slider shows a narrower range;

@@ -84,6 +84,13 @@ pub(super) fn dials(form: &Form, plans: &Plans) -> Result<Vec<Dial>, Refusal> {
                 }
             };
             let (low, high) = (end("low", dial.low)?, end("high", dial.high)?);
+            if low > high {
+                return Err(Refusal::Reversed {
+                    label,
+                    low: words::input(lever.unit(), low),
+                    high: words::input(lever.unit(), high),
+                });
+            }
             Dial::between(lever, low, high).map_err(|error| explained(label, &lever, &error))
         })
         .collect()

@@ -66,7 +66,7 @@ impl Sheet for Decide {
         match form.get("part") {
             Some("goal") => news.extend(self.goal.ask(form, plans)),
             Some("search") => news.extend(self.search.ask(form, plans)),
-            Some("stress") => self.stresses.ask(form),
+            Some("stress") => self.stresses.ask(form, plans),
             _ => {}
         }
     }
@@ -86,8 +86,7 @@ impl Sheet for Decide {
         goal.into_iter().chain(search).collect()
     }
 
-    fn stop(&mut self) {
-        self.goal.bench.rest();
-        self.search.bench.rest();
+    fn leave(&mut self) {
+        self.goal.bench.leave();
     }
 }

@@ -26,6 +26,8 @@ const WEEK: &str = "13";
 #[derive(Debug, Default)]
 pub(super) struct Stresses {
     form: Form,
+    /// Why what was chosen is not shown.
+    refusal: Option<Refusal>,
 }
 
 impl Stresses {
@@ -38,24 +40,37 @@ impl Stresses {
                 "It strikes in week",
                 self.form.get_or("strikes", WEEK)
             ),
-            QUESTION.html(&self.form, &[]),
+            QUESTION.html_of_single_run(&self.form),
             refusal(PANEL, "stress-refusal"),
             place(PANEL, "stress"),
         );
         form(PANEL, "stress", &controls)
     }
 
-    pub(super) fn ask(&mut self, form: &Form) {
+    pub(super) fn ask(&mut self, form: &Form, plans: &Plans) {
         self.form.take(form);
+        self.refusal = None;
+        if let Ok(question) = QUESTION.question(&self.form, &plans.this)
+            && question.needs_chance()
+        {
+            self.form.set(QUESTION.name, QUESTION.usual);
+            let instead = QUESTION.question(&self.form, &plans.this);
+            self.refusal = instead.ok().map(|instead| Refusal::NeedsChance {
+                label: QUESTION.label.to_owned(),
+                text: menu::label(&question),
+                instead: menu::label(&instead),
+            });
+        }
     }
 
     pub(super) fn regions(&self, plans: &Plans) -> Vec<Region> {
         let (html, refusal) = match self.asked(plans) {
-            Ok((question, week)) => (html(plans, &question, week), String::new()),
-            Err(refusal) => (String::new(), escape(&refusal.to_string())),
+            Ok((question, week)) => (html(plans, &question, week), self.refusal.clone()),
+            Err(refusal) => (String::new(), Some(refusal)),
         };
+        let refusal = refusal.map(|refusal| escape(&refusal.to_string()));
         vec![
-            Region::result(PANEL, "stress-refusal", refusal),
+            Region::result(PANEL, "stress-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "stress", html),
         ]
     }
@@ -105,7 +120,7 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
     table(
         &format!(
             "{} if an event strikes in week {week}",
-            menu::label(question)
+            menu::caption(question)
         ),
         "numbers",
         &[
