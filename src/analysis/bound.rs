@@ -1,5 +1,7 @@
 //! A bound that an answer has to keep.
 
+use crate::model::units::Better;
+
 /// Which side of the bound is the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -13,6 +15,15 @@ pub enum Side {
 impl Side {
     /// Both, in the order of the menu.
     pub const ALL: [Self; 2] = [Self::AtLeast, Self::AtMost];
+
+    /// The side that is asked for where the better answer is on it.
+    #[must_use]
+    pub const fn of(better: Better) -> Self {
+        match better {
+            Better::More => Self::AtLeast,
+            Better::Less => Self::AtMost,
+        }
+    }
 
     /// The sign that people read.
     #[must_use]

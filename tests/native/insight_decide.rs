@@ -385,3 +385,194 @@ fn a_hire_that_is_gone_is_no_lever_any_more() {
             .any(|each| each.get("value") == Some("hires.5.month"))
     );
 }
+
+/// The options of a menu in the form of this part.
+fn options(page: &mut Page, part: &str, name: &str) -> Vec<String> {
+    let view = page.view(PANEL);
+    let marker = view
+        .0
+        .iter()
+        .find(|each| each.is("input", "name", "part") && each.get("value") == Some(part));
+    let form = *marker.expect("a form").around.last().expect("its form");
+    let menu = view.0.iter().position(|each| {
+        each.name == "select" && each.get("name") == Some(name) && each.around.contains(&form)
+    });
+    let menu = menu.expect("a menu");
+    let options = view
+        .all("option")
+        .filter(|option| option.around.contains(&menu));
+    let values = options.filter_map(|option| option.get("value"));
+    values.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_stress_test_is_asked_nothing_that_takes_many_runs() {
+    let mut page = opened(&NO_GAP);
+    let offered = options(&mut page, "stress", "question");
+    assert!(offered.len() > 50 && offered.contains(&"lowest_cash".to_owned()));
+    assert!(
+        !offered.iter().any(|key| key.starts_with("odds:")),
+        "{offered:?}"
+    );
+    // A form of before may still ask.
+    page.desk
+        .ask("decide", "part=stress&strikes=9&question=odds:survive");
+    let view = page.view(PANEL);
+    let refusal = &view.by_id("insight-decide-stress-refusal").text;
+    for part in ["Odds of survival", "takes many runs", "This is Lowest cash"] {
+        assert!(refusal.contains(part), "{refusal}");
+    }
+    let rows = view.rows("insight-decide-stress");
+    assert!(rows[1][1].starts_with("−$"), "{rows:?}");
+    page.send(PANEL, "stress", &[("strikes", "10")], None);
+    let view = page.view(PANEL);
+    assert_eq!(view.by_id("insight-decide-stress-refusal").text, "");
+}
+
+#[test]
+fn the_caption_of_a_figure_that_is_a_week_is_english() {
+    let mut page = opened(&NO_GAP);
+    page.send(
+        PANEL,
+        "stress",
+        &[("strikes", "30"), ("question", "phase3_week")],
+        None,
+    );
+    let view = page.view(PANEL);
+    let mut captions = view.within("insight-decide-stress", "caption");
+    let caption = &captions.next().expect("a caption").text;
+    assert_eq!(
+        caption,
+        "Phase 3 finished in which week if an event strikes in week 30"
+    );
+}
+
+#[test]
+fn the_name_of_a_component_is_no_number_to_reach() {
+    let mut page = opened(&NO_GAP);
+    for (part, name) in [
+        ("goal", "question"),
+        ("stress", "question"),
+        ("search", "wish"),
+    ] {
+        let offered = options(&mut page, part, name);
+        assert!(!offered.contains(&"bottleneck@".to_owned()), "{part}");
+        assert!(offered.contains(&"utilisation@".to_owned()), "{part}");
+    }
+    page.desk
+        .ask("decide", "part=stress&strikes=9&question=bottleneck@");
+    let rows = page.view(PANEL).rows("insight-decide-stress");
+    assert!(rows[1][1].starts_with("−$"), "{rows:?}");
+}
+
+#[test]
+fn a_goal_is_sought_on_the_better_side_unless_another_was_chosen() {
+    for (question, side) in [
+        ("lowest_cash", ">="),
+        ("missing_funding", "<="),
+        ("worst_uptime", ">="),
+        ("longest_wait", "<="),
+        ("cost@", "<="),
+        ("users@", ">="),
+        ("odds:churn_crisis", ">="),
+    ] {
+        let mut page = opened(&NO_GAP[..0]);
+        page.send(PANEL, "goal", &[("question", question)], None);
+        let chosen = |page: &mut Page| {
+            let view = page.view(PANEL);
+            let mut options = view.within("insight-decide-side", "option");
+            let chosen = options.find(|option| option.get("selected").is_some());
+            chosen
+                .and_then(|option| option.get("value"))
+                .map(str::to_owned)
+        };
+        assert_eq!(chosen(&mut page).as_deref(), Some(side), "{question}");
+        let other = if side == ">=" { "<=" } else { ">=" };
+        // The rest of the form is as it was.
+        let changes = [("question", question), ("side", other)];
+        page.send(PANEL, "goal", &changes, None);
+        page.look();
+        assert!(!page.sent.contains(&"insight-decide-side".to_owned()));
+        page.open(PANEL);
+        assert_eq!(chosen(&mut page).as_deref(), Some(other), "{question}");
+        page.send(PANEL, "goal", &[("question", "odds:survive")], None);
+        assert_eq!(chosen(&mut page).as_deref(), Some(">="), "{question}");
+    }
+}
+
+#[test]
+fn a_bound_that_was_typed_stays_with_its_unit() {
+    let mut page = opened(&NO_GAP[..0]);
+    page.send(PANEL, "goal", &[("question", "users_1m_week")], None);
+    // A form sends all that stands in it.
+    let send = |page: &mut Page, question: &str, bound: &str| {
+        page.open(PANEL);
+        let changes = [("question", question), ("bound", bound)];
+        page.send(PANEL, "goal", &changes, None);
+    };
+    send(&mut page, "users_1m_week", "30");
+    // Another week may come by the same one.
+    send(&mut page, "sso_week", "30");
+    page.open(PANEL);
+    assert_eq!(bound(&mut page, "bound"), "30");
+    send(&mut page, "worst_uptime", "30");
+    let uptime = format::plain(Unit::Share, of(&realistic()).worst_uptime);
+    assert_eq!(bound(&mut page, "bound"), uptime);
+    send(&mut page, "worst_uptime", "99 %");
+    send(&mut page, "default_alive", "99 %");
+    assert_eq!(bound(&mut page, "bound"), "1");
+}
+
+#[test]
+fn funding_that_comes_too_late_is_said_to_arrive_when_it_does() {
+    let changes = [
+        ("question", "missing_funding"),
+        ("side", "<="),
+        ("bound", "$0"),
+        ("lever", "finance.raise"),
+    ];
+    // The cash is gone in week 18.
+    let mut page = opened(&changes);
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-goal-said").text;
+    assert!(said.contains("No value reaches it"), "{said}");
+    assert!(
+        said.ends_with("In this plan the money arrives in month 6."),
+        "{said}"
+    );
+}
+
+#[test]
+fn bounds_of_a_lever_that_are_the_wrong_way_round_are_refused() {
+    let mut page = opened(&NO_GAP);
+    let mut changes = SEARCH.to_vec();
+    changes.extend([("finance.raise.low", "$5M"), ("finance.raise.high", "0")]);
+    page.send(PANEL, "search", &changes, Some(("search", "start")));
+    assert!(!page.desk.step(1));
+    let view = page.view(PANEL);
+    let refusal = &view.by_id("insight-decide-search-refusal").text;
+    assert_eq!(
+        refusal,
+        "New funding: $5M is above $0; type the lesser value first"
+    );
+}
+
+#[test]
+fn bounds_of_prices_are_amounts_with_their_cents() {
+    let mut page = opened(&NO_GAP);
+    let view = page.view(PANEL);
+    let fields: Vec<&str> = view
+        .within("insight-decide-levers", "input")
+        .filter(|field| {
+            field
+                .get("name")
+                .is_some_and(|name| name.contains("price."))
+        })
+        .filter_map(|field| field.get("value"))
+        .collect();
+    assert!(fields.len() >= 6, "{fields:?}");
+    assert!(
+        fields.iter().all(|text| text.starts_with('$')),
+        "{fields:?}"
+    );
+}

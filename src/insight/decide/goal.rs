@@ -2,21 +2,22 @@
 
 use super::super::bench::{Bench, Key};
 use super::super::desk::News;
-use super::super::html::{
-    Group, button, dated, drawer, escape, form, place, refusal, select, status,
-};
+use super::super::html::{button, dated, drawer, escape, form, place, refusal, select, status};
 use super::super::menu::{self, Chooser};
 use super::super::plans::{Plans, nameless};
 use super::super::refusal::Refusal;
 use super::super::sheet::Region;
 use super::super::{under_way, words};
-use super::offer::Offer;
+use super::offer::{Offer, SideOffer};
+pub(super) use super::offer::{side, sides};
 use super::reached::{self, Asked};
 use super::{PANEL, sample};
-use crate::analysis::bound::{Bound, Side};
+use crate::analysis::bound::Bound;
 use crate::analysis::dial::{Dial, lever_by_key};
 use crate::analysis::goal::GoalSeek;
 use crate::html::Form;
+use crate::model::units::Unit;
+use crate::session::lever::Lever;
 
 const QUESTION: Chooser = Chooser {
     name: "question",
@@ -24,11 +25,14 @@ const QUESTION: Chooser = Chooser {
     usual: "odds:survive",
 };
 const LEVER: &str = "finance.raise";
+/// The input that says when it arrives.
+const ARRIVES: &str = "finance.raise_month";
 
 /// Goal seek on the page.
 #[derive(Debug)]
 pub(super) struct Goal {
     form: Form,
+    side: SideOffer,
     bound: Offer,
     pub(super) bench: Bench<Asked, GoalSeek>,
 }
@@ -37,27 +41,23 @@ impl Default for Goal {
     fn default() -> Self {
         Self {
             form: Form::default(),
+            side: SideOffer::new("side", "to be"),
             bound: Offer::new("bound"),
             bench: Bench::default(),
         }
     }
 }
 
-/// The menu of the two sides of a bound.
-pub(super) fn sides() -> [Group; 1] {
-    let words = |side| match side {
-        Side::AtLeast => "at least",
-        Side::AtMost => "at most",
-    };
-    let options = Side::ALL.map(|side| (side.key().to_owned(), words(side).to_owned()));
-    [Group::new("", options.into())]
-}
-
-/// The side that was chosen.
-pub(super) fn side(form: &Form, name: &str) -> Side {
-    let key = form.get(name);
-    let chosen = Side::ALL.into_iter().find(|side| Some(side.key()) == key);
-    chosen.unwrap_or(Side::AtLeast)
+/// New funding helps from the month in which it arrives.
+fn remark(lever: &Lever, plans: &Plans) -> Option<String> {
+    let arrives = lever_by_key(ARRIVES)?;
+    (lever.key() == LEVER).then(|| {
+        let month = arrives.value(&plans.this).unwrap_or_default();
+        format!(
+            "In this plan the money arrives in {}.",
+            words::answer(Unit::Month, Some(month))
+        )
+    })
 }
 
 impl Goal {
@@ -67,7 +67,7 @@ impl Goal {
              stands.</p><div class=\"controls\">{}{}{}</div><div class=\"controls\">\
              <div id=\"insight-decide-goal-levers\"></div>{}</div>{}{}{}{}",
             QUESTION.html(&self.form, &[]),
-            select("side", "to be", &sides(), side(&self.form, "side").key()),
+            self.side.place(),
             self.bound.place(),
             button("goal", "seek", "Seek"),
             refusal(PANEL, "goal-refusal"),
@@ -96,6 +96,7 @@ impl Goal {
             },
             dial: Dial::whole(lever),
             name: menu::lever_label(&lever, &plans.this),
+            remark: remark(&lever, plans),
         })
     }
 
@@ -145,6 +146,7 @@ impl Goal {
                 "goal-levers",
                 select("lever", "by moving", &levers, chosen),
             ),
+            self.side.region(&self.form),
             self.bound.region(&self.form),
             Region::result(PANEL, "goal-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "goal-said", said),
@@ -158,6 +160,7 @@ impl Goal {
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) -> Option<News> {
         self.form.take(form);
         let question = QUESTION.question(&self.form, &plans.this).ok();
+        self.side.follow(&mut self.form, question.as_ref());
         self.bound
             .follow(&mut self.form, question.as_ref(), &plans.this);
         if form.has("cancel", "goal") {

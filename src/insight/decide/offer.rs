@@ -1,8 +1,9 @@
-//! The field of a bound: what stands in it until somebody types.
+//! A bound and its side: what is offered for the question beside them, until somebody says otherwise.
 
-use super::super::html::field;
+use super::super::html::{Group, field, select};
 use super::super::sheet::Region;
 use super::PANEL;
+use crate::analysis::bound::Side;
 use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
 use crate::format;
@@ -20,7 +21,11 @@ pub(super) struct Offer {
     name: &'static str,
     /// The question that it was offered for, by its key.
     question: Option<String>,
+    /// The unit of the question.
+    unit: Unit,
     text: String,
+    /// What the field said in the form before.
+    said: String,
     /// Whether the page holds another text still.
     is_new: bool,
 }
@@ -31,7 +36,9 @@ impl Offer {
         Self {
             name,
             question: None,
+            unit: Unit::Share,
             text: ODDS.to_owned(),
+            said: ODDS.to_owned(),
             is_new: false,
         }
     }
@@ -41,18 +48,28 @@ impl Offer {
         form.get_or(self.name, &self.text)
     }
 
-    /// Offers a bound of another question in a form that was sent, unless its own was typed.
+    /// Offers a bound of another question in a form that was sent, unless its own was typed. What was
+    /// typed for a question of another unit is no bound of this one.
     pub(super) fn follow(&mut self, form: &mut Form, question: Option<&Question>, plan: &Scenario) {
         self.is_new = false;
-        let Some(question) = question else { return };
+        if let Some(question) = question {
+            self.offer(form, question, plan);
+        }
+        self.said = self.text(form).to_owned();
+    }
+
+    fn offer(&mut self, form: &mut Form, question: &Question, plan: &Scenario) {
         let key = Some(question.key());
         if self.question == key {
             return;
         }
         self.question = key;
-        if self.text(form) == self.text {
+        let unit = std::mem::replace(&mut self.unit, question.unit());
+        let said = self.text(form);
+        let is_of_before = unit != self.unit && said == self.said;
+        if said == self.text || is_of_before {
             let text = usual(question, plan);
-            self.is_new = text != self.text;
+            self.is_new = text != said;
             form.set(self.name, &text);
             self.text = text;
         }
@@ -72,6 +89,83 @@ impl Offer {
             Region::control(PANEL, self.name, html)
         }
     }
+}
+
+/// A side that is offered for the question beside it: the one on which the better answers are.
+#[derive(Debug)]
+pub(super) struct SideOffer {
+    /// The name of the menu.
+    name: &'static str,
+    /// The label before it.
+    label: &'static str,
+    /// The question that it was offered for, by its key.
+    question: Option<String>,
+    /// What the menu said in the form before.
+    said: Side,
+    /// Whether the page holds another side still.
+    is_new: bool,
+}
+
+impl SideOffer {
+    /// What is chosen before anything was asked: odds are asked for first.
+    pub(super) fn new(name: &'static str, label: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            question: None,
+            said: Side::AtLeast,
+            is_new: false,
+        }
+    }
+
+    /// Offers the side of another question in a form that was sent, unless one was chosen with it.
+    pub(super) fn follow(&mut self, form: &mut Form, question: Option<&Question>) {
+        self.is_new = false;
+        if let Some(question) = question {
+            let key = Some(question.key());
+            let chosen = side(form, self.name);
+            if self.question != key && chosen == self.said {
+                let offered = Side::of(question.better());
+                self.is_new = offered != chosen;
+                form.set(self.name, offered.key());
+            }
+            self.question = key;
+        }
+        self.said = side(form, self.name);
+    }
+
+    /// Where the menu stands.
+    pub(super) fn place(&self) -> String {
+        super::super::html::place(PANEL, self.name)
+    }
+
+    /// The menu. It is sent again only for another offer: who chooses keeps the focus.
+    pub(super) fn region(&self, form: &Form) -> Region {
+        let chosen = side(form, self.name).key();
+        let html = select(self.name, self.label, &sides(), chosen);
+        if self.is_new {
+            Region::result(PANEL, self.name, html)
+        } else {
+            Region::control(PANEL, self.name, html)
+        }
+    }
+}
+
+/// The menu of the two sides of a bound.
+pub(super) fn sides() -> [Group; 1] {
+    let words = |side| match side {
+        Side::AtLeast => "at least",
+        Side::AtMost => "at most",
+    };
+    let options = Side::ALL.map(|side| (side.key().to_owned(), words(side).to_owned()));
+    [Group::new("", options.into())]
+}
+
+/// The side that was chosen.
+pub(super) fn side(form: &Form, name: &str) -> Side {
+    let key = form.get(name);
+    let chosen = Side::ALL.into_iter().find(|side| Some(side.key()) == key);
+    chosen.unwrap_or(Side::AtLeast)
 }
 
 /// Amounts of money of which nobody wants another bound than zero at first.

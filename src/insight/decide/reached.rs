@@ -21,6 +21,8 @@ pub(super) struct Asked {
     pub(super) dial: Dial,
     /// The lever's name.
     pub(super) name: String,
+    /// A sentence on what the plan has the lever do, if that may be why nothing reaches the bound.
+    pub(super) remark: Option<String>,
 }
 
 /// An answer with its standard error, if chance gave it.
@@ -38,6 +40,7 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
         bound,
         dial,
         name,
+        remark,
     } = asked;
     let unit = question.unit();
     let goal = escape(&format!(
@@ -66,14 +69,19 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
         ),
         Some(Finding::OutOfReach { closest, margin }) => {
             let range = format!("from {} to {}", written(dial.low), written(dial.high));
+            let remark = remark
+                .as_deref()
+                .map(|remark| format!(" {}", escape(remark)));
+            let remark = remark.unwrap_or_default();
             if margin == f64::NEG_INFINITY {
                 format!(
-                    "<strong>No value reaches it.</strong> {name} {range}: the figure exists nowhere."
+                    "<strong>No value reaches it.</strong> {name} {range}: the figure exists \
+                     nowhere.{remark}"
                 )
             } else {
                 format!(
                     "<strong>No value reaches it.</strong> {name} {range}: {goal} nowhere. Closest is {} \
-                     with {}, {} short.",
+                     with {}, {} short.{remark}",
                     written(closest),
                     answer(closest),
                     escape(words::difference(unit, -margin).trim_start_matches('+')),
@@ -118,7 +126,7 @@ pub(super) fn html(study: &GoalSeek, asked: &Asked) -> String {
     };
     let title = escape(&format!(
         "{} by {}",
-        menu::label(&asked.question),
+        menu::caption(&asked.question),
         asked.name
     ));
     format!(
@@ -175,7 +183,7 @@ fn drawn(points: &[(f64, f64)], marks: &[(f64, f64, String)], asked: &Asked) -> 
     let bound = words::answer(unit, Some(asked.bound.value));
     let label = format!(
         "{} from {} to {} as {} goes from {} to {}",
-        menu::label(&asked.question),
+        menu::caption(&asked.question),
         words::answer(unit, points.first().map(|point| point.1)),
         words::answer(unit, points.last().map(|point| point.1)),
         asked.name,
