@@ -294,7 +294,9 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
 
 #[test]
 fn a_tornado_of_odds_says_how_sure_it_is_of_each_end() {
-    let this = Scenario::preset(Preset::Realistic);
+    let mut this = Scenario::preset(Preset::Realistic);
+    // Survival is neither hopeless nor certain.
+    this.set("finance.cash", 1_900_000.0).expect("possible");
     let (mut page, view) = asked(&this, "odds:survive");
     let rows = view.rows("insight-matters-tornado");
     assert!(rows.len() > 2);
@@ -316,4 +318,62 @@ fn a_tornado_of_odds_says_how_sure_it_is_of_each_end() {
     page.work();
     let rows = page.view(PANEL).rows("insight-matters-tornado");
     assert!(!rows.iter().flatten().any(|cell| cell.contains('±')));
+}
+
+#[test]
+fn inputs_that_move_nothing_are_not_said_to_move_it_most() {
+    let mut this = Scenario::preset(Preset::Realistic);
+    this.set("finance.cash", 1e9).expect("possible");
+    let (_, view) = asked(&this, "odds:survive");
+    let said = &view.by_id("insight-matters-said").text;
+    assert!(
+        said.contains("None of the uncertain inputs moves it by itself."),
+        "{said}"
+    );
+    assert!(view.rows("insight-matters-tornado").is_empty());
+    let all = this.uncertainty.uncertain().count();
+    assert_eq!(view.rows("insight-matters-tornado-rest").len(), 1 + all);
+    // Where some do, only these come first.
+    let (_, view) = asked(&moved(), "phase1_week");
+    let rows = view.rows("insight-matters-tornado");
+    assert!(rows.len() > 1 && rows.len() < 1 + 12, "{rows:?}");
+    for row in &rows[1..] {
+        let [low, high] = [&row[1], &row[3]].map(|cell| cell.split(" at ").next());
+        assert_ne!(low, high, "{row:?}");
+    }
+}
+
+#[test]
+fn parts_of_odds_have_standard_errors_and_say_of_how_many_runs_they_are() {
+    let (_, view) = asked(&moved(), "odds:survive");
+    let rows = view.rows("insight-matters-waterfall");
+    assert!(rows.len() > 4, "{rows:?}");
+    for row in &rows[2..rows.len() - 1] {
+        assert!(row[1].contains(" points ±"), "{row:?}");
+    }
+    let said = &view.by_id("insight-matters-why").text;
+    assert!(said.contains("256 runs of the same luck"), "{said}");
+    let mut captions = view.within("insight-matters-waterfall", "caption");
+    let caption = &captions.next().expect("a caption").text;
+    assert!(caption.contains("± one standard error"), "{caption}");
+    let (_, view) = asked(&moved(), "lowest_cash");
+    let rows = view.rows("insight-matters-waterfall");
+    assert!(!rows.iter().flatten().any(|cell| cell.contains('±')));
+}
+
+#[test]
+fn millions_are_written_as_millions_and_add_up() {
+    let mut this = moved();
+    this.set("finance.cash", 9_000_000.0).expect("possible");
+    let (_, view) = asked(&this, "lowest_cash");
+    let rows = view.rows("insight-matters-waterfall");
+    for row in &rows[1..] {
+        assert!(row[1].ends_with('M'), "{row:?}");
+    }
+    let amounts: Vec<f64> = rows[1..].iter().map(|row| amount(&row[1])).collect();
+    let (last, before) = amounts.split_last().expect("rows");
+    assert!((before.iter().sum::<f64>() - last).abs() < 1e-9, "{rows:?}");
+    let said = &view.by_id("insight-matters-why").text;
+    let now = rows.last().expect("an end")[1].clone();
+    assert!(said.contains(&format!("{now} now")), "{said} {now}");
 }
