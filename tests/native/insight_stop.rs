@@ -94,7 +94,12 @@ fn case(name: &str) -> &'static Case {
 
 fn moved() -> Scenario {
     let mut scenario = Scenario::preset(Preset::Realistic);
-    for (key, value) in [("growth.viral", 0.2), ("team.scaling", 0.6)] {
+    // With this cash survival is neither hopeless nor certain.
+    for (key, value) in [
+        ("growth.viral", 0.2),
+        ("team.scaling", 0.6),
+        ("finance.cash", 1_900_000.0),
+    ] {
         scenario.set(key, value).expect("possible");
     }
     scenario
