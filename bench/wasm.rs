@@ -4,16 +4,16 @@
 use headroom::ensemble::{Detail, Ensemble, PERCENTILES};
 use headroom::model::breakdown::COLUMN_COUNT;
 use headroom::model::preset::Preset;
-use headroom::model::run::run_into;
+use headroom::model::run::{Run, run_into};
 use headroom::model::scenario::Scenario;
-use headroom::model::week::{SERIES, Week};
+use headroom::model::week::SERIES;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// A scenario, and room for its weeks.
+/// A scenario, and room for its run.
 #[wasm_bindgen]
 pub struct Bench {
     scenario: Scenario,
-    weeks: Vec<Week>,
+    run: Run,
 }
 
 #[wasm_bindgen]
@@ -26,7 +26,7 @@ impl Bench {
     pub fn new(preset: &str) -> Result<Bench, String> {
         Ok(Self {
             scenario: Scenario::preset(Preset::from_key(preset).ok_or(preset)?),
-            weeks: Vec::new(),
+            run: Run::default(),
         })
     }
 
@@ -43,8 +43,9 @@ impl Bench {
     /// Runs once and returns every series of every week, row by row.
     #[must_use]
     pub fn rows(&mut self) -> Vec<f64> {
-        run_into(&self.scenario.inputs, &mut self.weeks);
-        self.weeks
+        run_into(&self.scenario.inputs, &mut self.run);
+        self.run
+            .weeks
             .iter()
             .flat_map(|week| SERIES.iter().map(|series| (series.get)(week)))
             .collect()
@@ -72,8 +73,8 @@ impl Bench {
     pub fn runs(&mut self, count: u32, viral: f64) -> f64 {
         for run in 0..count {
             self.scenario.inputs.parameters.growth.viral = viral - 1e-6 * f64::from(run);
-            run_into(&self.scenario.inputs, &mut self.weeks);
+            run_into(&self.scenario.inputs, &mut self.run);
         }
-        self.weeks.last().map_or(0.0, |week| week.cash)
+        self.run.weeks.last().map_or(0.0, |week| week.cash)
     }
 }

@@ -205,7 +205,7 @@ pub fn precise(unit: Unit, value: f64) -> String {
         figure.push('0');
     }
     let long = signed(value, is_money, &figure);
-    if parse(&long) == parse(&short) {
+    if number(unit, &long).ok() == number(unit, &short).ok() {
         short
     } else {
         long

@@ -8,7 +8,7 @@ use crate::html::Form;
 use crate::model::parameters::{PARAMETERS, Panel};
 use crate::model::scenario::Scenario;
 use crate::model::targets::Target;
-use crate::model::units::{Notation, Unit};
+use crate::model::units::Unit;
 use crate::model::week::Series;
 use crate::session::lever::Lever;
 

@@ -77,8 +77,7 @@ pub(super) fn input(unit: Unit, value: f64) -> String {
 pub(super) fn typed(lever: &Lever, value: f64) -> String {
     let unit = lever.unit();
     let short = [format::plain(unit, value), format::precise(unit, value)];
-    let is_it =
-        |text: &String| matches!(format::number(unit, text), Ok(read) if read.to_bits() == value.to_bits());
+    let is_it = |text: &String| matches!(format::number(unit, text), Ok(read) if read.to_bits() == value.to_bits());
     let short = short.into_iter().find(is_it);
     short.unwrap_or_else(|| lever.editable(value))
 }

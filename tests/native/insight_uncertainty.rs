@@ -10,8 +10,8 @@ use headroom::model::risks::Risk;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
 use headroom::model::uncertainty::{Shape, Spread};
-use headroom::session::lever::Lever;
 use headroom::model::units::Notation;
+use headroom::session::lever::Lever;
 
 use crate::insight_page::Page;
 

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::super::dial::Dial;
 use super::super::minimiser::{Point, Score};
 use super::problem::{Aim, Problem};
 
@@ -64,7 +65,7 @@ pub(super) struct Climb {
 impl Climb {
     /// A climb from a plan, in which a lever can be held where it is.
     pub(super) fn new(start: Point, problem: &Problem, held: Option<usize>) -> Self {
-        let most: Vec<usize> = problem.dials.iter().map(|dial| dial.steps()).collect();
+        let most: Vec<usize> = problem.dials.iter().map(Dial::steps).collect();
         let mut climb = Self {
             wished: problem
                 .wished_lever()
