@@ -21,7 +21,7 @@ test('odds stand below the verdict, and follow a change', async () => {
   const page = await open();
   await settled(page);
   const before = await odds(page).innerText();
-  assert.match(before, /^Of 5,000 possible futures, [\d.]+ % ± [\d.]+ % keep/);
+  assert.match(before, /^Of 5,000 possible futures, [\d.]+ % ± <?[\d.]+ % keep/);
   const cash = field(page, 'Cash at the start, $');
   await cash.fill('3M');
   await cash.press('Enter');
