@@ -41,6 +41,18 @@ pub struct Band {
     pub upper: Vec<f64>,
 }
 
+impl Band {
+    /// Its bounds with their names, one value a week each.
+    #[must_use]
+    pub fn percentiles(&self) -> [(&'static str, &[f64]); 3] {
+        [
+            ("P10", &self.lower),
+            ("P50", &self.middle),
+            ("P90", &self.upper),
+        ]
+    }
+}
+
 /// Everything that a chart is drawn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {

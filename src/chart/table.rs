@@ -107,7 +107,8 @@ impl Column {
     }
 }
 
-/// The table behind a chart: each line of its own run, followed by the same of compared ones.
+/// The table behind a chart: each line of its own run, followed by its uncertain range, what was
+/// measured, and the same line of compared runs.
 #[must_use]
 pub fn table(frame: &Frame) -> Table {
     let mut columns = Vec::new();
@@ -118,16 +119,22 @@ pub fn table(frame: &Frame) -> Table {
                 unit: pane.unit(),
                 values: line.values.clone(),
             });
+            let mut add = |what: &str, values| {
+                columns.push(Column {
+                    heading: format!("{}, {what}", line.spec.name),
+                    unit: pane.unit(),
+                    values,
+                });
+            };
+            for (name, values) in line.band.iter().flat_map(|band| band.percentiles()) {
+                add(name, values.to_vec());
+            }
             if !line.actuals.is_empty() {
                 let mut values = vec![f64::NAN; frame.weeks];
                 for actual in &line.actuals {
                     values[usize::from(actual.week) - 1] = actual.value;
                 }
-                columns.push(Column {
-                    heading: format!("{}, {ACTUAL}", line.spec.name),
-                    unit: pane.unit(),
-                    values,
-                });
+                add(ACTUAL, values);
             }
             for other in pane
                 .lines
@@ -135,11 +142,7 @@ pub fn table(frame: &Frame) -> Table {
                 .filter(|other| other.spec.key == line.spec.key)
             {
                 if let Some(label) = &other.compared {
-                    columns.push(Column {
-                        heading: format!("{}, {label}", line.spec.name),
-                        unit: pane.unit(),
-                        values: other.values.clone(),
-                    });
+                    add(label, other.values.clone());
                 }
             }
         }

@@ -57,12 +57,23 @@ fn shape(pane: &PaneFrame, line: &LineFrame, weeks: usize) -> Option<String> {
         let week = lowest_week + 1;
         clauses.push(format!("at its lowest {} in week {week}", write(lowest)));
     }
+    let ends = line.band.iter().flat_map(|band| {
+        band.percentiles()
+            .into_iter()
+            .filter_map(|(name, values)| Some(format!("{name} {}", write(*values.last()?))))
+    });
+    let ends = ends.collect::<Vec<_>>().join(", ");
+    let range = if ends.is_empty() {
+        ends
+    } else {
+        format!("; possible futures: {ends} at the end")
+    };
     let same = |other: &&LineFrame| other.spec.key == line.spec.key;
     let compared = pane.lines.iter().filter(same).filter_map(|other| {
         let label = other.compared.as_ref()?;
         Some(format!("; {label}: {} at the end", write(other.last()?)))
     });
-    Some(clauses.join(", ") + &compared.collect::<String>() + ".")
+    Some(clauses.join(", ") + &range + &compared.collect::<String>() + ".")
 }
 
 /// How far the run is from what was measured last.

@@ -181,12 +181,16 @@ pub(super) fn dated(week: usize) -> String {
     format::dated(week as u32 + 1)
 }
 
-/// The chart in a sentence. It follows a change once it is committed: nobody listens to it while a
-/// slider is under the finger, and twelve sentences a frame are not free.
+/// The chart in a sentence. It follows a change once it is committed, and its possible futures once all
+/// are there: nobody listens to it while a slider is under the finger, and twelve sentences a frame are
+/// not free.
 fn alternative_text(surface: Surface) -> Signal<String> {
     let store = store();
     derived(move || {
         store.settled.track();
+        store.foretold.track();
+        // A chart out of view shows them later.
+        surface.show_bands(&store.forecast.glance(|forecast| forecast.bands.clone()));
         chart::describe(&surface.frame())
     })
 }

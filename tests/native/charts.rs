@@ -247,6 +247,28 @@ fn bands_around(company: &Company, (lower, upper): (f64, f64)) -> Vec<Arc<Band>>
 }
 
 #[test]
+fn table_and_text_say_the_bands_of_every_line() {
+    let company = Company::preset(Preset::Realistic);
+    let bands = bands_around(&company, (0.5, 1.5));
+    for frame in frames_with(&company, &company, &bands) {
+        let columns = table(&frame).columns;
+        let said = describe(&frame);
+        for line in frame.panes.iter().flat_map(|pane| &pane.lines) {
+            let Some(band) = &line.band else { continue };
+            for (name, values) in band.percentiles() {
+                let heading = format!("{}, {name}", line.spec.name);
+                let column = columns.iter().find(|column| column.heading == heading);
+                let column = column.expect("a column for each bound");
+                assert_eq!(column.values, values);
+                let end = format!("{name} {}", column.text(frame.weeks - 1));
+                assert!(said.contains(&end), "{end}: {said}");
+            }
+        }
+        assert!(said.contains("; possible futures: P10 "), "{said}");
+    }
+}
+
+#[test]
 fn every_line_has_the_band_that_the_engine_s_answer_gives_it() {
     let scenario = Scenario::preset(Preset::Realistic);
     let mut ensemble = Ensemble::new(&scenario, 256, 1, Detail::Bands);
