@@ -9,7 +9,7 @@ use super::store::store;
 use crate::format;
 use crate::session::lever::Lever;
 use crate::session::timeline::key_target;
-use crate::ui::derived::{derived, memo, shown};
+use crate::ui::derived::{derived, shown};
 use crate::ui::wires::{wired, wires};
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
