@@ -218,9 +218,12 @@ impl Page {
                         // New content: what was inside is gone.
                         self.html.retain(|known, _| !known.starts_with(&id));
                     }
-                    // So is what was inside a part of it.
-                    self.html
-                        .retain(|known, _| !html.contains(&format!("id=\"{known}\"")));
+                    // So is what was inside a part of it, or is to be.
+                    let before = self.html.remove(&id).unwrap_or_default();
+                    self.html.retain(|known, _| {
+                        let place = format!("id=\"{known}\"");
+                        !before.contains(&place) && !html.contains(&place)
+                    });
                     self.sent.push(id.clone());
                     self.html.insert(id, html);
                 }
