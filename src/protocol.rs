@@ -79,6 +79,8 @@ pub const TO_STUDIO: &str = "headroom:plan";
 /// The event by which the studio talks to the page.
 pub const TO_PAGE: &str = "headroom:studio";
 
+pub use crate::ensemble::USUAL_RUNS;
+
 /// Runs that bands are first told of, unless fewer are wanted.
 pub const FIRST_RUNS: u32 = 500;
 

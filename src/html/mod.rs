@@ -163,7 +163,12 @@ pub fn legend(colours: [(&str, &str); 2]) -> String {
 #[must_use]
 pub fn table(caption: &str, class: &str, headings: &[&str], rows: &str) -> String {
     let headings = each(headings, |heading| {
-        format!("<th scope=\"col\">{heading}</th>")
+        if heading.is_empty() {
+            // No header at all is better than one that says nothing.
+            "<td></td>".to_owned()
+        } else {
+            format!("<th scope=\"col\">{heading}</th>")
+        }
     });
     table_under(caption, class, &format!("<tr>{headings}</tr>"), rows)
 }

@@ -11,10 +11,9 @@ use web_sys::MessageEvent;
 
 use super::store::{Notice, Store};
 use super::surface::now;
-use crate::ensemble::USUAL_RUNS;
 use crate::forecast::Forecast;
 use crate::format;
-use crate::protocol;
+use crate::protocol::{self, USUAL_RUNS};
 use crate::share::link::to_link;
 use crate::ui::derived::effect;
 use crate::ui::look::Look;

@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["model", "format", "ensemble", "session"]),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
-    ("protocol", &[]),
+    ("protocol", &["ensemble"]),
     (
         "forecast",
         &["model", "decimal", "format", "chart", "protocol"],
