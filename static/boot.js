@@ -167,29 +167,16 @@ globalThis.numberStyle = () => {
 };
 
 // Starts the engine (src/protocol.rs) and gives back what the page talks to: a worker, or a port to
-// the engine in the page itself where there are no workers. A worker that fails before its first word
-// may be refused to this page: the engine in the page then speaks in its place.
+// the engine in the page itself where there are none, or the browser refuses to make one.
 globalThis.openEngine = () => {
   const url = new URL(engineScript, document.baseURI);
   dress(engineStyle);
-  const { port1, port2 } = new MessageChannel();
-  const stay = (port) => {
-    import(url).then(({ connect }) => connect(port2)).catch((error) => port.onerror?.(error));
-    return port;
-  };
   try {
-    const worker = new Worker(url, { type: 'module' });
-    const refused = (event) => {
-      event.stopImmediatePropagation();
-      worker.postMessage = (message) => port1.postMessage(message);
-      port1.onmessage = (event) => worker.onmessage(event);
-      stay(worker);
-    };
-    worker.addEventListener('error', refused, { once: true });
-    worker.addEventListener('message', () => worker.removeEventListener('error', refused), { once: true });
-    return worker;
+    return new Worker(url, { type: 'module' });
   } catch {
-    return stay(port1);
+    const { port1, port2 } = new MessageChannel();
+    import(url).then(({ connect }) => connect(port2)).catch((error) => port1.onerror?.(error));
+    return port1;
   }
 };
 

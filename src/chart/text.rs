@@ -63,17 +63,17 @@ fn shape(pane: &PaneFrame, line: &LineFrame, weeks: usize) -> Option<String> {
             .filter_map(|(name, values)| Some(format!("{name} {}", write(*values.last()?))))
     });
     let ends = ends.collect::<Vec<_>>().join(", ");
-    let range = if ends.is_empty() {
+    let futures = if ends.is_empty() {
         ends
     } else {
-        format!("; possible futures: {ends} at the end")
+        format!(" Futures: {ends} at the end.")
     };
     let same = |other: &&LineFrame| other.spec.key == line.spec.key;
     let compared = pane.lines.iter().filter(same).filter_map(|other| {
         let label = other.compared.as_ref()?;
         Some(format!("; {label}: {} at the end", write(other.last()?)))
     });
-    Some(clauses.join(", ") + &range + &compared.collect::<String>() + ".")
+    Some(clauses.join(", ") + &compared.collect::<String>() + "." + &futures)
 }
 
 /// How far the run is from what was measured last.

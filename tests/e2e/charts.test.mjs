@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { eventually, slider, spoken } from './page.mjs';
+import { atRest, eventually, slider, spoken } from './page.mjs';
 
 const PRIMARY = ['ARR', 'Cash and burn', 'Load and capacity'];
 const WEEKS = 52;
@@ -98,6 +98,7 @@ test('a chart is read by keyboard, week by week, and says what it shows', async 
 
 test('what the keyboard reads is what stands in the table', async () => {
   const page = await open();
+  await atRest(page);
   for (const name of ['ARR', 'Cash and burn']) {
     const chart = reader(page, name);
     await chart.focus();

@@ -23,7 +23,7 @@ export async function eventually(check) {
 /** Waits until all parts of the page have been loaded: the odds come from the last but one, and the
  * last one brings the dialog of its rooms. */
 export async function atRest(page) {
-  await page.getByText(/possible futures/).waitFor({ timeout: 30_000 });
+  await page.getByText(/^Of 5.000 possible futures/).waitFor({ timeout: 30_000 });
   await page.locator('dialog[aria-labelledby=room-title]').waitFor({ state: 'attached', timeout: 30_000 });
 }
 

@@ -264,7 +264,7 @@ fn table_and_text_say_the_bands_of_every_line() {
                 assert!(said.contains(&end), "{end}: {said}");
             }
         }
-        assert!(said.contains("; possible futures: P10 "), "{said}");
+        assert!(said.contains(" Futures: P10 "), "{said}");
     }
 }
 
