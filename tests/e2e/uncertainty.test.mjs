@@ -295,7 +295,7 @@ test('an engine that dies is replaced', async () => {
   await settled(page);
   const before = await odds(page).innerText();
   await Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())));
-  await slider(page, 'Market size').focus();
+  await slider(page, 'Cash at the start').focus();
   await page.keyboard.press('End');
   await eventually(async () => assert.notEqual(await odds(page).innerText(), before)).catch(() => {});
   await settled(page);
