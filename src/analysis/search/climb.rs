@@ -35,14 +35,6 @@ enum Round {
     Together(Vec<Point>),
 }
 
-/// A wish that was taken further than what must hold allows so far.
-#[derive(Debug)]
-struct Push {
-    /// Where the climb stood before.
-    best: Point,
-    score: Score,
-}
-
 /// A climb under way.
 #[derive(Debug)]
 pub(super) struct Climb {
@@ -50,12 +42,12 @@ pub(super) struct Climb {
     most: Vec<usize>,
     wished: Option<(usize, Aim)>,
     best: Point,
-    score: Option<Score>,
     sizes: Vec<usize>,
     round: Round,
     /// A lever that stays where it is.
     held: Option<usize>,
-    push: Option<Push>,
+    /// Where the climb stood before the wish was taken further than what must hold allows so far.
+    push: Option<Point>,
     known: BTreeMap<Point, Score>,
     wanted: VecDeque<Point>,
     awaited: VecDeque<Point>,
@@ -74,7 +66,6 @@ impl Climb {
             most,
             wanted: [start.clone()].into(),
             best: start,
-            score: None,
             round: Round::Start,
             held,
             push: None,
@@ -136,10 +127,7 @@ impl Climb {
     /// Takes the best of a round, and wants the next one.
     fn advance(&mut self) {
         match std::mem::replace(&mut self.round, Round::Poll) {
-            Round::Start => {
-                self.score = self.known.get(&self.best).copied();
-                self.poll();
-            }
+            Round::Start => self.poll(),
             Round::Poll => {
                 let moves = self.helpful();
                 match moves.len() {
@@ -159,6 +147,11 @@ impl Climb {
         }
     }
 
+    /// The score of the best point, once it has one.
+    fn score(&self) -> Option<Score> {
+        self.known.get(&self.best).copied()
+    }
+
     /// Goes to the best of these points.
     fn take(&mut self, points: &[Point]) {
         let scored = points
@@ -166,7 +159,6 @@ impl Climb {
             .filter_map(|point| Some((point, *self.known.get(point)?)));
         if let Some((point, score)) = scored.min_by(|a, b| a.1.order(&b.1)) {
             self.best.clone_from(point);
-            self.score = Some(score);
             if score.violation <= 0.0 {
                 self.push = None;
             }
@@ -205,7 +197,7 @@ impl Climb {
 
     /// The moves of single levers that help, the best first: one a lever.
     fn helpful(&self) -> Vec<Point> {
-        let Some(score) = self.score else {
+        let Some(score) = self.score() else {
             return Vec::new();
         };
         let mut moves: Vec<(Point, Score)> = self
@@ -268,10 +260,9 @@ impl Climb {
             };
             (point[place] <= self.most[place]).then_some(point)
         });
-        match (self.score, further) {
+        match (self.score(), further) {
             (Some(score), Some(point)) if self.push.is_none() && score.violation <= 0.0 => {
-                let best = std::mem::replace(&mut self.best, point.clone());
-                self.push = Some(Push { best, score });
+                self.push = Some(std::mem::replace(&mut self.best, point.clone()));
                 self.lengthen();
                 self.round = Round::Start;
                 self.want(vec![point]);
@@ -281,9 +272,8 @@ impl Climb {
     }
 
     fn finish(&mut self) {
-        if let Some(Push { best, score }) = self.push.take() {
-            self.best = best;
-            self.score = Some(score);
+        if let Some(before) = self.push.take() {
+            self.best = before;
         }
         self.is_finished = true;
     }
