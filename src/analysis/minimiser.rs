@@ -9,7 +9,7 @@
 //! one that does not, without weights that somebody has to choose (Deb's rules of feasibility).
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use basin::{
@@ -19,31 +19,10 @@ use basin::{
 
 use super::grid::{self, nth, point, shares};
 use super::random::Random;
+use super::scores::Scores;
 
 pub use super::grid::Point;
-
-/// How good a point is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// How far it is from keeping what must be kept: 0 where it keeps all.
-    pub violation: f64,
-    /// What is to be as small as possible among those that keep all.
-    pub objective: f64,
-    /// How much there is to spare of what must be kept, which settles ties: on a grid many points
-    /// have the same objective, and those with something to spare lead on.
-    pub slack: f64,
-}
-
-impl Score {
-    /// The order of scores: the better one is less.
-    #[must_use]
-    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
-        self.violation
-            .total_cmp(&other.violation)
-            .then(self.objective.total_cmp(&other.objective))
-            .then(other.slack.total_cmp(&self.slack))
-    }
-}
+pub use super::scores::Score;
 
 /// A search under way.
 #[derive(Debug)]
@@ -56,9 +35,7 @@ pub struct Minimiser {
     is_scored: bool,
     generation: usize,
     generations: usize,
-    known: BTreeMap<Point, Score>,
-    wanted: VecDeque<Point>,
-    awaited: VecDeque<Point>,
+    scores: Scores,
 }
 
 impl Minimiser {
@@ -105,9 +82,7 @@ impl Minimiser {
             seed,
             is_scored: false,
             generation: 0,
-            known: BTreeMap::new(),
-            wanted: VecDeque::new(),
-            awaited: VecDeque::new(),
+            scores: Scores::default(),
         };
         search.advance();
         search
@@ -115,18 +90,12 @@ impl Minimiser {
 
     /// The next point to be scored.
     pub fn ask(&mut self) -> Option<Point> {
-        let point = self.wanted.pop_front()?;
-        self.awaited.push_back(point.clone());
-        Some(point)
+        self.scores.ask()
     }
 
     /// Takes the score of the earliest point that has none.
     pub fn tell(&mut self, score: Score) {
-        let Some(point) = self.awaited.pop_front() else {
-            return;
-        };
-        self.known.insert(point, score);
-        if self.wanted.is_empty() && self.awaited.is_empty() {
+        if self.scores.tell(score) && self.scores.missing() == 0 {
             self.advance();
         }
     }
@@ -134,15 +103,14 @@ impl Minimiser {
     /// Whether all generations have passed.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.generation >= self.generations && self.wanted.is_empty() && self.awaited.is_empty()
+        self.generation >= self.generations && self.scores.missing() == 0
     }
 
     /// How much of the work is done, 0 to 1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // some hundred
     pub fn progress(&self) -> f64 {
-        let open = self.wanted.len() + self.awaited.len();
-        let share = 1.0 - open as f64 / self.population.len() as f64;
+        let share = 1.0 - self.scores.missing() as f64 / self.population.len() as f64;
         let rounds = self.generation + usize::from(self.is_scored);
         ((rounds as f64 + share) / (self.generations + 1) as f64).clamp(0.0, 1.0)
     }
@@ -150,38 +118,21 @@ impl Minimiser {
     /// Every point that has been scored, the best first.
     #[must_use]
     pub fn ranking(&self) -> Vec<(&Point, Score)> {
-        let mut ranking: Vec<_> = self
-            .known
-            .iter()
-            .map(|(point, score)| (point, *score))
-            .collect();
-        ranking.sort_by(|a, b| a.1.order(&b.1));
-        ranking
+        self.scores.ranking()
     }
 
     /// Wants the population scored, or what the next generation needs, or passes on to it.
     fn advance(&mut self) {
-        let members: Vec<Point> = self
-            .population
-            .iter()
-            .map(|member| point(&self.steps, member))
-            .collect();
-        self.want(members);
-        self.is_scored = self.wanted.is_empty();
-        while self.wanted.is_empty() && self.generation < self.generations {
+        let members = self.population.iter();
+        self.scores
+            .want(members.map(|member| point(&self.steps, member)));
+        self.is_scored = self.scores.missing() == 0;
+        while self.scores.missing() == 0 && self.generation < self.generations {
             let (population, missing) = self.next_generation();
-            self.want(missing);
-            if self.wanted.is_empty() {
+            self.scores.want(missing);
+            if self.scores.missing() == 0 {
                 self.population = population;
                 self.generation += 1;
-            }
-        }
-    }
-
-    fn want(&mut self, points: Vec<Point>) {
-        for point in points {
-            if !self.known.contains_key(&point) && !self.wanted.contains(&point) {
-                self.wanted.push_back(point);
             }
         }
     }
@@ -193,9 +144,9 @@ impl Minimiser {
             Some(vec![0.0; self.steps.len()]),
             Some(vec![1.0; self.steps.len()]),
         );
-        let scores = Scores {
+        let ranks = Ranks {
             steps: &self.steps,
-            ranks: self
+            of: self
                 .ranking()
                 .into_iter()
                 .enumerate()
@@ -203,7 +154,7 @@ impl Minimiser {
                 .collect(),
             missing: &missing,
         };
-        let problem = Constrained::new(scores, ConstraintSet::new().with_bounds(bounds));
+        let problem = Constrained::new(ranks, ConstraintSet::new().with_bounds(bounds));
         let mut problem = Problem::new(problem);
         let seed = self
             .seed
@@ -234,13 +185,13 @@ impl Minimiser {
 }
 
 /// The scores known so far, as a function to be minimised: a score's place in the ranking.
-struct Scores<'search> {
+struct Ranks<'search> {
     steps: &'search [usize],
-    ranks: BTreeMap<&'search Point, usize>,
+    of: BTreeMap<&'search Point, usize>,
     missing: &'search RefCell<Vec<Point>>,
 }
 
-impl CostFunction for Scores<'_> {
+impl CostFunction for Ranks<'_> {
     type Param = Vec<f64>;
     type Output = f64;
     type Error = Infallible;
@@ -248,7 +199,7 @@ impl CostFunction for Scores<'_> {
     #[allow(clippy::cast_precision_loss)] // some thousand
     fn cost(&self, member: &Vec<f64>) -> Result<f64, Infallible> {
         let point = point(self.steps, member);
-        Ok(self.ranks.get(&point).map_or_else(
+        Ok(self.of.get(&point).map_or_else(
             || {
                 self.missing.borrow_mut().push(point.clone());
                 f64::INFINITY

@@ -20,6 +20,7 @@ pub mod paired;
 pub mod question;
 pub mod random;
 pub mod samplers;
+mod scores;
 pub mod search;
 pub mod seek;
 pub mod sensitivity;

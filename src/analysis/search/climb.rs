@@ -5,10 +5,9 @@
 //! It is the pattern search of Hooke and Jeeves, by rounds instead of lever by lever: all that is
 //! tried in a round can be asked for at once, and be answered by many workers.
 
-use std::collections::{BTreeMap, VecDeque};
-
 use super::super::dial::Dial;
 use super::super::minimiser::{Point, Score};
+use super::super::scores::Scores;
 use super::problem::{Aim, Problem};
 
 /// The first steps are such a part of a lever's bounds …
@@ -48,9 +47,7 @@ pub(super) struct Climb {
     held: Option<usize>,
     /// Where the climb stood before the wish was taken further than what must hold allows so far.
     push: Option<Point>,
-    known: BTreeMap<Point, Score>,
-    wanted: VecDeque<Point>,
-    awaited: VecDeque<Point>,
+    scores: Scores,
     is_finished: bool,
 }
 
@@ -64,15 +61,14 @@ impl Climb {
                 .map(|place| (place, problem.wish.aim)),
             sizes: Vec::new(),
             most,
-            wanted: [start.clone()].into(),
-            best: start,
+            best: start.clone(),
             round: Round::Start,
             held,
             push: None,
-            known: BTreeMap::new(),
-            awaited: VecDeque::new(),
+            scores: Scores::default(),
             is_finished: false,
         };
+        climb.scores.want([start]);
         climb.lengthen();
         climb
     }
@@ -103,24 +99,20 @@ impl Climb {
     /// How much of the work is done, 0 to 1.
     #[allow(clippy::cast_precision_loss)] // some hundred
     pub(super) fn progress(&self) -> f64 {
-        self.known.len().min(USUAL) as f64 / USUAL as f64
+        self.scores.known().min(USUAL) as f64 / USUAL as f64
     }
 
     /// The next point to be scored.
     pub(super) fn ask(&mut self) -> Option<Point> {
-        let point = self.wanted.pop_front()?;
-        self.awaited.push_back(point.clone());
-        Some(point)
+        self.scores.ask()
     }
 
     /// Takes the score of the earliest point that has none.
     pub(super) fn tell(&mut self, score: Score) {
-        let Some(point) = self.awaited.pop_front() else {
-            return;
-        };
-        self.known.insert(point, score);
-        while self.wanted.is_empty() && self.awaited.is_empty() && !self.is_finished {
-            self.advance();
+        if self.scores.tell(score) {
+            while self.scores.missing() == 0 && !self.is_finished {
+                self.advance();
+            }
         }
     }
 
@@ -135,28 +127,28 @@ impl Climb {
                     1 => self.take(&moves),
                     _ => {
                         let together = self.together(&moves);
-                        self.want(together.clone());
+                        self.scores.want(together.clone());
                         self.round = Round::Together([moves, together].concat());
                     }
                 }
             }
             Round::Together(points) => self.take(&points),
         }
-        if self.known.len() >= MOST {
+        if self.scores.known() >= MOST {
             self.finish();
         }
     }
 
     /// The score of the best point, once it has one.
     fn score(&self) -> Option<Score> {
-        self.known.get(&self.best).copied()
+        self.scores.of(&self.best)
     }
 
     /// Goes to the best of these points.
     fn take(&mut self, points: &[Point]) {
         let scored = points
             .iter()
-            .filter_map(|point| Some((point, *self.known.get(point)?)));
+            .filter_map(|point| Some((point, self.scores.of(point)?)));
         if let Some((point, score)) = scored.min_by(|a, b| a.1.order(&b.1)) {
             self.best.clone_from(point);
             if score.violation <= 0.0 {
@@ -177,7 +169,7 @@ impl Climb {
     /// Wants each lever moved to both sides.
     fn poll(&mut self) {
         let moved: Vec<Point> = self.levers().flat_map(|place| self.beside(place)).collect();
-        self.want(moved);
+        self.scores.want(moved);
     }
 
     /// The best point with a lever moved to either side.
@@ -204,7 +196,8 @@ impl Climb {
             .levers()
             .filter_map(|place| {
                 let scored = self.beside(place).filter_map(|point| {
-                    self.known.get(&point).map(|score| (point.clone(), *score))
+                    let score = self.scores.of(&point)?;
+                    Some((point, score))
                 });
                 scored
                     .filter(|(_, moved)| moved.order(&score).is_lt())
@@ -228,14 +221,6 @@ impl Climb {
             points.push(point.clone());
         }
         points.split_off(1.min(points.len()))
-    }
-
-    fn want(&mut self, points: Vec<Point>) {
-        for point in points {
-            if !self.known.contains_key(&point) && !self.wanted.contains(&point) {
-                self.wanted.push_back(point);
-            }
-        }
     }
 
     /// Nothing helps with steps of this size.
@@ -265,7 +250,7 @@ impl Climb {
                 self.push = Some(std::mem::replace(&mut self.best, point.clone()));
                 self.lengthen();
                 self.round = Round::Start;
-                self.want(vec![point]);
+                self.scores.want([point]);
             }
             _ => self.finish(),
         }
