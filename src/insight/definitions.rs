@@ -30,7 +30,7 @@ const PROSE: [&str; 3] = [
 pub(super) struct Definitions;
 
 impl Sheet for Definitions {
-    fn skeleton(&self, _: &Plans) -> String {
+    fn skeleton(&self) -> String {
         let prose = each(PROSE, |text| format!("<p>{text}</p>"));
         let rows = each(SERIES, |series| {
             format!(

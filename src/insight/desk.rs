@@ -114,8 +114,7 @@ impl Desk {
         let id = panel.id();
         if form.is_empty() || !self.sent.contains_key(&id) {
             self.sent.retain(|known, _| !known.starts_with(&id));
-            let (sheet, plans) = self.sheet(panel);
-            let html = sheet.skeleton(plans);
+            let html = self.sheet(panel).0.skeleton();
             self.send(id, html);
         }
         if form.is_empty() {

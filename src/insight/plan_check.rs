@@ -14,7 +14,7 @@ use crate::model::targets::{Assessment, Outcome, TARGETS, assess};
 pub(super) struct PlanCheck;
 
 impl Sheet for PlanCheck {
-    fn skeleton(&self, _: &Plans) -> String {
+    fn skeleton(&self) -> String {
         place(Panel::PlanCheck, "targets")
     }
 

@@ -38,7 +38,7 @@ impl Region {
 /// A panel behind the page.
 pub(super) trait Sheet {
     /// The forms and the empty regions.
-    fn skeleton(&self, plans: &Plans) -> String;
+    fn skeleton(&self) -> String;
 
     /// What is in the regions.
     fn regions(&self, plans: &Plans) -> Vec<Region>;

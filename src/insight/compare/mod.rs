@@ -26,7 +26,7 @@ pub(super) struct Compare {
 }
 
 impl Sheet for Compare {
-    fn skeleton(&self, _: &Plans) -> String {
+    fn skeleton(&self) -> String {
         let odds = form(PANEL, "odds", &under_way::place(PANEL, "odds")) + &place(PANEL, "odds");
         format!(
             "{}{}<h3>Odds under the same luck</h3>\

@@ -46,12 +46,12 @@ fn sample(question: &Question) -> Sample {
 }
 
 impl Sheet for Decide {
-    fn skeleton(&self, plans: &Plans) -> String {
+    fn skeleton(&self) -> String {
         format!(
             "{}{}{}",
             self.goal.skeleton(),
             self.search.skeleton(),
-            self.stresses.skeleton(plans)
+            self.stresses.skeleton()
         )
     }
 

@@ -31,7 +31,7 @@ pub(super) struct Stresses {
 }
 
 impl Stresses {
-    pub(super) fn skeleton(&self, _: &Plans) -> String {
+    pub(super) fn skeleton(&self) -> String {
         let controls = format!(
             "<h3>Stress tests</h3><p class=\"hint\">What each risk event by itself would do, whether it \
              is likely or not, in a run without other luck.</p><div class=\"controls\">{}{}</div>{}{}",

@@ -116,7 +116,7 @@ impl Matters {
 }
 
 impl Sheet for Matters {
-    fn skeleton(&self, _: &Plans) -> String {
+    fn skeleton(&self) -> String {
         // Cancel has forms of its own: the first button of a form is also what Enter presses in its
         // fields.
         let work = |name: &str| form(PANEL, name, &under_way::place(PANEL, name));

@@ -177,7 +177,7 @@ impl Uncertainty {
 }
 
 impl Sheet for Uncertainty {
-    fn skeleton(&self, _: &Plans) -> String {
+    fn skeleton(&self) -> String {
         let buttons = super::html::each(RUNS, |runs| {
             let text = format!("{} runs", format::full(f64::from(runs)));
             button("runs", &runs.to_string(), &text)
