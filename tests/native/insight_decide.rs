@@ -465,9 +465,20 @@ fn the_name_of_a_component_is_no_number_to_reach() {
     assert!(rows[1][1].starts_with("−$"), "{rows:?}");
 }
 
+/// What is chosen in a menu, by its name.
+fn chosen(page: &mut Page, menu: &str) -> Option<String> {
+    let view = page.view(PANEL);
+    let id = format!("insight-decide-{menu}");
+    let mut options = view.within(&id, "option");
+    let chosen = options.find(|option| option.get("selected").is_some());
+    chosen
+        .and_then(|option| option.get("value"))
+        .map(str::to_owned)
+}
+
 #[test]
-fn a_goal_is_sought_on_the_better_side_unless_another_was_chosen() {
-    for (question, side) in [
+fn the_better_side_is_offered_unless_another_was_chosen() {
+    let better_sides = [
         ("lowest_cash", ">="),
         ("missing_funding", "<="),
         ("worst_uptime", ">="),
@@ -475,28 +486,36 @@ fn a_goal_is_sought_on_the_better_side_unless_another_was_chosen() {
         ("cost@", "<="),
         ("users@", ">="),
         ("odds:churn_crisis", ">="),
-    ] {
-        let mut page = opened(&NO_GAP[..0]);
-        page.send(PANEL, "goal", &[("question", question)], None);
-        let chosen = |page: &mut Page| {
-            let view = page.view(PANEL);
-            let mut options = view.within("insight-decide-side", "option");
-            let chosen = options.find(|option| option.get("selected").is_some());
-            chosen
-                .and_then(|option| option.get("value"))
-                .map(str::to_owned)
-        };
-        assert_eq!(chosen(&mut page).as_deref(), Some(side), "{question}");
-        let other = if side == ">=" { "<=" } else { ">=" };
-        // The rest of the form is as it was.
-        let changes = [("question", question), ("side", other)];
-        page.send(PANEL, "goal", &changes, None);
-        page.look();
-        assert!(!page.sent.contains(&"insight-decide-side".to_owned()));
+    ];
+    let menus = [
+        ("goal", "question", "side"),
+        ("search", "first", "first-side"),
+        ("search", "second", "second-side"),
+    ];
+    for ((part, menu, side), (question, better)) in menus
+        .into_iter()
+        .flat_map(|menu| better_sides.map(|question| (menu, question)))
+    {
+        let mut page = Page::realistic();
         page.open(PANEL);
-        assert_eq!(chosen(&mut page).as_deref(), Some(other), "{question}");
-        page.send(PANEL, "goal", &[("question", "odds:survive")], None);
-        assert_eq!(chosen(&mut page).as_deref(), Some(">="), "{question}");
+        let is = |page: &mut Page, expected: &str| {
+            assert_eq!(
+                chosen(page, side).as_deref(),
+                Some(expected),
+                "{menu} {question}"
+            );
+        };
+        page.send(PANEL, part, &[(menu, question)], None);
+        is(&mut page, better);
+        let other = if better == ">=" { "<=" } else { ">=" };
+        // The rest of the form is as it was.
+        page.send(PANEL, part, &[(menu, question), (side, other)], None);
+        page.look();
+        assert!(!page.sent.contains(&format!("insight-decide-{side}")));
+        page.open(PANEL);
+        is(&mut page, other);
+        page.send(PANEL, part, &[(menu, "odds:survive")], None);
+        is(&mut page, ">=");
     }
 }
 

@@ -9,7 +9,6 @@ use super::super::refusal::Refusal;
 use super::super::sheet::Region;
 use super::super::{under_way, words};
 use super::offer::{Offer, SideOffer};
-pub(super) use super::offer::{side, sides};
 use super::reached::{self, Asked};
 use super::{PANEL, sample};
 use crate::analysis::bound::Bound;
@@ -91,7 +90,7 @@ impl Goal {
         Ok(Asked {
             question,
             bound: Bound {
-                side: side(&self.form, "side"),
+                side: self.side.chosen(&self.form),
                 value,
             },
             dial: Dial::whole(lever),

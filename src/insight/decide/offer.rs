@@ -123,7 +123,7 @@ impl SideOffer {
         self.is_new = false;
         if let Some(question) = question {
             let key = Some(question.key());
-            let chosen = side(form, self.name);
+            let chosen = self.chosen(form);
             if self.question != key && chosen == self.said {
                 let offered = Side::of(question.better());
                 self.is_new = offered != chosen;
@@ -131,7 +131,14 @@ impl SideOffer {
             }
             self.question = key;
         }
-        self.said = side(form, self.name);
+        self.said = self.chosen(form);
+    }
+
+    /// The side that is chosen.
+    pub(super) fn chosen(&self, form: &Form) -> Side {
+        let key = form.get(self.name);
+        let chosen = Side::ALL.into_iter().find(|side| Some(side.key()) == key);
+        chosen.unwrap_or(Side::AtLeast)
     }
 
     /// Where the menu stands.
@@ -141,7 +148,7 @@ impl SideOffer {
 
     /// The menu. It is sent again only for another offer: who chooses keeps the focus.
     pub(super) fn region(&self, form: &Form) -> Region {
-        let chosen = side(form, self.name).key();
+        let chosen = self.chosen(form).key();
         let html = select(self.name, self.label, &sides(), chosen);
         if self.is_new {
             Region::result(PANEL, self.name, html)
@@ -152,20 +159,13 @@ impl SideOffer {
 }
 
 /// The menu of the two sides of a bound.
-pub(super) fn sides() -> [Group; 1] {
+fn sides() -> [Group; 1] {
     let words = |side| match side {
         Side::AtLeast => "at least",
         Side::AtMost => "at most",
     };
     let options = Side::ALL.map(|side| (side.key().to_owned(), words(side).to_owned()));
     [Group::new("", options.into())]
-}
-
-/// The side that was chosen.
-pub(super) fn side(form: &Form, name: &str) -> Side {
-    let key = form.get(name);
-    let chosen = Side::ALL.into_iter().find(|side| Some(side.key()) == key);
-    chosen.unwrap_or(Side::AtLeast)
 }
 
 /// Amounts of money of which nobody wants another bound than zero at first.

@@ -11,8 +11,7 @@ use super::super::plans::{Plans, nameless};
 use super::super::refusal::Refusal;
 use super::super::sheet::Region;
 use super::super::under_way;
-use super::goal::{side, sides};
-use super::offer::Offer;
+use super::offer::{Offer, SideOffer};
 use super::{PANEL, found, levers};
 use crate::analysis::bound::Bound;
 use crate::analysis::question::{Quantity, Question};
@@ -48,6 +47,7 @@ const WISH: Chooser = Chooser {
 #[derive(Debug)]
 pub(super) struct Search {
     form: Form,
+    sides: [SideOffer; KEPT.len()],
     bounds: [Offer; KEPT.len()],
     refusal: Option<String>,
     /// What was asked last: the key of what is shown.
@@ -59,6 +59,7 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             form: Form::default(),
+            sides: ["first-side", "second-side"].map(|name| SideOffer::new(name, "is")),
             bounds: ["first-bound", "second-bound"].map(Offer::new),
             refusal: None,
             wanted: None,
@@ -118,7 +119,6 @@ impl Search {
 
     fn requirement(&self, index: usize) -> String {
         let chooser = KEPT[index];
-        let side_name = format!("{}-side", chooser.name);
         let nothing = Group::new("", vec![(NOTHING.to_owned(), "nothing more".to_owned())]);
         let more = if index == 0 {
             Vec::new()
@@ -128,19 +128,15 @@ impl Search {
         format!(
             "<div class=\"controls\">{}{}{}</div>",
             chooser.html_with(&self.form, more),
-            select(
-                &side_name,
-                "is",
-                &sides(),
-                side(&self.form, &side_name).key()
-            ),
+            self.sides[index].place(),
             self.bounds[index].place(),
         )
     }
 
     fn problem(&self, plans: &Plans) -> Result<Problem, Refusal> {
         let mut requirements = Vec::new();
-        for (chooser, bound) in KEPT.iter().zip(&self.bounds) {
+        let kept = KEPT.iter().zip(&self.sides).zip(&self.bounds);
+        for ((chooser, side), bound) in kept {
             if self.form.get_or(chooser.name, chooser.usual) == NOTHING {
                 continue;
             }
@@ -149,7 +145,7 @@ impl Search {
             requirements.push(Requirement {
                 question,
                 bound: Bound {
-                    side: side(&self.form, &format!("{}-side", chooser.name)),
+                    side: side.chosen(&self.form),
                     value: menu::number("Bound", question.unit(), text)?,
                 },
             });
@@ -207,6 +203,7 @@ impl Search {
             Region::result(PANEL, "search-said", said),
             Region::result(PANEL, "search", result),
         ];
+        regions.extend(self.sides.iter().map(|side| side.region(&self.form)));
         regions.extend(self.bounds.iter().map(|bound| bound.region(&self.form)));
         regions.extend(view.under_way.regions(PANEL, "search", "Plan search"));
         regions
@@ -215,8 +212,10 @@ impl Search {
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) -> Option<News> {
         // All of it: a box without its tick is not sent.
         self.form = form.clone();
-        for (chooser, bound) in KEPT.iter().zip(&mut self.bounds) {
+        let offers = self.sides.iter_mut().zip(&mut self.bounds);
+        for (chooser, (side, bound)) in KEPT.iter().zip(offers) {
             let question = chooser.question(&self.form, &plans.this).ok();
+            side.follow(&mut self.form, question.as_ref());
             bound.follow(&mut self.form, question.as_ref(), &plans.this);
         }
         if form.has("cancel", "search") {
