@@ -130,15 +130,34 @@ globalThis.fillPanel = (id, html) => {
 };
 
 // A button that its own use takes away hands the focus on: to the input that it has reset or the first of a group, from
-// undo to redo and back, and at the top to the plan that was started from. Whoever points needs no focus, and a click of
-// theirs has a number.
+// undo to redo and back, and at the top to the plan that was started from; if it is gone with what it removed, to the
+// button that came into its place. Whoever points needs no focus, and a click of theirs has a number.
 let used;
-document.addEventListener('click', ({ target, detail }) => (used = detail ? null : target), true);
+// What is around the used button, each with its place among the buttons in there.
+let around;
+const buttons = (element) => [...element.querySelectorAll('button')];
+document.addEventListener(
+  'click',
+  ({ target, detail }) => {
+    used = detail ? null : target;
+    around = [];
+    for (let each = used?.parentElement; each; each = each.parentElement) around.push([each, buttons(each).indexOf(used)]);
+  },
+  true,
+);
 new MutationObserver(() => {
   const { activeElement: focused, body } = document;
-  if ((focused !== body && focused !== used) || !used?.matches(':disabled, [hidden]')) return;
-  focusNear(used, '.slider, tr, .group, nav, .top', '.track input, td input, .switch, nav :enabled, .top select');
-}).observe(document, { subtree: true, attributeFilter: ['disabled', 'hidden'] });
+  if (!used || (focused !== body && focused !== used)) return;
+  if (!used.isConnected) {
+    const [home, place] = around.find(([each]) => each.isConnected);
+    used = null;
+    const left = buttons(home);
+    (left[place] ?? left.at(-1))?.focus();
+    if (document.activeElement === body) focusNear(home, 'nav', 'button');
+  } else if (used.matches(':disabled, [hidden]')) {
+    focusNear(used, '.slider, tr, .group, nav, .top', '.track input, td input, .switch, nav :enabled, .top select');
+  }
+}).observe(document, { subtree: true, childList: true, attributeFilter: ['disabled', 'hidden'] });
 
 // How numbers, amounts and months are written where the reader lives: see src/format/style.rs.
 globalThis.numberStyle = () => {

@@ -163,6 +163,10 @@ const HANDED_ON = [
   ['Reset everything', 'Start from'],
 ];
 
+/** What the focused element is called. */
+const focused = (page) =>
+  page.evaluate(() => document.activeElement.ariaLabel ?? (document.activeElement.labels?.[0] ?? document.activeElement).innerText);
+
 test('the focus goes on from a button that its own use takes away', async () => {
   const page = await open('#v=1&tiers.starter.price=60&growth.viral=0.3&stress.bill=10');
   await atRest(page);
@@ -172,9 +176,28 @@ test('the focus goes on from a button that its own use takes away', async () => 
     await page.keyboard.press('Enter');
     await eventually(async () => {
       assert.notEqual(page.url(), before);
-      const focused = () => document.activeElement.ariaLabel ?? (document.activeElement.labels?.[0] ?? document.activeElement).innerText;
-      assert.match(await page.evaluate(focused), new RegExp(`^${next}`), name);
+      assert.match(await focused(page), new RegExp(`^${next}`), name);
     });
+  }
+});
+
+test('the focus goes on from a button that is gone with what it removes', async () => {
+  const hires = ['1:90000:Anna', '2:90000:Ben', '3:90000:Cleo'];
+  const page = await open(`#v=1&team.morale=9&team.scaling=7&hires=${hires.join(',')}`);
+  const remove = async (name, next) => {
+    const button = page.getByRole('button', { name, exact: true });
+    const count = await button.count();
+    await button.first().focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await button.count(), count - 1));
+    await eventually(async () => assert.match(await focused(page), new RegExp(`^${next}`), name));
+  };
+  await remove('Remove Ben', 'Remove Cleo');
+  await remove('Remove Cleo', '\\+ Add an engineer');
+  await remove('Remove Anna', '\\+ Add an engineer');
+  const notices = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
+  for (let left = await notices.count(); left > 0; left -= 1) {
+    await remove('Dismiss', left > 1 ? 'Dismiss' : 'Explore');
   }
 });
 
