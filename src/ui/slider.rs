@@ -73,7 +73,7 @@ pub fn Slider(
         <div class="slider" use:wired=wires().class("moved", move || moved.get())>
             <div class="slider-head">
                 <span class="slider-label">
-                    {label} " "
+                    <span>{label}</span>
                     <button
                         type="button"
                         class="quiet help"

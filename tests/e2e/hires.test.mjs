@@ -96,3 +96,16 @@ test('an impossible salary or month of a hire is refused beside its field', asyn
     assert.deepEqual(await screen(page), before);
   }
 });
+
+test('what the month of a hire means is in sight while its button has the focus', async () => {
+  const page = await open();
+  const [role] = await roles(page);
+  await page.getByRole('button', { name: `Remove ${role}` }).focus();
+  await page.keyboard.press('Tab');
+  const help = page.getByRole('button', { name: `What ${role} hired means` });
+  assert.ok(await help.evaluate((button) => button === document.activeElement));
+  // Whoever points would find it there.
+  await help.click({ trial: true });
+  await page.keyboard.press('Enter');
+  await page.getByText('The month in which the position opens').first().waitFor();
+});
