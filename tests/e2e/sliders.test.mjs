@@ -308,3 +308,20 @@ for (const width of [1440, 1024, 390]) {
     assert.deepEqual(astray, []);
   });
 }
+
+for (const width of [1440, 1024, 390]) {
+  test(`no slider moves away when it is moved from the preset, ${width} pixels wide`, async () => {
+    const page = await open('', { viewport: { width, height: 900 }, hasTouch: width < 500 });
+    if (width < 500) await page.getByRole('button', { name: 'Change the plan' }).tap();
+    const sliders = page.getByRole('complementary', { name: 'Inputs' }).getByRole('slider');
+    await sliders.first().waitFor();
+    const tracks = () => sliders.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top - all[0].getBoundingClientRect().top));
+    const before = await tracks();
+    assert.ok(before.length > 20);
+    for (const each of await sliders.all()) {
+      await each.focus();
+      await each.press((await each.evaluate((input) => input.value === input.max)) ? 'ArrowLeft' : 'ArrowRight');
+    }
+    assert.deepEqual(await tracks(), before);
+  });
+}
