@@ -247,6 +247,14 @@ fn placed(value: f64, is_money: bool, figure: &str) -> String {
     }
 }
 
+/// A sentence as it stands where lines are broken: none ends between a minus and the amount behind it,
+/// where browsers would end one before a currency's sign.
+#[must_use]
+pub fn unbroken(sentence: &str) -> String {
+    const WORD_JOINER: char = '\u{2060}';
+    sentence.replace(MINUS, &format!("{MINUS}{WORD_JOINER}"))
+}
+
 /// Whether an axis has room for the currency's sign; otherwise the chart's subtitle says it.
 fn is_sign_short() -> bool {
     style::with(|style| style.currency.sign().chars().count() <= 2)
@@ -308,6 +316,12 @@ fn trimmed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_ends_between_a_minus_and_its_amount() {
+        let sentence = format!("{} to {}, {}", dollars(-1e6), dollars(2e6), short(-3.0));
+        assert_eq!(unbroken(&sentence), "−\u{2060}$1.00M to $2.00M, −\u{2060}3");
+    }
 
     #[test]
     fn numbers_are_written_as_people_read_them() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::store::store;
+use crate::format::unbroken;
 use crate::story::tiles::{self, Subject, Tile};
 use crate::story::{Span, Tone, verdict};
 use crate::ui::derived::{derived, kept, memo, pieces, shown};
@@ -79,7 +80,7 @@ fn spans(spans: impl Fn() -> Vec<Span> + Send + Sync + 'static) -> AnyView {
         pieces(tones.into_iter().enumerate().map(|(at, tone)| {
             // The words can be fewer until the tones have followed.
             let text = derived(move || {
-                let text = |spans: &Vec<Span>| spans.get(at).map(|span| span.text.clone());
+                let text = |spans: &Vec<Span>| spans.get(at).map(|span| unbroken(&span.text));
                 spans.look(text).unwrap_or_default()
             });
             match tone {

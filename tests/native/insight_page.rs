@@ -103,7 +103,10 @@ fn flatten(node: &Handle, around: &[usize], elements: &mut Vec<Element>) -> Stri
     let mut inside = around.to_vec();
     let mut place = None;
     match &node.data {
-        NodeData::Text { contents } => text.push_str(&contents.borrow()),
+        // What keeps a line together is not seen.
+        NodeData::Text { contents } => {
+            text.push_str(&contents.borrow().replace('\u{2060}', ""));
+        }
         NodeData::Element { name, attrs, .. } => {
             place = Some(elements.len());
             inside.push(elements.len());

@@ -44,11 +44,12 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     } else {
         String::new()
     };
-    escape(&format!(
+    let sentence = format!(
         "{}: {} as the plan stands.{first}{chance}",
         menu::label(&entry.asked),
         words::answer(unit, entry.study.baseline()),
-    ))
+    );
+    escape(&format::unbroken(&sentence))
 }
 
 /// Whether an end of the bar has another answer than the plan as it stands.

@@ -152,13 +152,14 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
     } else {
         String::new()
     };
-    escape(&format!(
+    let sentence = format!(
         "{}: {} now, {} in {}.{chance}",
         menu::label(&entry.asked.question),
         words::answer(unit, Some(parts.to)),
         words::answer(unit, Some(parts.from)),
         entry.asked.from
-    ))
+    );
+    escape(&format::unbroken(&sentence))
 }
 
 pub(super) fn html(study: &Waterfall, why: &Why) -> String {
