@@ -134,7 +134,7 @@ pub fn reading(unit: Unit, value: f64) -> String {
     };
     match unit {
         Unit::Seconds => format!("{text} s"),
-        Unit::Weeks => format!("{text} {}", noun(unit, &text)),
+        Unit::Weeks | Unit::Hours => format!("{text} {}", noun(unit, &text)),
         _ => text,
     }
 }

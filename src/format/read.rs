@@ -43,6 +43,9 @@ pub enum Typed {
 /// Why what was typed is no value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misread {
+    /// It is nothing at all.
+    #[error("nothing is typed")]
+    Nothing,
     /// It is not a number.
     #[error("“{0}” is not a number")]
     NotANumber(String),
@@ -121,6 +124,10 @@ impl Said {
 
     /// The value in a field of this unit.
     fn value(&self, unit: Unit, text: &str) -> Result<f64, Misread> {
+        // A range that is not finished is no number of another unit.
+        if self.unit == "to" {
+            return Err(not_a_number(text));
+        }
         let is_share = unit.notation() == Notation::Percent;
         let refusal = if self.is_percentage && !is_share {
             Some(("a percentage", ": type it without %"))
@@ -149,7 +156,10 @@ impl Said {
 }
 
 fn not_a_number(text: &str) -> Misread {
-    Misread::NotANumber(text.trim().to_owned())
+    match text.trim() {
+        "" => Misread::Nothing,
+        text => Misread::NotANumber(text.to_owned()),
+    }
 }
 
 /// Words of a unit so that those who mean the same are the same: `/ user / wk` as `/user/wk`,

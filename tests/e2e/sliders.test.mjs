@@ -167,7 +167,8 @@ const REFUSED = [
   { what: 'another unit', typed: '5 weeks', said: /“5 weeks” is in another unit/ },
   { what: 'a range the wrong way round', typed: '40 to 20', said: /the low end \$40 is not below the high end \$20/ },
   { what: 'no number', typed: 'cheap', said: /“cheap” is not a number/ },
-  { what: 'nothing', typed: '', said: /is not a number/ },
+  { what: 'half a range', typed: '5 to', said: /“5 to” is not a number/ },
+  { what: 'nothing', typed: '', said: /nothing is typed/ },
 ];
 
 test('what is impossible is refused beside its field with the limits, and the last good value stays', async () => {
@@ -323,5 +324,24 @@ for (const width of [1440, 1024, 390]) {
       await each.press((await each.evaluate((input) => input.value === input.max)) ? 'ArrowLeft' : 'ArrowRight');
     }
     assert.deepEqual(await tracks(), before);
+  });
+}
+
+for (const width of [1440, 1024, 390]) {
+  test(`a field stays where it is when what is typed is refused, ${width} pixels wide`, async () => {
+    const page = await open('', { viewport: { width, height: 900 }, hasTouch: width < 500 });
+    if (width < 500) await page.getByRole('button', { name: 'Change the plan' }).tap();
+    for (const name of [PRICE_FIELD, 'Cash at the start, $']) {
+      const box = field(page, name);
+      await box.evaluate((input) => input.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      await box.fill('40 to 20');
+      const before = await box.boundingBox();
+      await box.press('Enter');
+      const refusal = page.locator(`[id="${await box.getAttribute('aria-describedby')}"]`);
+      await eventually(async () => assert.match(await refusal.innerText(), /not below/));
+      const after = await box.boundingBox();
+      assert.ok(Math.abs(after.x - before.x) <= 4 && after.y === before.y, `${name}: ${JSON.stringify([before, after])}`);
+      await box.press('Escape');
+    }
   });
 }

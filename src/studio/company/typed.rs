@@ -29,10 +29,12 @@ pub(super) fn read(row: &FieldRow, text: &str) -> Result<f64, Refusal> {
     format::number(row.unit, &bare).map_err(|misread| Refusal {
         field: row.field,
         says: match misread {
-            Misread::NotANumber(_) if row.unit.notation() == Notation::Percent => {
+            Misread::NotANumber(_) | Misread::Nothing
+                if row.unit.notation() == Notation::Percent =>
+            {
                 format!("“{text}” is no number: write 8 % or 0.5 %.")
             }
-            Misread::NotANumber(_) => {
+            Misread::NotANumber(_) | Misread::Nothing => {
                 format!("“{text}” is no number: write 12,000, 12K or 1.5M.")
             }
             Misread::OtherUnit { .. } => format!("{misread}."),
