@@ -127,9 +127,12 @@ impl Desk {
         sheet.ask(&form, plans, &mut news);
         sheet.prepare(plans);
         self.settle_controls();
-        for each in &news {
-            if let News::Apply { link, .. } = each {
-                self.made = Some(from_link(link).0);
+        // There a plan is made by controls, which show it already; elsewhere by buttons.
+        if panel == Panel::Uncertainty {
+            for each in &news {
+                if let News::Apply { link, .. } = each {
+                    self.made = Some(from_link(link).0);
+                }
             }
         }
         self.news.append(&mut news);

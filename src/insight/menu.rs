@@ -180,6 +180,23 @@ pub(super) fn number(label: &str, unit: Unit, text: &str) -> Result<f64, Refusal
     })
 }
 
+/// The bound of a question as people type it. No odds are below 0 or above 1.
+pub(super) fn bound(question: &Question, text: &str) -> Result<f64, Refusal> {
+    const LABEL: &str = "Bound";
+    let unit = question.unit();
+    let value = number(LABEL, unit, text)?;
+    if matches!(question, Question::Odds(_)) && !(0.0..=1.0).contains(&value) {
+        let written = |value: f64| format::plain(unit, value);
+        return Err(Refusal::OutOfRange {
+            label: LABEL.to_owned(),
+            value: written(value),
+            low: written(0.0),
+            high: written(1.0),
+        });
+    }
+    Ok(value)
+}
+
 /// What a lever is called where it stands alone. A hire has the name of its role.
 pub(super) fn lever_label(lever: &Lever, scenario: &Scenario) -> String {
     match lever {

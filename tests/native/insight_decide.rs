@@ -254,6 +254,80 @@ fn plan_search_finds_plans_and_one_click_takes_one() {
     assert!(scenario.get("finance.raise").expect("an input") <= 1_000_000.0);
     // Prices are not moved unless they were chosen.
     assert_eq!(scenario.get("tiers.starter.price"), Ok(29.0));
+    // Once it is in the sliders, the levers stand there now.
+    page.show(&scenario);
+    let rows = page.view(PANEL).rows("insight-decide-levers");
+    let raise = rows
+        .iter()
+        .find(|row| row[0] == "New funding")
+        .expect("a lever");
+    assert_eq!(
+        raise[1],
+        format::dollars(scenario.get("finance.raise").expect("an input"))
+    );
+}
+
+#[test]
+fn odds_are_asked_to_be_none_that_cannot_be() {
+    let asks = [
+        ("goal", "question", "bound", None, "goal-refusal"),
+        (
+            "search",
+            "first",
+            "first-bound",
+            Some(("search", "start")),
+            "search-refusal",
+        ),
+    ];
+    for (part, menu, field, button, refusal) in asks {
+        for impossible in ["150 %", "-5", "1e99"] {
+            let mut page = Page::realistic();
+            page.open(PANEL);
+            let changes = [(menu, "odds:survive"), (field, impossible)];
+            page.send(PANEL, part, &changes, button);
+            let view = page.view(PANEL);
+            let said = &view.by_id(&format!("insight-decide-{refusal}")).text;
+            assert!(
+                said.contains("is not possible, only 0 % to 100 %"),
+                "{part} {impossible}: {said}"
+            );
+        }
+        // The ends are: certain survival can be asked for.
+        for possible in ["0 %", "100 %"] {
+            let mut page = Page::realistic();
+            page.open(PANEL);
+            let changes = [(menu, "odds:survive"), (field, possible)];
+            page.send(PANEL, part, &changes, button);
+            let view = page.view(PANEL);
+            assert_eq!(view.by_id(&format!("insight-decide-{refusal}")).text, "");
+        }
+    }
+}
+
+#[test]
+fn a_stress_test_in_no_week_of_the_plan_leaves_the_one_before_marked_as_old() {
+    let mut page = Page::realistic();
+    page.open(PANEL);
+    page.send(PANEL, "stress", &[("strikes", "9")], None);
+    let before = page.view(PANEL).rows("insight-decide-stress");
+    assert!(before.len() > 5);
+    for strikes in ["99", "0", "soon", ""] {
+        page.send(PANEL, "stress", &[("strikes", strikes)], None);
+        let view = page.view(PANEL);
+        assert_eq!(view.rows("insight-decide-stress"), before, "{strikes}");
+        assert!(
+            view.within("insight-decide-stress", "div")
+                .any(|it| it.has_class("old"))
+        );
+        assert_ne!(view.by_id("insight-decide-stress-refusal").text, "");
+    }
+    page.send(PANEL, "stress", &[("strikes", "10")], None);
+    let view = page.view(PANEL);
+    assert!(
+        !view
+            .within("insight-decide-stress", "div")
+            .any(|it| it.has_class("old"))
+    );
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Goal {
     fn asked(&self, plans: &Plans) -> Result<Asked, Refusal> {
         let question = QUESTION.question(&self.form, &plans.this)?;
         let text = self.bound.text(&self.form);
-        let value = menu::number("Bound", question.unit(), text)?;
+        let value = menu::bound(&question, text)?;
         let key = self.form.get_or("lever", LEVER);
         let lever = lever_by_key(key).filter(|lever| lever.value(&plans.this).is_some());
         let lever = lever.ok_or_else(|| Refusal::Unknown {

@@ -146,7 +146,7 @@ impl Search {
                 question,
                 bound: Bound {
                     side: side.chosen(&self.form),
-                    value: menu::number("Bound", question.unit(), text)?,
+                    value: menu::bound(&question, text)?,
                 },
             });
         }

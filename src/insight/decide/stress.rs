@@ -1,7 +1,7 @@
 //! Stress tests: each risk event by itself, in a chosen week of the single run.
 
 use super::super::bars::{Bar, Scale};
-use super::super::html::{each, escape, field, form, place, refusal, table};
+use super::super::html::{Age, dated, each, escape, field, form, place, refusal, table};
 use super::super::menu::{self, Chooser};
 use super::super::plans::Plans;
 use super::super::refusal::Refusal;
@@ -26,6 +26,8 @@ const WEEK: &str = "13";
 #[derive(Debug, Default)]
 pub(super) struct Stresses {
     form: Form,
+    /// What was chosen before, which stays when what is chosen cannot be shown.
+    before: Option<(Question, u32)>,
     /// Why what was chosen is not shown.
     refusal: Option<Refusal>,
 }
@@ -48,6 +50,7 @@ impl Stresses {
     }
 
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) {
+        self.before = self.asked(plans).ok().or(self.before);
         self.form.take(form);
         self.refusal = None;
         if let Ok(question) = QUESTION.question(&self.form, &plans.this)
@@ -66,13 +69,21 @@ impl Stresses {
     pub(super) fn regions(&self, plans: &Plans) -> Vec<Region> {
         let (html, refusal) = match self.asked(plans) {
             Ok((question, week)) => (html(plans, &question, week), self.refusal.clone()),
-            Err(refusal) => (String::new(), Some(refusal)),
+            Err(refusal) => (self.html_of_before(plans), Some(refusal)),
         };
         let refusal = refusal.map(|refusal| escape(&refusal.to_string()));
         vec![
             Region::result(PANEL, "stress-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "stress", html),
         ]
+    }
+
+    fn html_of_before(&self, plans: &Plans) -> String {
+        let is_possible = |(_, week): &(_, u32)| *week as usize <= plans.this.inputs.weeks();
+        let before = self.before.filter(is_possible);
+        before.map_or_else(String::new, |(question, week)| {
+            dated(&html(plans, &question, week), Age::OtherQuestion, false)
+        })
     }
 
     fn asked(&self, plans: &Plans) -> Result<(Question, u32), Refusal> {

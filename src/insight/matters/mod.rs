@@ -20,6 +20,7 @@ use crate::analysis::study::Study;
 use crate::analysis::tornado::{Span, Tornado};
 use crate::analysis::waterfall::Waterfall;
 use crate::analysis::work::Trials;
+use crate::format;
 use crate::html::Form;
 use crate::model::scenario::Scenario;
 use waterfall::{Since, Why};
@@ -36,7 +37,7 @@ const QUESTION: Chooser = Chooser {
 const RUNS: u32 = 1_000;
 
 /// Rows of the estimation of Sobol indices.
-const ROWS: usize = 1_024;
+const ROWS: u16 = 1_024;
 
 /// What the table behind the first rows is called.
 const OTHERS: &str = "The other inputs";
@@ -135,12 +136,13 @@ impl Sheet for Matters {
              <h3>For those who ask for truth</h3>\
              <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them at \
              once and say what share of the figure’s variance each explains, alone (first order) and \
-             with all its interactions (total), from {ROWS} rows of runs without luck.</p>\
+             with all its interactions (total), from {} rows of runs without luck.</p>\
              {}{}",
             form(PANEL, "figure", &choice),
             work("tornado"),
             status(PANEL, "said"),
             place(PANEL, "tornado") + &drawer(PANEL, "tornado-rest", OTHERS),
+            format::full(f64::from(ROWS)),
             form(PANEL, "indices", &start),
             place(PANEL, "indices") + &drawer(PANEL, "indices-rest", OTHERS),
         );
@@ -213,7 +215,7 @@ impl Sheet for Matters {
             self.indices.allow();
             self.indices
                 .want(key(&plans.this, &question), question, || {
-                    Sensitivity::new(question, plans.this.clone(), ROWS, SEED)
+                    Sensitivity::new(question, plans.this.clone(), usize::from(ROWS), SEED)
                 });
         }
     }

@@ -82,7 +82,12 @@ fn row(row: &Row, scale: Scale) -> String {
     let (bar, difference) = difference(association).map_or_else(
         || (String::new(), "–".to_owned()),
         |(by, error)| {
-            let class = if by > 0.0 { "bad" } else { "good" };
+            // What may be chance has no colour of its own.
+            let class = match by {
+                _ if by.abs() <= 2.0 * error => "low",
+                _ if by > 0.0 => "bad",
+                _ => "good",
+            };
             let bar = Bar {
                 from: 0.0,
                 to: by,
