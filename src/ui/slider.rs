@@ -5,11 +5,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::field::Field;
-use super::store::store;
+use super::store::{Store, store};
 use crate::format;
 use crate::session::lever::Lever;
 use crate::session::timeline::key_target;
 use crate::ui::derived::{derived, shown};
+use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
 /// The resolution of the slider's track. Steps of the input lie on it through [`Lever::at`].
@@ -129,14 +130,15 @@ pub fn Slider(
                 />
             </div>
             <div class="explanation" id=id use:wired=wires().flag("hidden", move || !explained.get())>
-                {shown(move || explained.get().then(|| explanation(lever, preset.get()).into_any()))}
+                {shown(move || explained.get().then(|| explanation(store, lever, preset.get()).into_any()))}
             </div>
         </div>
     }
 }
 
-/// What an input means, where its value comes from, and its range.
-pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
+/// What an input means, where its value comes from, its range, and how it is drawn in this plan if that
+/// is not how it usually is.
+fn explanation(store: Store, lever: Lever, preset: Option<f64>) -> impl IntoView {
     let unit = lever.unit();
     let spread = match lever {
         Lever::Parameter(row) => row.spread,
@@ -153,6 +155,17 @@ pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
             format::plain(unit, high)
         )
     };
+    let drawn = store.scenario.look(|scenario| match lever {
+        Lever::Parameter(row) if lever.has_own_spread(scenario) => {
+            let spread = scenario.uncertainty.spread(row);
+            Some(if spread.is_fixed() {
+                " In this plan it is the same in all futures.".to_owned()
+            } else {
+                range(" In this plan", (spread.low, spread.high)) + ", drawn anew in every future."
+            })
+        }
+        _ => None,
+    });
     let said = [
         preset.unwrap_or_default(),
         range("Slider", lever.range()),
@@ -160,6 +173,7 @@ pub fn explanation(lever: Lever, preset: Option<f64>) -> impl IntoView {
         spread
             .map(|spread| range(" Plausible range", spread) + RANGES)
             .unwrap_or_default(),
+        drawn.unwrap_or_default(),
     ]
     .concat();
     view! {

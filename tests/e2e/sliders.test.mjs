@@ -273,6 +273,12 @@ test('a slider explains what it means and where its value comes from', async () 
   const text = page.locator(`[id="${await help.getAttribute('aria-controls')}"]`);
   await help.click();
   await text.getByText(/Preset: \$29/).waitFor();
+  const box = field(page, PRICE_FIELD);
+  await box.fill('20 to 40');
+  await box.press('Enter');
+  await text.getByText('In this plan: $20 to $40, drawn anew in every future.').waitFor();
+  await page.getByRole('button', { name: `Reset ${PRICE}`, exact: true }).click();
+  await eventually(async () => assert.doesNotMatch(await text.innerText(), /In this plan/));
   await help.click();
   await text.waitFor({ state: 'hidden' });
 });
