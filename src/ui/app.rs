@@ -165,12 +165,22 @@ fn Panel(tab: RwSignal<Tab>, this: Tab, children: Children) -> impl IntoView {
 fn Tabs() -> impl IntoView {
     let store = store();
     let tab = store.tab;
-    let step = move |by: usize| {
+    let last = Tab::ALL.len() - 1;
+    let lead = move |event: KeyboardEvent| {
         let now = Tab::ALL
             .iter()
             .position(|&each| each == tab.get_untracked())
             .unwrap_or(0);
-        let next = Tab::ALL[(now + by) % Tab::ALL.len()];
+        let place = match event.key().as_str() {
+            "ArrowRight" => now + 1,
+            "ArrowLeft" => now + last,
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        // Or the page would scroll.
+        event.prevent_default();
+        let next = Tab::ALL[place % Tab::ALL.len()];
         store.open(next);
         // Focus follows the selection; where it cannot, the selection stands all the same.
         focus(&format!("tab-{}", next.key()));
@@ -181,11 +191,7 @@ fn Tabs() -> impl IntoView {
             id="tabs"
             role="tablist"
             aria-label="More"
-            use:wired=wires().on_event("keydown", move |event: KeyboardEvent| match event.key().as_str() {
-                "ArrowRight" => step(1),
-                "ArrowLeft" => step(Tab::ALL.len() - 1),
-                _ => {}
-            })
+            use:wired=wires().on_event("keydown", lead)
         >
             {pieces(Tab::ALL.into_iter().map(|each| {
                     view! {

@@ -104,7 +104,7 @@ test('every tab shows its content and hides that of the others', async () => {
   }
 });
 
-test('arrow keys lead from tab to tab, around the ends', async () => {
+test('arrow keys lead from tab to tab, around the ends, and Home and End to them', async () => {
   const page = await open();
   await page.getByRole('tab', { name: 'Explore' }).focus();
   for (const [key, name] of [
@@ -112,6 +112,8 @@ test('arrow keys lead from tab to tab, around the ends', async () => {
     ['ArrowLeft', 'Explore'],
     ['ArrowLeft', 'How it works'],
     ['ArrowRight', 'Explore'],
+    ['End', 'How it works'],
+    ['Home', 'Explore'],
   ]) {
     await page.keyboard.press(key);
     await page.getByRole('tabpanel', { name }).waitFor();
