@@ -167,6 +167,10 @@ fn Tabs() -> impl IntoView {
     let tab = store.tab;
     let last = Tab::ALL.len() - 1;
     let lead = move |event: KeyboardEvent| {
+        // With these a key is the browser's: back in the history, above all.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
         let now = Tab::ALL
             .iter()
             .position(|&each| each == tab.get_untracked())
