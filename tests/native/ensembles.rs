@@ -255,6 +255,26 @@ fn where_all_is_certain_every_run_is_the_single_one() {
 }
 
 #[test]
+fn a_scenario_that_was_changed_and_changed_back_differs_by_nothing_in_any_run() {
+    let scenario = Scenario::preset(Preset::Realistic);
+    let mut back = scenario.clone();
+    for key in ["growth.viral", "finance.raise", "team.delay"] {
+        let before = scenario.get(key).expect("an input");
+        back.set(key, before + 1.0).expect("possible");
+        assert_ne!(back.inputs.parameters, scenario.inputs.parameters, "{key}");
+        back.set(key, before).expect("possible");
+    }
+    let runs = with_inputs(&scenario, 100);
+    for ((_, left), (_, right)) in runs.iter().zip(with_inputs(&back, 100)) {
+        for (left, right) in left.weeks.iter().zip(&right.weeks) {
+            for series in SERIES {
+                assert_eq!((series.get)(left) - (series.get)(right), 0.0);
+            }
+        }
+    }
+}
+
+#[test]
 fn scenarios_share_the_luck_of_what_they_have_in_common() {
     let scenario = Scenario::preset(Preset::Realistic);
     let mut dearer = scenario.clone();
