@@ -2,6 +2,7 @@
 
 #![allow(clippy::inline_always)] // part of the equations, which are compiled as a whole
 
+use super::bounds::Bounds;
 use super::calendar::unit;
 use super::initiatives::{API, AVAILABILITY, COMPONENTS, CONVERSION, Initiative, Kind, PAGE};
 use super::inputs::Inputs;
@@ -44,7 +45,7 @@ impl Architecture {
         for (index, finished) in finished.into_iter().enumerate() {
             for (_, initiative) in of_phase(&inputs.initiatives, index).take(finished) {
                 let exponent = inputs.parameters.capacity.query_exponent;
-                architecture.add(true, initiative, query_gain(initiative, exponent));
+                architecture.add(0, initiative, query_gain(initiative, exponent));
             }
         }
         architecture
@@ -84,47 +85,32 @@ impl<N: Number> Architecture<N> {
         }
     }
 
-    /// Adds what an initiative brings in the runs in which it is finished. Capacity is never
-    /// multiplied across components; what the queries gain is `query_gain`.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn add(&mut self, is_finished: N::Truth, initiative: &Initiative, query_gain: N) {
+    /// Adds what an initiative brings to the run with this place, which has finished it. Capacity is
+    /// never multiplied across components; what the queries gain is `query_gain`.
+    #[inline(always)]
+    fn add(&mut self, run: usize, initiative: &Initiative, query_gain: f64) {
         let effects = &initiative.effects;
-        let grow = |number: &mut N, factor: N| {
-            *number = N::choose(is_finished, *number * factor, *number);
-        };
-        // Most initiatives change one number or two.
-        let changed = effects
-            .iter()
-            .enumerate()
-            .filter(|(_, factor)| !factor.is(1.0));
-        for (effect, &factor) in changed {
-            match effect {
-                component if component < COMPONENTS => {
-                    let is_queries = component == QUERIES;
-                    let factor = if is_queries {
-                        query_gain
-                    } else {
-                        N::from(factor)
-                    };
-                    let carries = &mut self.carries[component];
-                    grow(carries, factor);
-                    self.load_per_user[component] = carries.reciprocal();
-                }
-                PAGE => grow(&mut self.page, N::from(factor)),
-                API => grow(&mut self.api, N::from(factor)),
-                CONVERSION => grow(&mut self.lift, N::from(factor)),
-                _ => {}
-            }
+        let grow = |number: &mut N, factor: f64| number.put(run, number.of(run) * factor);
+        // What is not changed is multiplied by 1: asking first would take longer.
+        let each = self.carries.iter_mut().zip(&mut self.load_per_user);
+        for (component, (carries, load_per_user)) in each.enumerate() {
+            let factor = match component {
+                QUERIES => query_gain,
+                _ => effects[component],
+            };
+            grow(carries, factor);
+            load_per_user.put(run, carries.of(run).reciprocal());
         }
-        let availability = self.availability.at_least(effects[AVAILABILITY]);
-        self.availability = N::choose(is_finished, availability, self.availability);
+        grow(&mut self.page, effects[PAGE]);
+        grow(&mut self.api, effects[API]);
+        grow(&mut self.lift, effects[CONVERSION]);
+        let availability = self.availability.of(run).at_least(effects[AVAILABILITY]);
+        self.availability.put(run, availability);
         if initiative.kind == Kind::SingleSignOn {
-            self.single_sign_on |= is_finished;
+            self.single_sign_on.put(run, true);
         }
-        if initiative.kind != Kind::Plain {
-            self.services = N::choose(is_finished, self.services + 1.0, self.services);
-        }
+        let service = f64::from(initiative.kind != Kind::Plain);
+        self.services.put(run, self.services.of(run) + service);
     }
 }
 
@@ -293,24 +279,20 @@ pub fn deliver<N: Number>(
     done: &[N; PHASES],
     architecture: &mut Architecture<N>,
 ) {
-    for (phase, &done) in phases.iter_mut().zip(done) {
-        loop {
-            let reached = done.reaches(phase.next);
-            // Runs that have reached the same milestone are served together.
-            let Some(first) = reached.first() else {
-                break;
-            };
-            let Some(milestone) = phase.next_of(first) else {
-                break;
-            };
-            let same = reached & phase.reached.is(phase.reached.of(first));
-            let initiative = &initiatives[milestone.initiative];
-            architecture.add(same, initiative, milestone.query_gain);
-            phase.reached = N::choose(same, phase.reached + 1.0, phase.reached);
-            let next = phase
-                .next_of(first)
-                .map_or(N::from(f64::INFINITY), |next| next.work);
-            phase.next = N::choose(same, next, phase.next);
+    for (phase, done) in phases.iter_mut().zip(done) {
+        // Run by run: hardly two finish the same in the same week.
+        for run in done.reaches(phase.next).places() {
+            while done.of(run) >= phase.next.of(run) {
+                let Some(milestone) = phase.next_of(run) else {
+                    break;
+                };
+                let initiative = &initiatives[milestone.initiative];
+                architecture.add(run, initiative, milestone.query_gain.of(run));
+                phase.reached.put(run, phase.reached.of(run) + 1.0);
+                let next = phase.next_of(run);
+                let next = next.map_or(f64::INFINITY, |next| next.work.of(run));
+                phase.next.put(run, next);
+            }
         }
     }
 }

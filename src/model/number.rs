@@ -28,9 +28,12 @@ pub trait Truth:
     #[must_use]
     fn all(self) -> bool;
 
-    /// The place of the first run in which it is so.
+    /// The places of the runs in which it is so.
     #[must_use]
-    fn first(self) -> Option<usize>;
+    fn places(self) -> impl Iterator<Item = usize>;
+
+    /// Says whether it is so in the run with this place.
+    fn put(&mut self, place: usize, is_so: bool);
 }
 
 /// A number of each run.
@@ -66,6 +69,9 @@ pub trait Number:
     /// The number of the run with this place.
     #[must_use]
     fn of(&self, place: usize) -> f64;
+
+    /// Makes this the number of the run with this place.
+    fn put(&mut self, place: usize, number: f64);
 
     /// Whether the number is less than another.
     #[must_use]
@@ -126,8 +132,13 @@ impl Truth for bool {
     }
 
     #[inline(always)]
-    fn first(self) -> Option<usize> {
-        self.then_some(0)
+    fn places(self) -> impl Iterator<Item = usize> {
+        self.then_some(0).into_iter()
+    }
+
+    #[inline(always)]
+    fn put(&mut self, _: usize, is_so: bool) {
+        *self = is_so;
     }
 }
 
@@ -144,6 +155,11 @@ impl Number for f64 {
     #[inline(always)]
     fn of(&self, _: usize) -> f64 {
         *self
+    }
+
+    #[inline(always)]
+    fn put(&mut self, _: usize, number: f64) {
+        *self = number;
     }
 
     #[inline(always)]

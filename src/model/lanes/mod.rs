@@ -33,6 +33,12 @@ type PartTruth = <Widest as Part>::Truth;
 #[repr(align(64))]
 pub struct Lanes([Widest; PARTS]);
 
+/// The part that a run is in, and its place there.
+#[inline(always)]
+fn within_parts(run: usize) -> (usize, usize) {
+    (run / Widest::WIDTH, run & (Widest::WIDTH - 1))
+}
+
 /// The numbers that parts hold, one after the other.
 #[inline(always)]
 fn numbers_of<const COUNT: usize>(parts: &[Widest]) -> [f64; COUNT] {
@@ -238,7 +244,14 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn of(&self, place: usize) -> f64 {
-        self.numbers()[place]
+        let (part, place) = within_parts(place);
+        Part::of(self.0[part], place)
+    }
+
+    #[inline(always)]
+    fn put(&mut self, place: usize, number: f64) {
+        let (part, place) = within_parts(place);
+        Part::put(&mut self.0[part], place, number);
     }
 
     #[inline(always)]

@@ -3,8 +3,9 @@
 
 use std::arch::wasm32::{
     f64x2, f64x2_add, f64x2_div, f64x2_eq, f64x2_extract_lane, f64x2_ge, f64x2_gt, f64x2_lt,
-    f64x2_mul, f64x2_neg, f64x2_pmax, f64x2_pmin, f64x2_splat, f64x2_sub, i64x2_all_true,
-    i64x2_bitmask, i64x2_splat, v128, v128_and, v128_any_true, v128_bitselect, v128_or,
+    f64x2_mul, f64x2_neg, f64x2_pmax, f64x2_pmin, f64x2_replace_lane, f64x2_splat, f64x2_sub,
+    i64x2_all_true, i64x2_bitmask, i64x2_replace_lane, i64x2_splat, v128, v128_and, v128_any_true,
+    v128_bitselect, v128_or,
 };
 use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Sub};
 
@@ -89,6 +90,14 @@ impl Part for Pair {
     }
 
     #[inline(always)]
+    fn put(&mut self, place: usize, number: f64) {
+        self.0 = match place {
+            0 => f64x2_replace_lane::<0>(self.0, number),
+            _ => f64x2_replace_lane::<1>(self.0, number),
+        };
+    }
+
+    #[inline(always)]
     fn at_most(self, bound: Self) -> Self {
         Self(f64x2_pmin(bound.0, self.0))
     }
@@ -131,6 +140,15 @@ impl Part for Pair {
     #[inline(always)]
     fn bits(is_so: PairTruth) -> u32 {
         u32::from(i64x2_bitmask(is_so.0))
+    }
+
+    #[inline(always)]
+    fn put_truth(truth: PairTruth, place: usize, is_so: bool) -> PairTruth {
+        let is_so = -i64::from(is_so);
+        PairTruth(match place {
+            0 => i64x2_replace_lane::<0>(truth.0, is_so),
+            _ => i64x2_replace_lane::<1>(truth.0, is_so),
+        })
     }
 
     #[inline(always)]

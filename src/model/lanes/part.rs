@@ -31,6 +31,9 @@ pub(super) trait Part:
     /// The number with this place.
     fn of(self, place: usize) -> f64;
 
+    /// Makes this the number with this place.
+    fn put(&mut self, place: usize, number: f64);
+
     /// The numbers, or the bounds where they are above those.
     fn at_most(self, bound: Self) -> Self;
 
@@ -57,6 +60,9 @@ pub(super) trait Part:
 
     /// One bit for each number of which it is so, the lowest for the first.
     fn bits(truth: Self::Truth) -> u32;
+
+    /// The same but of the number with this place, of which it is so or not.
+    fn put_truth(truth: Self::Truth, place: usize, is_so: bool) -> Self::Truth;
 
     /// Whether it is so of any number.
     fn is_any(truth: Self::Truth) -> bool;
@@ -89,6 +95,11 @@ impl Part for f64 {
     #[inline(always)]
     fn of(self, _: usize) -> f64 {
         self
+    }
+
+    #[inline(always)]
+    fn put(&mut self, _: usize, number: f64) {
+        *self = number;
     }
 
     #[inline(always)]
@@ -135,6 +146,11 @@ impl Part for f64 {
     #[inline(always)]
     fn bits(truth: u64) -> u32 {
         u32::from(truth != 0)
+    }
+
+    #[inline(always)]
+    fn put_truth(_: u64, _: usize, is_so: bool) -> u64 {
+        mask(is_so)
     }
 
     #[inline(always)]

@@ -5,7 +5,7 @@
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
 use super::part::Part;
-use super::{PARTS, PartTruth, Widest};
+use super::{PARTS, PartTruth, Widest, within_parts};
 use crate::model::number::Truth;
 
 /// Whether something is so in each of several runs.
@@ -85,7 +85,20 @@ impl Truth for Truths {
     }
 
     #[inline(always)]
-    fn first(self) -> Option<usize> {
-        self.any().then(|| self.bits().trailing_zeros() as usize)
+    fn places(self) -> impl Iterator<Item = usize> {
+        let mut bits = self.bits();
+        std::iter::from_fn(move || {
+            let place = bits.trailing_zeros();
+            (bits != 0).then(|| {
+                bits &= bits - 1;
+                place as usize
+            })
+        })
+    }
+
+    #[inline(always)]
+    fn put(&mut self, place: usize, is_so: bool) {
+        let (part, place) = within_parts(place);
+        self.0[part] = Widest::put_truth(self.0[part], place, is_so);
     }
 }
