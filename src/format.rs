@@ -200,12 +200,13 @@ pub fn precise(unit: Unit, value: f64) -> String {
     };
     let mut figure = trimmed(&shortened(value.abs(), 5));
     let fraction = figure.split_once('.').map_or("", |(_, fraction)| fraction);
-    if is_money && fraction.len() == 1 {
-        // Ten cents are written as such.
+    // Ten cents are written as such.
+    let has_cents = is_money && fraction.len() == 1;
+    if has_cents {
         figure.push('0');
     }
     let long = signed(value, is_money, &figure);
-    if number(unit, &long).ok() == number(unit, &short).ok() {
+    if !has_cents && number(unit, &long).ok() == number(unit, &short).ok() {
         short
     } else {
         long
@@ -372,6 +373,9 @@ mod tests {
             (with_unit(Unit::PerMonth, 0.04), "4 % a month"),
             (precise(Unit::DollarsPerUserPerMonth, 0.015), "$0.015"),
             (precise(Unit::DollarsPerAccountPerMonth, 249.5), "$249.50"),
+            (precise(Unit::DollarsPerAccountPerMonth, 14.5), "$14.50"),
+            (precise(Unit::DollarsPerAccountPerMonth, 29.0), "$29"),
+            (precise(Unit::DollarsPerMonth, 14_500.0), "$14.5K"),
             (precise(Unit::DollarsPerAccountPerMonth, 998.0), "$998"),
             (precise(Unit::Dollars, 12_350_000.0), "$12.35M"),
             (precise(Unit::Dollars, 2_500_000.0), "$2.5M"),

@@ -76,10 +76,11 @@ pub(super) fn input(unit: Unit, value: f64) -> String {
 /// A value as it stands in a field: as short as it can be typed, and every digit of it.
 pub(super) fn typed(lever: &Lever, value: f64) -> String {
     let unit = lever.unit();
-    let short = [format::plain(unit, value), format::precise(unit, value)];
-    let is_it = |text: &String| matches!(format::number(unit, text), Ok(read) if read.to_bits() == value.to_bits());
-    let short = short.into_iter().find(is_it);
-    short.unwrap_or_else(|| lever.editable(value))
+    let short = format::precise(unit, value);
+    match format::number(unit, &short) {
+        Ok(read) if read.to_bits() == value.to_bits() => short,
+        _ => lever.editable(value),
+    }
 }
 
 /// A number with so many digits behind the point, so that columns align.

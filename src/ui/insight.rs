@@ -67,7 +67,7 @@ pub fn Insight(
                 .on_event("click", click)
         >
             <p class="hint" role="status">
-                "This is computed by a program of its own, which is being loaded …"
+                "This is computed by a program of its own, and shown once that has been loaded."
             </p>
         </div>
     }
