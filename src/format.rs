@@ -189,7 +189,8 @@ pub fn plain(unit: Unit, value: f64) -> String {
     }
 }
 
-/// The same with five significant digits where three do not say the value: $0.015, $249.50.
+/// The same with five significant digits where three do not say the value, and with cents in full:
+/// $0.015, $249.50, $14.50.
 #[must_use]
 pub fn precise(unit: Unit, value: f64) -> String {
     let short = plain(unit, value);

@@ -218,10 +218,14 @@ impl<N: Number> PlannedPhase<N> {
     /// Finds the next milestone of each run.
     #[inline(always)]
     fn look_ahead(&mut self) {
-        self.next = N::from_runs(|run| {
-            self.next_of(run)
-                .map_or(f64::INFINITY, |next| next.work.of(run))
-        });
+        self.next = N::from_runs(|run| self.next_work(run));
+    }
+
+    /// The work at which a run reaches its next milestone; infinite after the last.
+    #[inline(always)]
+    fn next_work(&self, run: usize) -> f64 {
+        self.next_of(run)
+            .map_or(f64::INFINITY, |next| next.work.of(run))
     }
 
     /// The next milestone of a run.
@@ -289,9 +293,7 @@ pub fn deliver<N: Number>(
                 let initiative = &initiatives[milestone.initiative];
                 architecture.add(run, initiative, milestone.query_gain.of(run));
                 phase.reached.put(run, phase.reached.of(run) + 1.0);
-                let next = phase.next_of(run);
-                let next = next.map_or(f64::INFINITY, |next| next.work.of(run));
-                phase.next.put(run, next);
+                phase.next.put(run, phase.next_work(run));
             }
         }
     }
