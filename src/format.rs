@@ -54,6 +54,12 @@ pub fn percent(share: f64, digits: usize) -> String {
     format!("{} %", signed(share, false, &figure))
 }
 
+/// What is between two shares, to a hundredth, without a sign where it is more: 2.4 points.
+#[must_use]
+pub fn points(difference: f64) -> String {
+    format!("{} points", percent(difference, 2).trim_end_matches(" %"))
+}
+
 /// Odds in per cent with one digit behind the point, wherever they stand: 76.2 %.
 #[must_use]
 pub fn odds(share: f64) -> String {

@@ -40,7 +40,7 @@ pub(super) fn difference(unit: Unit, value: f64) -> String {
         // Between two weeks there are weeks.
         Unit::Week => answer(Unit::Weeks, Some(value)),
         Unit::Month => format::with_unit(Unit::Months, (value * 10.0).round() / 10.0),
-        Unit::Share | Unit::YesNo => format!("{} points", format::short(round(value * 100.0))),
+        Unit::Share | Unit::YesNo => format::points(value),
         _ => answer(unit, Some(value)),
     };
     if value > 0.0 {
@@ -48,11 +48,6 @@ pub(super) fn difference(unit: Unit, value: f64) -> String {
     } else {
         text
     }
-}
-
-/// To a hundredth: what is a difference of shares is no more exact.
-fn round(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
 }
 
 /// An input's value with its unit, short enough for a table but with the digits that its slider has:

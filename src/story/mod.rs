@@ -116,15 +116,6 @@ impl Baseline {
         Self::of_run(format!("“{name}”"), name, scenario.inputs, run)
     }
 
-    /// Its name within a sentence: "the plan as written".
-    #[must_use]
-    pub fn in_sentence(&self) -> String {
-        match self.name.strip_prefix("The ") {
-            Some(rest) => format!("the {rest}"),
-            None => self.name.clone(),
-        }
-    }
-
     /// A preset as the baseline.
     #[must_use]
     pub fn preset(preset: Preset, current: &Inputs) -> Self {

@@ -2,7 +2,7 @@
 //! to the baseline, and its definition.
 
 use super::{Baseline, Tone};
-use crate::format::{decimal, dollars, percent, short};
+use crate::format::{decimal, dollars, percent, points, short};
 use crate::model::calendar::{WEEKS_PER_MONTH, weeks_to_end_of_month};
 use crate::model::figures::{Figure, Figures, end_of_month};
 use crate::model::run::Run;
@@ -175,14 +175,8 @@ pub static TILES: [TileRow; 6] = [
             }
         },
         |subject, other| {
-            let points =
-                |share: f64| format!("{} points", percent(share, 2).trim_end_matches(" %"));
-            difference(
-                subject,
-                other,
-                |each| Some(each.figures.worst_uptime),
-                points,
-            )
+            let uptime = |each: Subject| Some(each.figures.worst_uptime);
+            difference(subject, other, uptime, points)
         },
     ),
     TileRow::new(

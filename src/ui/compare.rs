@@ -118,13 +118,11 @@ fn swatch(place: usize) -> String {
 fn names(store: Store) -> Vec<AnyView> {
     store.baselines.look(|baselines| {
         let name = |(place, baseline): (usize, &Baseline)| {
-            let name = match baselines.as_slice() {
-                [only] => format!("against {}", only.in_sentence()),
-                _ => baseline.short_name.clone(),
-            };
+            let name = baseline.short_name.clone();
             view! { <span class="of"><i class=swatch(place)></i><span>{name}</span></span> }
         };
-        let mut all = pieces(baselines.iter().enumerate().map(name));
+        let mut all = vec![view! { <span class="hidden-text">"against "</span> }.into_any()];
+        all.extend(pieces(baselines.iter().enumerate().map(name)));
         all.push(view! { <span class="more">"+ compare"</span> }.into_any());
         all
     })

@@ -89,7 +89,7 @@ test('Tab leads from the top through preset, sliders, charts and timeline to the
     'Skip to the results',
     'Start from',
     'Name of the scenario',
-    'against the plan as written+ compare',
+    'against as written+ compare',
     'Share',
     'Word-of-mouth signups',
     'Starter price',
@@ -115,7 +115,7 @@ test('Tab leads from the top through preset, sliders, charts and timeline to the
 const FOCUSED = [
   ['combobox', 'Start from'],
   ['textbox', 'Name of the scenario'],
-  ['button', 'against the plan as written + compare'],
+  ['button', 'against as written + compare'],
   ['button', 'Share'],
   ['slider', 'Starter price'],
   ['textbox', 'Starter price, $ per account per month'],

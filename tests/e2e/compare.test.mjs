@@ -21,7 +21,7 @@ async function panel(page) {
 test('plans are added and taken away in the menu, and every chart follows', async () => {
   const page = await open();
   const before = await steps(page);
-  assert.match(await button(page).innerText(), /against the plan as written/);
+  await page.getByRole('button', { name: 'against as written + compare' }).waitFor();
   await button(page).click();
   await plan(page, 'Hire early').check();
   await plan(page, 'Do nothing').check();

@@ -20,7 +20,7 @@ test('the realistic plan runs out of cash in week 18, and the page says what tha
   const sentence = await verdict(page);
   assert.match(sentence, /week 18/);
   assert.match(sentence, /\$586K/);
-  await page.getByText('against the plan as written').waitFor();
+  await page.getByRole('button', { name: 'against as written' }).waitFor();
   await page.getByRole('region', { name: 'Verdict' }).getByText(/What separates them/).waitFor();
 });
 
@@ -167,5 +167,5 @@ test('a search in all assumptions leaves the rows that match, and says how many'
 test('the plan as written is the other way round: it survives, against the realistic plan', async () => {
   const page = await open('#preset=as-written');
   assert.match(await verdict(page), /^Never out of cash/);
-  await page.getByText('against the realistic plan').waitFor();
+  await page.getByRole('button', { name: 'against realistic' }).waitFor();
 });

@@ -76,6 +76,8 @@ fn every_figure_of_every_plan_stands_there_with_its_difference() {
     );
     // Where one of them has no such week there is nothing to subtract.
     assert_eq!(row("Cash runs out in")[1..], ["week 18", "none", "none"]);
+    // Nor between yes and no.
+    assert_eq!(row("Default alive")[1..], ["no", "yes", "yes"]);
     assert_eq!(
         row("Users at the horizon")[1],
         row("Users at the horizon")[3],

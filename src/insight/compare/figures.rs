@@ -5,6 +5,7 @@ use super::super::words;
 use crate::html::{each, escape, table};
 use crate::model::figures::{FIGURES, Figure, Figures, figures};
 use crate::model::scenario::Scenario;
+use crate::model::units::Unit;
 
 fn of(plan: &Scenario) -> Figures {
     figures(&plan.inputs, &plan.run())
@@ -44,9 +45,10 @@ pub(super) fn heading((place, plan): (usize, &Scenario)) -> String {
 
 fn cell(row: &Figure, this: Option<f64>, other: Option<f64>) -> String {
     let difference = this.zip(other).map(|(this, other)| other - this);
-    let difference = difference.filter(|difference| *difference != 0.0);
-    let difference = difference
-        .map(|difference| format!("<small>{}</small>", words::difference(row.unit, difference)));
+    // Between yes and no there is nothing to count.
+    let difference = difference.filter(|value| *value != 0.0 && row.unit != Unit::YesNo);
+    let difference =
+        difference.map(|value| format!("<small>{}</small>", words::difference(row.unit, value)));
     let is_same = this == other;
     format!(
         "<td{}>{}{}</td>",
