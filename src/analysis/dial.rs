@@ -40,6 +40,9 @@ pub(super) fn write(lever: Lever, scenario: &mut Scenario, value: f64) {
     }
 }
 
+/// What a value divided by its step may be off a whole number by, as binary fractions are.
+const DUST: f64 = 1e-9;
+
 /// A lever between two bounds, and the values on the grid of its steps.
 #[derive(Clone, Copy, Debug)]
 pub struct Dial {
@@ -77,40 +80,47 @@ impl Dial {
         })
     }
 
-    /// How many steps there are between the bounds.
+    /// How many steps it is from value to value between the bounds.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 100,000 at most
     pub fn steps(&self) -> usize {
-        ((self.high - self.low) / self.lever.step() - 1e-9)
-            .ceil()
-            .max(0.0) as usize
+        let last = (self.high / self.lever.step() - DUST).ceil();
+        (last - self.first()).max(0.0) as usize
     }
 
-    /// The value so many steps above the low bound; the last is the high bound itself.
+    /// The value at a place: the low bound, the multiples of the step above it, and the high bound
+    /// last.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // 100,000 at most
-    pub fn step(&self, index: usize) -> f64 {
-        if index == 0 {
+    pub fn step(&self, place: usize) -> f64 {
+        if place == 0 {
             return self.low;
         }
-        if index >= self.steps() {
+        if place >= self.steps() {
             return self.high;
         }
-        self.snap(self.low + index as f64 * self.lever.step())
+        let value = (self.first() + place as f64) * self.lever.step();
+        // Without the dust of binary fractions.
+        ((value * 1e9).round() / 1e9).clamp(self.low, self.high)
     }
 
-    /// The place on the grid that is nearest to a value.
+    /// The place whose value is nearest to this one.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not below zero
     pub fn nearest(&self, value: f64) -> usize {
-        let places = ((value - self.low) / self.lever.step()).max(0.0);
-        (places.round() as usize).min(self.steps())
+        let steps = self.steps();
+        let below = (value / self.lever.step() + DUST).floor() - self.first();
+        let below = (below.max(0.0) as usize).min(steps);
+        let above = (below + 1).min(steps);
+        if self.step(above) - value <= value - self.step(below) {
+            above
+        } else {
+            below
+        }
     }
 
-    /// The nearest multiple of the step between the bounds, without the dust of binary fractions.
-    fn snap(&self, value: f64) -> f64 {
-        let step = self.lever.step();
-        let snapped = (value / step).round() * step;
-        ((snapped * 1e9).round() / 1e9).clamp(self.low, self.high)
+    /// Which multiple of the step the low bound is, or lies above.
+    fn first(&self) -> f64 {
+        (self.low / self.lever.step() + DUST).floor()
     }
 }

@@ -288,7 +288,10 @@ impl<'run> Once<'run> {
             Event::Met(target) => self
                 .target(target.id)
                 .is_some_and(|found| is_met(found.outcome)),
-            Event::Holds(quantity, bound) => bound.holds(self.quantity(quantity)),
+            Event::Holds(quantity, bound) => {
+                let answer = self.quantity(quantity);
+                bound.holds(quantity.judged(answer, bound.side, self.inputs.weeks()))
+            }
         }
     }
 }

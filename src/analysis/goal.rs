@@ -114,8 +114,10 @@ impl Study for GoalSeek {
         if let Some(place) = self.trail.get_mut(self.answered) {
             place.1 = answer;
             self.answered += 1;
+            let weeks = self.scenario.inputs.weeks();
+            let judged = self.question[0].judged(answer, self.bound.side, weeks);
             self.seek
-                .tell(self.bound.holds(answer), self.bound.margin(answer));
+                .tell(self.bound.holds(judged), self.bound.margin(judged));
         }
     }
 

@@ -118,6 +118,14 @@ impl Quantity {
         }
     }
 
+    /// An answer as it is held against a bound. A week in which something happens that does not
+    /// happen is later than all so many of the horizon, and no week for whoever wants it early.
+    #[allow(clippy::cast_precision_loss)] // some hundred weeks
+    pub(super) fn judged(&self, answer: Option<f64>, side: Side, weeks: usize) -> Option<f64> {
+        let is_week = matches!(self, Self::Figure(row) if row.unit == Unit::Week);
+        answer.or((is_week && side == Side::AtLeast).then_some(weeks as f64 + 1.0))
+    }
+
     /// The quantity as people read it.
     #[must_use]
     pub fn label(&self) -> String {
@@ -175,6 +183,15 @@ impl Event {
 }
 
 impl Question {
+    /// An answer as it is held against a bound over a horizon of so many weeks: see
+    /// [`Quantity::judged`]. A mean or percentile is of the runs that have one.
+    pub(super) fn judged(&self, answer: Option<f64>, side: Side, weeks: usize) -> Option<f64> {
+        match self {
+            Self::Value(quantity) => quantity.judged(answer, side, weeks),
+            _ => answer,
+        }
+    }
+
     /// The key in files and on the command line.
     #[must_use]
     pub fn key(&self) -> String {

@@ -34,7 +34,15 @@ pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
     }
 }
 
-/// The same with a sign in front, for differences.
+/// The same of what is held against a bound: a week that there is none of is later than all.
+pub(super) fn reached(unit: Unit, value: Option<f64>) -> String {
+    match (unit, value) {
+        (Unit::Week, None) => "not within the horizon".to_owned(),
+        _ => answer(unit, value),
+    }
+}
+
+/// An answer with a sign in front, for differences.
 pub(super) fn difference(unit: Unit, value: f64) -> String {
     let text = match unit {
         // Between two weeks there are weeks.

@@ -629,6 +629,44 @@ fn goal_seek_finds_the_nearest_value_that_a_scan_of_every_step_finds() {
 }
 
 #[test]
+fn what_never_happens_is_later_than_any_week_within_the_horizon() {
+    let scenario = realistic();
+    // Cash is lowest in week 40: who is not out of it by then is not until the horizon.
+    let alive = Bound::at_least(45.0);
+    let cash = "finance.cash";
+    let study = goal(&scenario, "cash_out_week", alive, cash, Sample::Single);
+    let Some(Finding::Found { value }) = study.finding() else {
+        panic!("{:?}", study.finding());
+    };
+    assert_eq!(
+        answer(&set(&scenario, &[(cash, value)]), "cash_out_week"),
+        None
+    );
+    // As odds it is the same event as survival.
+    let saved = set(&scenario, &[(cash, 1.5e6)]);
+    let odds = sampled(&saved, &["odds:cash_out_week>=53", "odds:survive"], 200, 1);
+    assert_eq!(odds[0], odds[1]);
+    assert!(odds[0].is_some_and(|share| share > 0.0));
+    // What lies beyond the horizon is not known.
+    let beyond = Bound::at_least(60.0);
+    let study = goal(&scenario, "cash_out_week", beyond, cash, Sample::Single);
+    assert!(matches!(study.finding(), Some(Finding::OutOfReach { .. })));
+    // Nor is what never happens in time for anything.
+    let slow = set(&scenario, &[("growth.viral", 0.0)]);
+    let early = Bound::at_most(52.0);
+    let study = goal(
+        &slow,
+        "users_1m_week",
+        early,
+        "team.scaling",
+        Sample::Single,
+    );
+    assert!(
+        matches!(study.finding(), Some(Finding::OutOfReach { margin, .. }) if margin == f64::NEG_INFINITY)
+    );
+}
+
+#[test]
 fn goal_seek_is_honest_about_what_no_value_reaches() {
     let scenario = realistic();
     // No split of the team makes a million users in ten weeks.
@@ -713,6 +751,35 @@ fn bounds_beyond_what_is_possible_are_refused_and_steps_stay_on_the_grid() {
     for value in &values[1..values.len() - 1] {
         let steps = value / split.step();
         assert!((steps - steps.round()).abs() < 1e-9, "{value}");
+    }
+}
+
+#[test]
+fn every_multiple_of_a_step_between_the_bounds_is_on_the_grid_once() {
+    // Half of a price lies between two steps, and so may either bound.
+    let price = lever_by_key("tiers.starter.price").expect("a lever");
+    for (low, high) in [
+        (14.5, 43.5),
+        (14.5, 15.0),
+        (0.5, 0.75),
+        (14.0, 43.5),
+        (29.0, 29.0),
+    ] {
+        let dial = Dial::between(price, low, high).expect("possible");
+        let values: Vec<f64> = (0..=dial.steps()).map(|place| dial.step(place)).collect();
+        let mut expected: Vec<f64> = (0..=50)
+            .map(f64::from)
+            .filter(|value| (low..=high).contains(value))
+            .chain([low, high])
+            .collect();
+        expected.sort_by(f64::total_cmp);
+        expected.dedup();
+        assert_eq!(values, expected);
+        for (place, value) in values.iter().enumerate() {
+            assert_eq!(dial.nearest(*value), place, "{value}");
+        }
+        assert_eq!(dial.nearest(low - 100.0), 0);
+        assert_eq!(dial.nearest(high + 100.0), dial.steps());
     }
 }
 

@@ -189,6 +189,12 @@ impl Problem {
         let (wish, kept) = answers
             .split_first()
             .map_or((None, &[][..]), |(wish, kept)| (*wish, kept));
+        let weeks = self.present.inputs.weeks();
+        let side = match self.wish.aim {
+            Aim::Least => Side::AtMost,
+            Aim::Most => Side::AtLeast,
+        };
+        let wish = self.wish.question.judged(wish, side, weeks);
         let mut violation = if wish.is_some() { 0.0 } else { NO_ANSWER };
         let mut slack = f64::INFINITY;
         for (requirement, answer) in self.requirements.iter().zip(kept) {
@@ -204,7 +210,10 @@ impl Problem {
             } else {
                 (bound.abs().max(1.0), 0.0)
             };
-            let short = spare - requirement.bound.margin(*answer);
+            let judged = requirement
+                .question
+                .judged(*answer, requirement.bound.side, weeks);
+            let short = spare - requirement.bound.margin(judged);
             slack = slack.min(-short / scale);
             if short > 1e-12 * scale {
                 violation += (short / scale).min(NO_ANSWER);

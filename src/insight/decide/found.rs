@@ -35,7 +35,7 @@ fn wished(study: &PlanSearch, plan: &Plan) -> String {
     let question = &study.problem().wish.question;
     match (question, plan.wished) {
         (Question::Value(Quantity::Input(lever)), Some(value)) => words::input(lever.unit(), value),
-        _ => words::answer(question.unit(), plan.wished),
+        _ => words::reached(question.unit(), plan.wished),
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) fn html(study: &PlanSearch) -> String {
                 let error = plan.standard_errors.get(index).copied().unwrap_or(0.0);
                 cell(&match answer {
                     Some(odds) if error > 0.0 => words::with_error(odds, error),
-                    _ => escape(&words::answer(kept.question.unit(), answer)),
+                    _ => escape(&words::reached(kept.question.unit(), answer)),
                 })
             });
             row(&escape(&bound), "", &answers)

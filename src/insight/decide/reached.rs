@@ -29,7 +29,7 @@ pub(super) struct Asked {
 fn answered(question: &Question, answer: Option<f64>) -> String {
     match (question, answer) {
         (Question::Odds(_), Some(odds)) => words::odds(Share::of_runs(odds, RUNS)),
-        _ => escape(&words::answer(question.unit(), answer)),
+        _ => escape(&words::reached(question.unit(), answer)),
     }
 }
 
