@@ -112,11 +112,11 @@ impl<'a> Deck<'a> {
 
 /// What a scenario is compared with. A preset has a short name of its own.
 fn baseline(other: &Scenario, inputs: &Inputs) -> Baseline {
-    if other.name == other.preset.label() && !other.is_changed() {
-        Baseline::preset(other.preset, inputs)
-    } else {
-        Baseline::new(&*other.name, &*other.name, other.inputs.clone(), inputs)
+    let mut baseline = Baseline::of(other, inputs);
+    if baseline.short_name == other.name {
+        baseline.name.clone_from(&other.name);
     }
+    baseline
 }
 
 /// Month 6, or the middle of a shorter horizon: late enough for all that can be hit to be there.

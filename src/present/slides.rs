@@ -207,7 +207,9 @@ pub(super) fn odds(deck: &Deck) -> String {
 
 fn verdict_body(deck: &Deck) -> String {
     let separation = deck.compared.first().map_or_else(String::new, |other| {
-        let said = verdict::verdict(deck.inputs(), &deck.run, &deck.figures, Some(other));
+        let luck = deck.scenario.luck();
+        let beside = Some((other, &luck));
+        let said = verdict::verdict(deck.inputs(), &deck.run, &deck.figures, beside);
         let said = said.comparison.unwrap_or_default();
         format!("<p class=\"slide-said\">{}</p>", spans(&said))
     });

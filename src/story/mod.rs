@@ -8,8 +8,9 @@ pub mod verdict;
 
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::Inputs;
+use crate::model::luck::Luck;
 use crate::model::preset::Preset;
-use crate::model::run::{Run, run};
+use crate::model::run::{Run, run_with};
 use crate::model::scenario::Scenario;
 
 /// Whether a piece of text is good or bad news. Words say it as well, never colour alone.
@@ -70,6 +71,8 @@ pub struct Baseline {
     pub short_name: String,
     /// Its inputs, with the horizon of the current scenario.
     pub inputs: Inputs,
+    /// The luck of its run: its stress test.
+    pub luck: Luck,
     /// Its run.
     pub run: Run,
     /// Its figures.
@@ -87,16 +90,17 @@ impl Baseline {
         current: &Inputs,
     ) -> Self {
         inputs.parameters.run = current.parameters.run;
-        let run = run(&inputs);
-        Self::of_run(name.into(), short_name.into(), inputs, run)
+        Self::of_luck(name.into(), short_name.into(), inputs, Luck::default())
     }
 
-    fn of_run(name: String, short_name: String, inputs: Inputs, run: Run) -> Self {
+    fn of_luck(name: String, short_name: String, inputs: Inputs, luck: Luck) -> Self {
+        let run = run_with(&inputs, &luck);
         Self {
             name,
             short_name,
             figures: figures(&inputs, &run),
             inputs,
+            luck,
             run,
         }
     }
@@ -109,11 +113,10 @@ impl Baseline {
         if scenario.name == preset.label() && !scenario.is_changed() {
             return Self::preset(preset, current);
         }
-        let mut scenario = scenario.clone();
-        scenario.inputs.parameters.run = current.parameters.run;
-        let run = scenario.run();
-        let name = scenario.name;
-        Self::of_run(format!("“{name}”"), name, scenario.inputs, run)
+        let name = scenario.name.clone();
+        let mut inputs = scenario.inputs.clone();
+        inputs.parameters.run = current.parameters.run;
+        Self::of_luck(format!("“{name}”"), name, inputs, scenario.luck())
     }
 
     /// A preset as the baseline.

@@ -6,8 +6,9 @@ use super::{Baseline, Span, Tone, emphasised, in_words, is_falling, plain};
 use crate::format::dollars;
 use crate::model::figures::Figures;
 use crate::model::inputs::Inputs;
+use crate::model::luck::Luck;
 use crate::model::parameters::{PARAMETERS, Panel, Parameter};
-use crate::model::run::{Run, run_into};
+use crate::model::run::{Run, run_with_into};
 use crate::order::ascending;
 
 /// How the effect of a cause is found, for tooltips.
@@ -58,7 +59,8 @@ const NEGLIGIBLE: f64 = 500.0;
 pub struct Difference {
     /// The cause as it stands in a sentence.
     pub label: String,
-    /// The parameters that differ; none for hires and initiatives, which are lists.
+    /// The parameters that differ; none for hires and initiatives, which are lists, and for the
+    /// stress test.
     pub parameters: Vec<&'static Parameter>,
     /// What this cause does to the lowest cash of the scenario, $: below zero it costs.
     pub effect: f64,
@@ -71,11 +73,21 @@ pub struct Separation {
     pub differences: Vec<Difference>,
 }
 
-/// Finds what separates a scenario from its baseline; the horizon does not count.
+/// Finds what separates a scenario, with the luck of its run, from its baseline; the horizon does not
+/// count.
 #[must_use]
-pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Separation {
+pub fn separation(
+    inputs: &Inputs,
+    luck: &Luck,
+    figures: &Figures,
+    baseline: &Baseline,
+) -> Separation {
     let other = &baseline.inputs;
     let mut run = Run::default();
+    let mut lowest_cash = |inputs: &Inputs, luck: &Luck| {
+        run_with_into(inputs, luck, &mut run);
+        run.lowest_cash()
+    };
     let mut differences: Vec<Difference> = Vec::new();
     for (label, parameters) in differing(inputs, other) {
         let mut mixed = inputs.clone();
@@ -83,35 +95,34 @@ pub fn separation(inputs: &Inputs, figures: &Figures, baseline: &Baseline) -> Se
             (row.set)(&mut mixed.parameters, (row.get)(&other.parameters));
         }
         differences.push(Difference {
-            effect: figures.lowest_cash - lowest_cash(&mixed, &mut run),
+            effect: figures.lowest_cash - lowest_cash(&mixed, luck),
             label,
             parameters,
         });
     }
-    let mut list = |label: &str, mixed: Inputs| {
+    let mut whole = |label: &str, mixed: &Inputs, luck: &Luck| {
         differences.push(Difference {
             label: label.to_owned(),
             parameters: Vec::new(),
-            effect: figures.lowest_cash - lowest_cash(&mixed, &mut run),
+            effect: figures.lowest_cash - lowest_cash(mixed, luck),
         });
     };
     if inputs.hires != other.hires {
-        list(
-            "whom it hires and when",
-            Inputs {
-                hires: other.hires.clone(),
-                ..inputs.clone()
-            },
-        );
+        let mixed = Inputs {
+            hires: other.hires.clone(),
+            ..inputs.clone()
+        };
+        whole("whom it hires and when", &mixed, luck);
     }
     if inputs.initiatives != other.initiatives {
-        list(
-            "the work in its phases",
-            Inputs {
-                initiatives: other.initiatives.clone(),
-                ..inputs.clone()
-            },
-        );
+        let mixed = Inputs {
+            initiatives: other.initiatives.clone(),
+            ..inputs.clone()
+        };
+        whole("the work in its phases", &mixed, luck);
+    }
+    if *luck != baseline.luck {
+        whole("the stress test", inputs, &baseline.luck);
     }
     let keys: Vec<f64> = differences.iter().map(|each| -each.effect.abs()).collect();
     Separation {
@@ -150,11 +161,6 @@ fn cause_of(row: &Parameter) -> String {
             || row.panel.label().to_ascii_lowercase(),
             |(label, _)| (*label).to_owned(),
         )
-}
-
-fn lowest_cash(inputs: &Inputs, run: &mut Run) -> f64 {
-    run_into(inputs, run);
-    run.lowest_cash()
 }
 
 impl Separation {

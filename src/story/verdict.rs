@@ -6,6 +6,7 @@ use crate::format::{dated, decimal, dollars, short};
 use crate::model::accounts::users_at_start;
 use crate::model::figures::{Figures, MILLION};
 use crate::model::inputs::Inputs;
+use crate::model::luck::Luck;
 use crate::model::run::Run;
 use crate::model::targets::Goal;
 
@@ -18,13 +19,14 @@ pub struct Verdict {
     pub comparison: Option<Vec<Span>>,
 }
 
-/// Writes the verdict of a run of these inputs.
+/// Writes the verdict of a run of these inputs. What it is compared with comes with the luck of the
+/// run.
 #[must_use]
 pub fn verdict(
     inputs: &Inputs,
     run: &Run,
     figures: &Figures,
-    baseline: Option<&Baseline>,
+    baseline: Option<(&Baseline, &Luck)>,
 ) -> Verdict {
     let mut headline = cash(run, figures);
     headline.push(plain(" "));
@@ -32,7 +34,7 @@ pub fn verdict(
     Verdict {
         headline,
         comparison: baseline
-            .map(|baseline| separation(inputs, figures, baseline).sentence(baseline)),
+            .map(|(baseline, luck)| separation(inputs, luck, figures, baseline).sentence(baseline)),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::format;
 use crate::model::actuals::Actuals;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::{Hire, Inputs};
+use crate::model::luck::Luck;
 use crate::model::parameters::PARAMETERS;
 use crate::model::preset::Preset;
 use crate::model::risks::RISK_COUNT;
@@ -29,6 +30,8 @@ use crate::ui::look::Look;
 pub struct Outcome {
     /// What went in.
     pub inputs: Inputs,
+    /// The stress test, which went in as well.
+    pub luck: Luck,
     /// What came out.
     pub run: Run,
     /// What is drawn from it.
@@ -44,6 +47,7 @@ impl Outcome {
         Arc::new(Self {
             figures: figures(&inputs, &run),
             inputs,
+            luck: scenario.luck(),
             run,
             actuals: scenario.actuals.clone(),
         })

@@ -23,7 +23,7 @@ pub fn Verdict() -> impl IntoView {
                     &outcome.inputs,
                     &outcome.run,
                     &outcome.figures,
-                    baselines.first(),
+                    baselines.first().map(|baseline| (baseline, &outcome.luck)),
                 )
             })
         })

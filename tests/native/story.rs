@@ -2,6 +2,7 @@
 
 use headroom::model::figures::{Figure, figures};
 use headroom::model::inputs::Inputs;
+use headroom::model::luck::Luck;
 use headroom::model::parameters::{Panel, Parameter};
 use headroom::model::preset::Preset;
 use headroom::model::run::{Run, run};
@@ -144,7 +145,8 @@ fn separated(change: impl FnOnce(&mut Inputs)) -> (Separation, Baseline, f64) {
     let figures = figures(&inputs, &run(&inputs));
     let baseline = Baseline::preset(Preset::AsWritten, &inputs);
     let distance = figures.lowest_cash - baseline.figures.lowest_cash;
-    (separation(&inputs, &figures, &baseline), baseline, distance)
+    let separation = separation(&inputs, &Luck::default(), &figures, &baseline);
+    (separation, baseline, distance)
 }
 
 #[test]
@@ -228,11 +230,50 @@ fn a_cause_without_effect_on_cash_is_named_as_such() {
 }
 
 #[test]
+fn a_stress_test_is_a_cause_of_its_own_and_blames_no_other() {
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    scenario.set("stress.bill", 13.0).expect("possible");
+    let (inputs, luck, run) = (&scenario.inputs, scenario.luck(), scenario.run());
+    let struck = figures(inputs, &run);
+    let separated = |from: &Baseline| separation(inputs, &luck, &struck, from);
+
+    let baseline = Baseline::preset(Preset::Realistic, inputs);
+    let by_stress = separated(&baseline);
+    let [only] = by_stress.differences.as_slice() else {
+        panic!("{by_stress:?}");
+    };
+    assert_eq!(only.label, "the stress test");
+    assert_eq!(
+        only.effect,
+        struck.lowest_cash - baseline.figures.lowest_cash
+    );
+    assert!(only.effect < 0.0);
+
+    // One more cause: the other keeps what it does under the same stress.
+    let mut cheaper = scenario.clone();
+    cheaper.set("tiers.starter.price", 28.0).expect("possible");
+    let figures = figures(&cheaper.inputs, &cheaper.run());
+    let causes = separation(&cheaper.inputs, &luck, &figures, &baseline).differences;
+    let price = causes
+        .iter()
+        .find(|cause| cause.label != "the stress test")
+        .expect("the price");
+    assert_eq!(price.effect, figures.lowest_cash - struck.lowest_cash);
+
+    // Against itself nothing separates it.
+    assert!(
+        separated(&Baseline::of(&scenario, inputs))
+            .differences
+            .is_empty()
+    );
+}
+
+#[test]
 fn the_presets_are_separated_by_the_strongest_cause_first() {
     let inputs = Inputs::preset(Preset::Realistic);
     let figures = figures(&inputs, &run(&inputs));
     let baseline = Baseline::preset(Preset::AsWritten, &inputs);
-    let differences = separation(&inputs, &figures, &baseline).differences;
+    let differences = separation(&inputs, &Luck::default(), &figures, &baseline).differences;
     assert!(differences.is_sorted_by(|a, b| a.effect.abs() >= b.effect.abs()));
     let mut labels: Vec<&str> = differences.iter().map(|each| each.label.as_str()).collect();
     labels.sort_unstable();
@@ -364,7 +405,8 @@ fn there_are_words_whatever_the_inputs() {
         let run = run(inputs);
         let figures = figures(inputs, &run);
         let baseline = Baseline::preset(Preset::AsWritten, inputs);
-        let verdict = verdict(inputs, &run, &figures, Some(&baseline));
+        let luck = Luck::default();
+        let verdict = verdict(inputs, &run, &figures, Some((&baseline, &luck)));
         let mut words = plain_text(&verdict.headline);
         words += &plain_text(&verdict.comparison.expect("a baseline was given"));
         let subject = Subject {
