@@ -8,6 +8,7 @@
 //! | [`HELLO`], version, locale | sent first, with what [`crate::format::set_locale`] takes; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
 //! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
 //! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
+//! | [`RESUME`], panel, form | the same again, of an engine in the place of one that was asked it: what came of it for the scenario has come already |
 //! | [`STOP`], panel | takes that back: its work waits until it asks again |
 //! | [`ALIVE`] | is answered by the same, however much there is to do |
 //!
@@ -25,7 +26,7 @@
 //! notes are texts in the order of [`Note`].
 //!
 //! The engine keeps nothing that its last messages have not told it, so a page may start a new one
-//! at any time and repeat them. The page finds the engine's script in the attribute
+//! at any time and repeat them, what a panel asked as [`RESUME`]. The page finds the engine's script in the attribute
 //! `data-engine-script` of its own script's element. It makes the script a module worker and talks
 //! to that; where there are no workers it imports the script and calls its `connect` with one port
 //! of a `MessageChannel`, and talks to the other.
@@ -47,7 +48,7 @@
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";
@@ -55,6 +56,8 @@ pub const HELLO: &str = "hello";
 pub const SHOW: &str = "show";
 /// Kind of a message: a panel asks.
 pub const PANEL: &str = "panel";
+/// Kind of a message: a panel asks what it has asked an engine that is gone.
+pub const RESUME: &str = "resume";
 /// Kind of a message: a panel asks no longer.
 pub const STOP: &str = "stop";
 /// Kind of a message: whether the engine is there, and that it is.

@@ -178,9 +178,13 @@ impl Chief {
             }
             Some(protocol::ALIVE) => self.say(message, &Array::new()),
             Some(protocol::SHOW) => self.show(message),
-            Some(protocol::PANEL) => {
+            Some(kind @ (protocol::PANEL | protocol::RESUME)) => {
                 if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 2)) {
-                    self.clerk.ask(&panel, &form);
+                    if kind == protocol::PANEL {
+                        self.clerk.ask(&panel, &form);
+                    } else {
+                        self.clerk.resume(&panel, &form);
+                    }
                 }
             }
             Some(protocol::STOP) => {

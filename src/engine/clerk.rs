@@ -34,6 +34,16 @@ impl Clerk {
     /// A panel asks.
     pub fn ask(&mut self, panel: &str, form: &str) {
         self.desk.ask(panel, form);
+        self.begin();
+    }
+
+    /// A panel asks what it has asked an engine that is gone.
+    pub fn resume(&mut self, panel: &str, form: &str) {
+        self.desk.resume(panel, form);
+        self.begin();
+    }
+
+    fn begin(&mut self) {
         self.is_urgent = true;
         self.is_busy = true;
     }

@@ -112,21 +112,19 @@ impl Desk {
         self.is_stale = true;
         let form = Form::parse(form);
         let id = panel.id();
+        let mut news = Vec::new();
+        let (sheet, plans) = self.sheet(panel);
+        if !form.is_empty() {
+            sheet.ask(&form, plans, &mut news);
+        }
+        sheet.prepare(plans);
         if form.is_empty() || !self.sent.contains_key(&id) {
             self.sent.retain(|known, _| !known.starts_with(&id));
             let html = self.sheet(panel).0.skeleton();
             self.send(id, html);
+        } else {
+            self.settle_controls();
         }
-        if form.is_empty() {
-            let (sheet, plans) = self.sheet(panel);
-            sheet.prepare(plans);
-            return;
-        }
-        let mut news = Vec::new();
-        let (sheet, plans) = self.sheet(panel);
-        sheet.ask(&form, plans, &mut news);
-        sheet.prepare(plans);
-        self.settle_controls();
         // There a plan is made by controls, which show it already; elsewhere by buttons.
         if panel == Panel::Uncertainty {
             for each in &news {
@@ -136,6 +134,14 @@ impl Desk {
             }
         }
         self.news.append(&mut news);
+    }
+
+    /// The founder has asked this before, of a desk that is gone. Work under way is begun again; what
+    /// was done to the plan is done, or has been taken back since.
+    pub fn resume(&mut self, panel: &str, form: &str) {
+        self.ask(panel, form);
+        self.news.retain(|news| !matches!(news, News::Apply { .. }));
+        self.made = None;
     }
 
     /// A panel was closed: what it is doing waits until it is asked again.

@@ -73,6 +73,14 @@ struct Flight {
     since: f64,
 }
 
+/// What a panel has asked.
+struct Asked {
+    panel: String,
+    form: String,
+    /// Whether an engine was told, be it gone since.
+    is_told: bool,
+}
+
 struct State {
     port: Option<Port>,
     /// Whether the engine has come to life: what is wanted before then is told once it has.
@@ -91,8 +99,8 @@ struct State {
     others: Array,
     /// The last whole answer about a plan at rest, as it came.
     answer_at_rest: JsValue,
-    /// The panel in view, and the last form of it.
-    panel: Option<(String, String)>,
+    /// What was last asked, by the panel in view.
+    asked: Option<Asked>,
 }
 
 /// A handle to the engine.
@@ -117,7 +125,7 @@ impl Engine {
             wanted: Some(USUAL_RUNS),
             others: Array::new(),
             answer_at_rest: JsValue::UNDEFINED,
-            panel: None,
+            asked: None,
         };
         let engine = Self {
             store,
@@ -157,16 +165,21 @@ impl Engine {
 
     /// Asks a panel something, which is the one in view from now on.
     pub fn ask(self, panel: &str, form: &str) {
-        self.state
-            .update_value(|state| state.panel = Some((panel.to_owned(), form.to_owned())));
         self.start();
+        self.state.update_value(|state| {
+            state.asked = Some(Asked {
+                panel: panel.to_owned(),
+                form: form.to_owned(),
+                is_told: state.is_ready,
+            });
+        });
         self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
     }
 
     /// Tells that a panel is out of view.
     pub fn leave(self, panel: &str) {
         self.state.update_value(|state| {
-            state.panel.take_if(|(in_view, _)| in_view == panel);
+            state.asked.take_if(|asked| asked.panel == panel);
         });
         self.post(&[protocol::STOP.into(), panel.into()]);
     }
@@ -315,8 +328,18 @@ impl Engine {
             format::locale().into(),
         ]);
         self.pump();
-        if let Some((panel, form)) = self.state.with_value(|state| state.panel.clone()) {
-            self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
+        let asked = self.state.try_update_value(|state| {
+            let asked = state.asked.as_mut()?;
+            let kind = if std::mem::replace(&mut asked.is_told, true) {
+                protocol::RESUME
+            } else {
+                protocol::PANEL
+            };
+            let message: [JsValue; 3] = [kind.into(), (&asked.panel).into(), (&asked.form).into()];
+            Some(message)
+        });
+        if let Some(message) = asked.flatten() {
+            self.post(&message);
         }
     }
 

@@ -376,3 +376,46 @@ fn what_is_no_panel_or_no_form_is_ignored() {
         page.desk.ask("uncertainty", form);
     }
 }
+
+#[test]
+fn a_desk_in_the_place_of_another_goes_on_and_leaves_the_plan_alone() {
+    let this = Scenario::preset(Preset::Realistic);
+    let mut page = Page::of(&this);
+    page.open(Panel::Decide);
+    let goal = [
+        ("question", "missing_funding"),
+        ("side", "<="),
+        ("bound", "0"),
+        ("lever", "finance.cash"),
+    ];
+    page.send(Panel::Decide, "goal", &goal, None);
+    page.work();
+    let view = page.view(Panel::Decide);
+    let value = view
+        .all("button")
+        .find(|each| each.get("name") == Some("use"))
+        .and_then(|each| each.get("value"))
+        .expect("a value that reaches it");
+    let form = page.filled_in(Panel::Decide, "goal", &goal, Some(("use", value)));
+    page.desk.ask(Panel::Decide.key(), &form);
+    page.look();
+    assert_eq!(page.applied.len(), 1);
+
+    let mut page = Page::of(&this);
+    page.desk.resume(Panel::Decide.key(), &form);
+    page.work();
+    let view = page.view(Panel::Decide);
+    assert!(page.applied.is_empty(), "{:?}", page.applied);
+    let chosen = view
+        .all("option")
+        .find(|each| each.get("selected").is_some());
+    assert_eq!(
+        chosen.and_then(|each| each.get("value")),
+        Some("missing_funding")
+    );
+    assert!(
+        view.by_id("insight-decide-goal-said")
+            .text
+            .contains("reaches it")
+    );
+}
