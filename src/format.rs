@@ -57,7 +57,14 @@ pub fn percent(share: f64, digits: usize) -> String {
 /// What is between two shares, to a hundredth, without a sign where it is more: 2.4 points.
 #[must_use]
 pub fn points(difference: f64) -> String {
-    format!("{} points", percent(difference, 2).trim_end_matches(" %"))
+    let figure = percent(difference, 2);
+    let figure = figure.trim_end_matches(" %");
+    let plural = if figure.trim_start_matches(MINUS) == "1" {
+        ""
+    } else {
+        "s"
+    };
+    format!("{figure} point{plural}")
 }
 
 /// Odds in per cent with one digit behind the point, wherever they stand: 76.2 %.
@@ -324,6 +331,29 @@ fn trimmed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_typed_is_read_to_the_nearest_number() {
+        for thousandth in 0..=1000 {
+            let text = format!("{}.{} %", thousandth / 10, thousandth % 10);
+            let expected: f64 = format!("{thousandth}e-3").parse().expect("a number");
+            assert_eq!(number(Unit::Share, &text), Ok(expected), "{text}");
+        }
+        for (text, value) in [
+            ("1.1K", 1100.0),
+            ("4.35m", 4_350_000.0),
+            ("1.5e2K", 150_000.0),
+        ] {
+            assert_eq!(number(Unit::Users, text), Ok(value), "{text}");
+        }
+        assert!(number(Unit::Users, "1e999").is_err());
+    }
+
+    #[test]
+    fn one_point_is_one() {
+        let written = [0.01, -0.01, 0.0123, 0.0].map(points);
+        assert_eq!(written, ["1 point", "−1 point", "1.23 points", "0 points"]);
+    }
 
     #[test]
     fn no_line_ends_between_a_minus_and_its_amount() {

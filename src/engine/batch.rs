@@ -10,10 +10,8 @@ use crate::analysis::evaluation::{Answered, Evaluation, Sample};
 use crate::analysis::question::Question;
 use crate::analysis::samplers::Samplers;
 use crate::analysis::study::Trial;
-use crate::model::actuals::Actuals;
 use crate::model::inputs::{HIRE_FIELDS, Inputs};
 use crate::model::parameters::PARAMETERS;
-use crate::model::presentation::Presentation;
 use crate::model::scenario::Scenario;
 use crate::share::{from_link, to_link};
 
@@ -63,13 +61,9 @@ fn with_numbers(mut scenario: Scenario, numbers: &[f64]) -> Option<Scenario> {
 
 /// A scenario without its numbers, and without what no run depends on.
 fn frame(scenario: &Scenario) -> Scenario {
-    let mut frame = Scenario {
-        name: scenario.preset.label().to_owned(),
-        actuals: Actuals::default(),
-        presentation: Presentation::default(),
-        ..scenario.clone()
-    };
-    frame.inputs.parameters = Inputs::preset(scenario.preset).parameters;
+    let preset = Scenario::preset(scenario.preset);
+    let mut frame = scenario.told_as(&preset);
+    frame.inputs.parameters = preset.inputs.parameters;
     for hire in &mut frame.inputs.hires {
         for field in &HIRE_FIELDS {
             (field.set)(hire, field.possible.0);

@@ -15,16 +15,16 @@ use super::{MINUS, unit_name};
 use crate::decimal;
 use crate::model::units::{Notation, Unit};
 
-/// What figures are multiplied by.
-const MAGNITUDES: [(&str, f64); 8] = [
-    ("k", 1e3),
-    ("thousand", 1e3),
-    ("m", 1e6),
-    ("million", 1e6),
-    ("b", 1e9),
-    ("billion", 1e9),
-    ("t", 1e12),
-    ("trillion", 1e12),
+/// What power of ten figures are multiplied by.
+const MAGNITUDES: [(&str, i32); 8] = [
+    ("k", 3),
+    ("thousand", 3),
+    ("m", 6),
+    ("million", 6),
+    ("b", 9),
+    ("billion", 9),
+    ("t", 12),
+    ("trillion", 12),
 ];
 
 /// What stands between the ends of a range. A hyphen can also be a minus: with spaces around it, it
@@ -65,9 +65,11 @@ pub enum Misread {
 
 /// A number and what stands behind it.
 struct Said {
+    /// As [`decimal::parse`] reads them.
+    digits: String,
     figure: f64,
-    /// What a letter or a word multiplies it by.
-    magnitude: Option<f64>,
+    /// The power of ten that a letter or a word multiplies it by.
+    magnitude: Option<i32>,
     is_percentage: bool,
     /// Other words, as [`folded`] has them.
     unit: String,
@@ -102,9 +104,11 @@ impl Said {
             .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '’'))
             .map(|c| if c == MINUS { '-' } else { c })
             .collect();
-        let figure = plain(&digits, style.decimal, style.group)
-            .and_then(|digits| decimal::parse(&digits))
-            .or_else(|| decimal::parse(&digits))?;
+        let readings = [plain(&digits, style.decimal, style.group), Some(digits)];
+        let (digits, figure) = readings.into_iter().flatten().find_map(|digits| {
+            let figure = decimal::parse(&digits)?;
+            Some((digits, figure))
+        })?;
         let word = behind.find(|c: char| !c.is_ascii_alphabetic());
         let (word, rest) = behind.split_at(word.unwrap_or(behind.len()));
         let magnitude = MAGNITUDES.iter().find(|(name, _)| *name == word);
@@ -115,8 +119,9 @@ impl Said {
         };
         // A unit has no digits: what has some is more than one number.
         (!rest.contains(|c: char| c.is_ascii_digit())).then(|| Self {
+            digits,
             figure,
-            magnitude: magnitude.map(|(_, times)| *times),
+            magnitude: magnitude.map(|(_, power)| *power),
             is_percentage,
             unit: folded(rest),
         })
@@ -144,15 +149,17 @@ impl Said {
                 advice,
             });
         }
-        // A hundredth is divided, so that 70 % is exactly 0.7.
-        let value =
-            self.figure * self.magnitude.unwrap_or(1.0) / if is_share { 100.0 } else { 1.0 };
-        if value.is_finite() {
-            Ok(value)
-        } else {
-            Err(not_a_number(text))
-        }
+        // The point is moved before the number is read, so that 1.3 % is exactly 0.013.
+        let power = self.magnitude.unwrap_or(0) - if is_share { 2 } else { 0 };
+        times_ten_to(&self.digits, power).ok_or_else(|| not_a_number(text))
     }
+}
+
+/// The number nearest to these digits times a power of ten; none that is not finite.
+fn times_ten_to(digits: &str, power: i32) -> Option<f64> {
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let exponent = exponent.parse::<i32>().ok()?.checked_add(power)?;
+    decimal::parse(&format!("{mantissa}e{exponent}"))
 }
 
 fn not_a_number(text: &str) -> Misread {
@@ -194,6 +201,13 @@ fn names(unit: Unit, words: &str) -> bool {
 /// # Errors
 /// [`Misread`] with what was typed, and the unit if it is a number of another.
 pub fn number(unit: Unit, text: &str) -> Result<f64, Misread> {
+    if unit == Unit::YesNo {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "yes" => return Ok(1.0),
+            "no" => return Ok(0.0),
+            _ => {}
+        }
+    }
     let said = Said::read(unit, text).ok_or_else(|| not_a_number(text))?;
     said.value(unit, text)
 }

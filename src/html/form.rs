@@ -41,8 +41,18 @@ impl Form {
 
     /// Gives a control another value than it sent.
     pub fn set(&mut self, name: &str, value: &str) {
-        self.0.retain(|(known, _)| known != name);
+        self.remove(name);
+        self.add(name, value);
+    }
+
+    /// Gives a control one more value.
+    pub fn add(&mut self, name: &str, value: &str) {
         self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Forgets what a control sent.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
     }
 
     /// The value of a control: the last, if there are several of that name.

@@ -18,14 +18,28 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis with a handful of round numbers on it.
     pub(super) fn round(low: f64, high: f64, written: impl Fn(f64) -> String) -> Self {
+        Self::with_step(low, high, |_| true, written)
+    }
+
+    /// The same with whole numbers only: weeks.
+    pub(super) fn whole(low: f64, high: f64, written: impl Fn(f64) -> String) -> Self {
+        Self::with_step(low, high, |step| step.fract() == 0.0, written)
+    }
+
+    fn with_step(
+        low: f64,
+        high: f64,
+        is_fit: impl Fn(f64) -> bool,
+        written: impl Fn(f64) -> String,
+    ) -> Self {
         let high = if high > low { high } else { low + 1.0 };
         let rough = (high - low) / 6.0;
         let magnitude = libm::pow(10.0, libm::log10(rough).floor());
-        let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+        let step = [1.0, 2.0, 2.5, 5.0, 10.0, 100.0]
             .into_iter()
             .map(|factor| factor * magnitude)
-            .find(|step| *step >= rough * 0.999)
-            .unwrap_or(magnitude);
+            .find(|step| *step >= rough * 0.999 && is_fit(*step))
+            .unwrap_or(high - low);
         let mut ticks = Vec::new();
         let mut index = (low / step).ceil();
         while index * step <= high * (1.0 + 1e-12) {

@@ -84,11 +84,16 @@ impl Desk {
             this: scenario,
             others,
         };
-        if nameless(&plans.this) != nameless(&self.plans.this) {
-            self.uncertainty.expect_another();
-        }
+        let is_another = nameless(&plans.this) != nameless(&self.plans.this);
         self.plans = plans;
-        if self.made.take().as_ref() == Some(&self.plans.this) {
+        let is_made_here = self.made.take().as_ref() == Some(&self.plans.this);
+        if is_another {
+            self.uncertainty.expect_another();
+            if !is_made_here {
+                self.uncertainty.forget_refusals();
+            }
+        }
+        if is_made_here {
             self.settle_controls();
         }
         if let Some(panel) = self.open {

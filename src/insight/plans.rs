@@ -1,6 +1,5 @@
 //! The plan on the page and those beside it.
 
-use crate::model::presentation::Presentation;
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
 
@@ -35,9 +34,5 @@ impl Plans {
 /// A plan without its name and what is said of it, by which it is known again: two that differ in
 /// nothing else have the same results.
 pub(super) fn nameless(scenario: &Scenario) -> Scenario {
-    Scenario {
-        name: String::new(),
-        presentation: Presentation::default(),
-        ..scenario.clone()
-    }
+    scenario.told_as(&Scenario::preset(scenario.preset))
 }

@@ -218,6 +218,20 @@ impl Scenario {
         run_with_into(&self.inputs, &self.luck(), run);
     }
 
+    /// The same runs, told as another scenario is: its name, its signs, what was measured and said of
+    /// it, on all of which no run depends.
+    #[must_use]
+    pub fn told_as(&self, other: &Self) -> Self {
+        Self {
+            name: other.name.clone(),
+            actuals: other.actuals.clone(),
+            first_month: other.first_month,
+            currency: other.currency.clone(),
+            presentation: other.presentation.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The luck of the single run: its stress test, and nothing else.
     #[must_use]
     pub fn luck(&self) -> Luck {

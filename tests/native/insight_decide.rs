@@ -4,8 +4,9 @@ use headroom::analysis::question::Question;
 use headroom::analysis::stress::{all_in_week, stress_each};
 use headroom::format;
 use headroom::insight::Panel;
+use headroom::model::calendar::YearMonth;
 use headroom::model::currency::Currency;
-use headroom::model::figures::{Figures, figures};
+use headroom::model::figures::{FIGURES, Figures, figures};
 use headroom::model::preset::Preset;
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
@@ -150,11 +151,9 @@ fn a_figure_brings_a_bound_of_its_own_unit_unless_one_was_typed() {
     for (question, offered) in [
         ("lowest_cash", "$0".to_owned()),
         ("missing_funding", "$0".to_owned()),
-        ("default_alive", "1".to_owned()),
-        (
-            "arr_month_6",
-            format::plain(Unit::DollarsPerYear, figures.arr_month_6.expect("a figure")),
-        ),
+        ("default_alive", "yes".to_owned()),
+        // $1,497,028: rounded, it would be missed.
+        ("arr_month_6", "$1.49M".to_owned()),
         (
             "break_even_week",
             figures.break_even_week.unwrap_or(horizon).to_string(),
@@ -609,11 +608,11 @@ fn a_bound_that_was_typed_stays_with_its_unit() {
     page.open(PANEL);
     assert_eq!(bound(&mut page, "bound"), "30");
     send(&mut page, "worst_uptime", "30");
-    let uptime = format::plain(Unit::Share, of(&realistic()).worst_uptime);
-    assert_eq!(bound(&mut page, "bound"), uptime);
+    // 92.1786 %: rounded, it would be missed.
+    assert_eq!(bound(&mut page, "bound"), "92.17 %");
     send(&mut page, "worst_uptime", "99 %");
     send(&mut page, "default_alive", "99 %");
-    assert_eq!(bound(&mut page, "bound"), "1");
+    assert_eq!(bound(&mut page, "bound"), "yes");
 }
 
 #[test]
@@ -667,5 +666,93 @@ fn bounds_of_prices_are_amounts_with_their_cents() {
     assert!(
         fields.iter().all(|text| text.starts_with('$')),
         "{fields:?}"
+    );
+}
+
+#[test]
+fn a_bound_that_is_offered_is_none_that_the_plan_misses_by_a_digit() {
+    let figures = of(&realistic());
+    let mut looked_at = 0;
+    for row in FIGURES {
+        // Of money that is there or missing nothing is asked for, of yes and no yes.
+        let is_wished = matches!(row.key, "lowest_cash" | "missing_funding" | "cash");
+        if is_wished || row.unit == Unit::YesNo || (row.get)(&figures).is_none() {
+            continue;
+        }
+        let mut page = opened(&[("question", row.key)]);
+        let view = page.view(PANEL);
+        let said = &view.by_id("insight-decide-goal-said").text;
+        assert!(said.starts_with("It holds already"), "{}: {said}", row.key);
+        looked_at += 1;
+    }
+    assert!(looked_at > 30);
+}
+
+#[test]
+fn yes_is_asked_for_in_a_word_and_nothing_is_counted_to_it() {
+    let question = [("question", "default_alive"), ("lever", "finance.overhead")];
+    let mut page = opened(&question);
+    assert_eq!(bound(&mut page, "bound"), "yes");
+    let said = page
+        .view(PANEL)
+        .by_id("insight-decide-goal-said")
+        .text
+        .clone();
+    assert!(said.starts_with("No value reaches it"), "{said}");
+    assert!(
+        said.contains("Default alive ≥ yes") && said.contains("with no."),
+        "{said}"
+    );
+    let no = [&question[..], &[("bound", "No")]].concat();
+    page.send(PANEL, "goal", &no, None);
+    page.work();
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-goal-said").text;
+    assert!(said.starts_with("It holds already"), "{said}");
+}
+
+#[test]
+fn what_is_offered_to_a_search_follows_the_plan_and_what_was_said_stays() {
+    let mut page = opened(&NO_GAP);
+    let said = [("finance.raise_month.high", "10"), ("first", "arr_month_6")];
+    page.send(PANEL, "search", &said, None);
+    page.look();
+    let field = |page: &mut Page, name: &str| bound(page, name);
+    assert_eq!(field(&mut page, "finance.raise.high"), "$5M");
+    let mut this = realistic();
+    this.set("finance.raise", 7e6).expect("possible");
+    let hire = this.inputs.hires[0].clone();
+    this.inputs.hires.push(hire);
+    page.show(&this);
+    assert_eq!(field(&mut page, "finance.raise.high"), "$7M");
+    assert_eq!(field(&mut page, "finance.raise_month.high"), "10");
+    let view = page.view(PANEL);
+    let ticks = |key: &str| {
+        let boxes = view.within("insight-decide-levers", "input");
+        let mut boxes = boxes.filter(|each| each.get("value") == Some(key));
+        boxes.next().map(|each| each.get("checked").is_some())
+    };
+    assert_eq!(ticks("hires.6.month"), Some(true), "a hire that is new");
+    assert_eq!(ticks("tiers.starter.price"), Some(false));
+}
+
+#[test]
+fn what_no_run_depends_on_makes_no_result_old_and_stays_when_a_plan_is_taken() {
+    let mut page = opened(&NO_GAP);
+    page.send(PANEL, "search", &SEARCH, Some(("search", "start")));
+    page.work();
+    let mut this = realistic();
+    this.currency = Currency::new("EUR").expect("a currency");
+    this.first_month = YearMonth::parse("2027-01");
+    page.show(&this);
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-search-said").text;
+    assert!(said.starts_with("Least new funding: "), "{said}");
+    page.send(PANEL, "search", &SEARCH, Some(("take", "0")));
+    page.look();
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    assert_eq!(
+        (scenario.currency, scenario.first_month),
+        (this.currency, this.first_month)
     );
 }

@@ -353,6 +353,35 @@ fn ends_that_are_typed_for_a_fixed_input_are_refused_and_taken_with_a_shape() {
 }
 
 #[test]
+fn a_refusal_goes_with_what_was_refused() {
+    let mut page = opened();
+    let typed = [("growth.viral.low", "0.9")];
+    let refusal = |page: &mut Page| {
+        page.view(PANEL)
+            .by_id("insight-uncertainty-refusal-growth.viral")
+            .text
+            .clone()
+    };
+    page.send(PANEL, "edits", &typed, None);
+    assert_ne!(refusal(&mut page), "");
+    // Another edit makes another plan, and the fields stay as they are.
+    let both = [&typed[..], &[("support.rate.low", "90")]].concat();
+    page.send(PANEL, "edits", &both, None);
+    page.look();
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    page.show(&scenario);
+    assert_ne!(refusal(&mut page), "");
+    // It is taken back: the fields say what the plan says.
+    page.show(&realistic());
+    assert_eq!(refusal(&mut page), "");
+    page.send(PANEL, "edits", &typed, None);
+    assert_ne!(refusal(&mut page), "");
+    page.open(Panel::Matters);
+    page.open(PANEL);
+    assert_eq!(refusal(&mut page), "");
+}
+
+#[test]
 fn ends_that_an_input_had_before_it_was_fixed_are_nothing_new() {
     let mut page = opened();
     let ends = [("growth.viral.low", "0.1"), ("growth.viral.high", "0.4")];

@@ -2,6 +2,7 @@
 
 use super::super::html::{button, each, escape, lever, table};
 use super::super::{menu, words};
+use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
 use crate::analysis::search::{Aim, Plan, PlanSearch};
 use crate::model::scenario::Scenario;
@@ -77,8 +78,18 @@ pub(super) fn html(study: &PlanSearch) -> String {
         return String::new();
     }
     let present = &study.problem().present;
-    let names: Vec<String> = (1..=plans.len())
-        .map(|number| format!("Plan {number}"))
+    // Where nothing holds all, the sentence above says so of the only one.
+    let best_holds = plans.first().is_some_and(|best| best.holds);
+    let names: Vec<String> = (1..)
+        .zip(&plans)
+        .map(|(number, plan)| {
+            let misses = if best_holds && !plan.holds {
+                " <small>misses it in new futures</small>"
+            } else {
+                ""
+            };
+            format!("Plan {number}{misses}")
+        })
         .collect();
     let mut headings = vec!["", "Now"];
     headings.extend(names.iter().map(String::as_str));
@@ -88,7 +99,10 @@ pub(super) fn html(study: &PlanSearch) -> String {
     };
     let label = menu::label(&study.problem().wish.question);
     let (label, now) = wished_lever.map_or_else(
-        || (escape(&label), String::new()),
+        || {
+            let question = &study.problem().wish.question;
+            (escape(&label), answered(question, present))
+        },
         |wished| (lever(&wished.key(), &label), standing(&wished, present)),
     );
     let wishes = row(
@@ -118,7 +132,11 @@ pub(super) fn html(study: &PlanSearch) -> String {
                     _ => escape(&words::reached(kept.question.unit(), answer)),
                 })
             });
-            row(&escape(&bound), "", &answers)
+            row(
+                &escape(&bound),
+                &answered(&kept.question, present),
+                &answers,
+            )
         },
     );
     let others = moved(&plans).into_iter().filter(|lever| {
@@ -129,8 +147,12 @@ pub(super) fn html(study: &PlanSearch) -> String {
     let takes = row(
         "<span class=\"hidden-text\">Take it</span>",
         "",
-        &each(0..plans.len(), |place| {
-            cell(&button("take", &place.to_string(), "Take this plan"))
+        &each(plans.iter().enumerate(), |(place, plan)| {
+            if plan.scenario.inputs == present.inputs {
+                cell("the plan as it stands")
+            } else {
+                cell(&button("take", &place.to_string(), "Take this plan"))
+            }
         }),
     );
     table(
@@ -139,6 +161,15 @@ pub(super) fn html(study: &PlanSearch) -> String {
         &headings,
         &format!("{wishes}{kept}{moves}{takes}"),
     )
+}
+
+/// What the single run says of the plan as it stands; nothing where it takes many.
+fn answered(question: &Question, present: &Scenario) -> String {
+    if question.needs_chance() {
+        return String::new();
+    }
+    let answer = answer_once(&present.inputs, &present.luck(), question);
+    escape(&words::reached(question.unit(), answer))
 }
 
 fn cell(html: &str) -> String {

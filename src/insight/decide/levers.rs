@@ -20,12 +20,32 @@ fn is_usual(lever: &Lever) -> bool {
         .any(|bounds| bounds.is_price && bounds.key == key)
 }
 
+/// The name under which [`typed`] keeps the levers whose boxes have no tick: no control has it.
+const UNTICKED: &str = "unticked";
+
 fn is_chosen(form: &Form, lever: &Lever) -> bool {
-    if form.is_empty() {
-        is_usual(lever)
-    } else {
-        form.has("lever", &lever.key())
+    let key = lever.key();
+    form.has("lever", &key) || is_usual(lever) && !form.has(UNTICKED, &key)
+}
+
+/// A form that was sent as what the founder has said in it: a bound that stands as it was offered,
+/// or a box as it was, follows the plan, as does a lever that is there only later.
+pub(super) fn typed(form: &Form, plans: &Plans) -> Form {
+    let mut said = form.clone();
+    for dial in usual_dials(&plans.this, |_| true) {
+        let lever = dial.lever;
+        let key = lever.key();
+        for (part, value) in [("low", dial.low), ("high", dial.high)] {
+            let name = format!("{key}.{part}");
+            if form.has(&name, &words::typed(&lever, value)) {
+                said.remove(&name);
+            }
+        }
+        if !form.has("lever", &key) {
+            said.add(UNTICKED, &key);
+        }
     }
+    said
 }
 
 /// The table of levers with their bounds.
@@ -76,12 +96,9 @@ pub(super) fn dials(form: &Form, plans: &Plans) -> Result<Vec<Dial>, Refusal> {
         .map(|dial| {
             let lever = dial.lever;
             let label = lever_label(&lever, &plans.this);
-            let end = |part: &str, value: f64| {
-                let text = form.get(&format!("{}.{part}", lever.key()));
-                match text.filter(|text| *text != words::typed(&lever, value)) {
-                    Some(text) => menu::number(&format!("{label}, {part}"), lever.unit(), text),
-                    None => Ok(value),
-                }
+            let end = |part: &str, value: f64| match form.get(&format!("{}.{part}", lever.key())) {
+                Some(text) => menu::number(&format!("{label}, {part}"), lever.unit(), text),
+                None => Ok(value),
             };
             let (low, high) = (end("low", dial.low)?, end("high", dial.high)?);
             if low > high {

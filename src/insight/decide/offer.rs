@@ -3,13 +3,13 @@
 use super::super::html::{Group, field, select};
 use super::super::sheet::Region;
 use super::PANEL;
-use crate::analysis::bound::Side;
+use crate::analysis::bound::{Bound, Side};
 use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
 use crate::format;
 use crate::html::Form;
 use crate::model::scenario::Scenario;
-use crate::model::units::Unit;
+use crate::model::units::{Better, Unit};
 
 /// What odds are asked to be at first.
 const ODDS: &str = "90 %";
@@ -172,7 +172,7 @@ fn sides() -> [Group; 1] {
 const FROM_ZERO: [&str; 3] = ["cash", "lowest_cash", "missing_funding"];
 
 /// A bound to begin with: nine in ten for odds, zero for cash that is there or missing, yes, and
-/// otherwise the figure as it stands, which can then be typed over. What does not exist in this plan
+/// otherwise the figure as it stands, rounded to the side that holds, which can then be typed over. What does not exist in this plan
 /// is to come by its horizon, or to be nothing.
 fn usual(question: &Question, plan: &Scenario) -> String {
     let unit = question.unit();
@@ -189,9 +189,27 @@ fn usual(question: &Question, plan: &Scenario) -> String {
     #[allow(clippy::cast_precision_loss)] // some hundred weeks
     let value = match unit {
         _ if FROM_ZERO.contains(&key) => 0.0,
-        Unit::YesNo => 1.0,
+        Unit::YesNo => return "yes".to_owned(),
         Unit::Week => stands().unwrap_or(plan.inputs.weeks() as f64),
         _ => stands().unwrap_or(0.0),
     };
-    format::plain(unit, value)
+    let text = format::plain(unit, value);
+    // What the figure is already is not to be missed by what is cut off.
+    let bound = |text: &str| {
+        let value = format::number(unit, text).ok()?;
+        let side = Side::of(question.better());
+        Some(Bound { side, value })
+    };
+    let holds = |text: &str| bound(text).is_some_and(|bound| bound.holds(Some(value)));
+    let worse = match question.better() {
+        Better::More => -value.abs(),
+        Better::Less => value.abs(),
+    };
+    let nearby = [
+        0.0, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2,
+    ];
+    let mut texts = nearby
+        .map(|share| format::plain(unit, value + share * worse))
+        .into_iter();
+    texts.find(|text| holds(text)).unwrap_or(text)
 }

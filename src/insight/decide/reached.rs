@@ -11,6 +11,7 @@ use crate::analysis::question::Question;
 use crate::analysis::seek::Finding;
 use crate::ensemble::Share;
 use crate::format;
+use crate::model::units::Unit;
 use crate::session::lever::Lever;
 
 /// What is sought.
@@ -73,18 +74,32 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
                 .as_deref()
                 .map(|remark| format!(" {}", escape(remark)));
             let remark = remark.unwrap_or_default();
+            // What was not looked at is not spoken of.
+            let looks = study.curve().len();
+            let nowhere = if looks > dial.steps() {
+                "nowhere".to_owned()
+            } else {
+                let looks = f64::from(u32::try_from(looks).unwrap_or(u32::MAX));
+                format!("at none of the {} values tried", format::full(looks))
+            };
             if margin == f64::NEG_INFINITY {
                 format!(
                     "<strong>No value reaches it.</strong> {name} {range}: the figure exists \
-                     nowhere.{remark}"
+                     {nowhere}.{remark}"
                 )
             } else {
+                // Between yes and no there is nothing to count.
+                let short = if unit == Unit::YesNo {
+                    String::new()
+                } else {
+                    let short = words::difference(unit, -margin);
+                    format!(", {} short", escape(short.trim_start_matches('+')))
+                };
                 format!(
-                    "<strong>No value reaches it.</strong> {name} {range}: {goal} nowhere. Closest is {} \
-                     with {}, {} short.{remark}",
+                    "<strong>No value reaches it.</strong> {name} {range}: {goal} {nowhere}. Closest is {} \
+                     with {}{short}.{remark}",
                     written(closest),
                     answer(closest),
-                    escape(words::difference(unit, -margin).trim_start_matches('+')),
                 )
             }
         }

@@ -19,6 +19,7 @@ use crate::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wis
 use crate::html::Form;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::parameters::Parameter;
+use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
 /// What must hold: two places, of which the second is empty at first.
@@ -211,7 +212,7 @@ impl Search {
 
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) -> Option<News> {
         // All of it: a box without its tick is not sent.
-        self.form = form.clone();
+        self.form = levers::typed(form, plans);
         let offers = self.sides.iter_mut().zip(&mut self.bounds);
         for (chooser, (side, bound)) in KEPT.iter().zip(offers) {
             let question = chooser.question(&self.form, &plans.this).ok();
@@ -228,7 +229,7 @@ impl Search {
                 Err(refusal) => self.refusal = Some(refusal.to_string()),
             }
         }
-        self.take(form.get("take")?.parse().ok()?)
+        self.take(form.get("take")?.parse().ok()?, &plans.this)
     }
 
     fn start(&mut self, plans: &Plans) -> Result<(), Refusal> {
@@ -241,12 +242,12 @@ impl Search {
         Ok(())
     }
 
-    /// The plan of this place in the table.
-    fn take(&self, place: usize) -> Option<News> {
+    /// The plan of this place in the table, with what has been said of the one on the page since.
+    fn take(&self, place: usize, this: &Scenario) -> Option<News> {
         let entry = self.bench.shown()?;
         let plan = entry.study.plans().into_iter().nth(place)?;
         let title = found::title(&entry.study, &plan);
-        let mut scenario = plan.scenario;
+        let mut scenario = plan.scenario.told_as(this);
         scenario.name = title.chars().take(MAXIMUM_NAME).collect();
         Some(News::Apply {
             link: crate::share::to_link(&scenario),

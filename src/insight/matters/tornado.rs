@@ -30,9 +30,9 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
             words::answer(unit, bar.at_high)
         ),
         Some(_) => " None of the uncertain inputs moves it by itself.".to_owned(),
-        None => String::new(),
+        None => " No input is uncertain.".to_owned(),
     };
-    let chance = if entry.asked.needs_chance() {
+    let chance = if entry.asked.needs_chance() && !bars.is_empty() {
         let baseline = entry.study.baseline();
         let unsure = bars.iter().filter(|bar| is_unsure(bar, baseline)).count();
         format!(

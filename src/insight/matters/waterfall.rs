@@ -140,7 +140,8 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
         return String::new();
     };
     let Some(parts) = entry.study.parts() else {
-        return "A mixture of the two plans has no such figure, so its difference cannot be divided."
+        return "This plan, the other or a mixture of the two has no such figure, so there is no \
+            difference to divide."
             .to_owned();
     };
     let unit = entry.asked.question.unit();
@@ -202,7 +203,7 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
         format!(
             "<tr class=\"end\"><th scope=\"row\">{}</th><td>{}</td><td class=\"drawn\">{}</td></tr>",
             escape(label),
-            grid.plain(value),
+            escape(&grid.end(value)),
             scale.row(&[], Some(value))
         )
     };
@@ -322,6 +323,15 @@ impl Grid {
     fn plain(self, value: f64) -> String {
         let sign = if value < 0.0 { "−" } else { "" };
         format!("{sign}{}", self.magnitude(value))
+    }
+
+    /// Where the bars begin and end.
+    fn end(self, value: f64) -> String {
+        match self.unit {
+            Unit::YesNo => words::answer(self.unit, Some(value)),
+            Unit::Week | Unit::Month => format!("{} {}", self.unit.name(), self.plain(value)),
+            _ => self.plain(value),
+        }
     }
 
     fn signed(self, value: f64) -> String {

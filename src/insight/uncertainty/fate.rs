@@ -77,7 +77,7 @@ pub(super) fn cash_out(odds: &Odds) -> String {
     let curve = Curve {
         label: &label,
         class: "bad",
-        across: Axis::round(0.0, shares.len() as f64, |week| {
+        across: Axis::whole(0.0, shares.len() as f64, |week| {
             if week == 0.0 {
                 "week".to_owned()
             } else {
@@ -183,10 +183,8 @@ pub(super) fn funding(odds: &Odds) -> String {
             format::percent(wanted, 0)
         )
     });
-    let [median, ninth] = odds.missing.at_ranks([
-        crate::ensemble::histogram::rank(odds.missing.count(), 0.5),
-        crate::ensemble::histogram::rank(odds.missing.count(), 0.9),
-    ]);
+    // As in the table beside it, and in the headline.
+    let [median, ninth] = [0.5, 0.9].map(|share| odds.raise_for(share).unwrap_or(0.0));
     let missed = if median > 0.0 {
         format!(
             "Half of the futures miss {} or more, one in ten {} or more.",

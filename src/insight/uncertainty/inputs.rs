@@ -35,8 +35,11 @@ pub(super) fn html(scenario: &Scenario) -> String {
 /// How many inputs are uncertain, in words.
 pub(super) fn count(scenario: &Scenario) -> String {
     let count = scenario.uncertainty.uncertain().count();
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} uncertain input{plural}")
+    match count {
+        0 => "inputs, all of them certain".to_owned(),
+        1 => "one uncertain input".to_owned(),
+        _ => format!("{count} uncertain inputs"),
+    }
 }
 
 fn input(row: &'static Parameter, scenario: &Scenario) -> String {

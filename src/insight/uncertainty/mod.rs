@@ -60,6 +60,11 @@ pub(super) struct Uncertainty {
 }
 
 impl Uncertainty {
+    /// The fields say what the plan says: refusals were of what stood in them before.
+    pub(super) fn forget_refusals(&mut self) {
+        self.refusals.clear();
+    }
+
     /// Another plan is on the page.
     pub(super) fn expect_another(&mut self) {
         self.is_old = self.counted().is_some();
@@ -270,5 +275,6 @@ impl Sheet for Uncertainty {
     fn leave(&mut self) {
         self.left = self.drop_more().map(|(_, of)| of).or(self.left);
         self.stopped = None;
+        self.forget_refusals();
     }
 }
