@@ -13,7 +13,7 @@ use crate::model::exponential::exponential;
 use crate::model::inputs::Inputs;
 use crate::model::luck::{Luck, Strike};
 use crate::model::parameters::Parameter;
-use crate::model::risks::{RISK_COUNT, RISKS};
+use crate::model::risks::{RISK_COUNT, RISKS, Risk};
 use crate::model::scenario::Scenario;
 
 /// Standard deviation of the logarithm of what a phase's effort is multiplied by, whose median
@@ -49,7 +49,10 @@ impl Variable {
 #[derive(Clone, Copy, Debug)]
 struct Chance {
     sequence: Sequence,
-    /// 1 divided by the hazard of a week; 0 where there is none.
+    risk: Risk,
+    /// The hazard of a week for each who takes the risk.
+    hazard: f64,
+    /// 1 divided by the hazard of a week in the plan; 0 where there is none.
     weeks: f64,
 }
 
@@ -109,6 +112,8 @@ pub struct Sampler {
     hiring: Option<(usize, Marginal)>,
     hires: Vec<Sequence>,
     chances: [Chance; RISK_COUNT],
+    /// The place of today's engineers among the variables, if they are uncertain.
+    engineers: Option<usize>,
 }
 
 impl Sampler {
@@ -161,13 +166,18 @@ impl Sampler {
                 .collect(),
             hiring,
             chances: RISKS.each_ref().map(|event| {
-                let exposed = event.risk.exposed(inputs.parameters.team.engineers);
-                let hazard = exposed * event.weekly_hazard(uncertainty.probability(event.risk));
-                Chance {
+                let mut chance = Chance {
                     sequence: Sequence::new(seed, &format!("risk.{}", event.key), runs),
-                    weeks: if hazard > 0.0 { 1.0 / hazard } else { 0.0 },
-                }
+                    risk: event.risk,
+                    hazard: event.weekly_hazard(uncertainty.probability(event.risk)),
+                    weeks: 0.0,
+                };
+                chance.weeks = chance.weeks(inputs.parameters.team.engineers);
+                chance
             }),
+            engineers: variables
+                .iter()
+                .position(|variable| variable.row.key == "team.engineers"),
             variables,
             inputs: inputs.clone(),
         }
@@ -297,8 +307,18 @@ impl Filling<'_> {
         stretch.strikes.resize(RISK_COUNT * count, 0.0);
         let rows = stretch.strikes.chunks_exact_mut(count);
         for (chance, strikes) in sampler.chances.iter().zip(rows) {
-            if chance.weeks > 0.0 {
-                chance.sequence.fill(runs.start, strikes);
+            if chance.weeks <= 0.0 {
+                continue;
+            }
+            chance.sequence.fill(runs.start, strikes);
+            let engineers = sampler.engineers.filter(|_| chance.is_of_engineers());
+            if let Some(variable) = engineers {
+                // As many as there are in the run.
+                let engineers = &stretch.values[variable * count..][..count];
+                for (strike, &engineers) in strikes.iter_mut().zip(engineers) {
+                    *strike = -libm::log(*strike) * chance.weeks(engineers);
+                }
+            } else {
                 for strike in strikes {
                     *strike = -libm::log(*strike) * chance.weeks;
                 }
@@ -318,6 +338,17 @@ impl pulp::NullaryFnOnce for Filling<'_> {
 }
 
 impl Chance {
+    /// 1 divided by the hazard of a week with so many engineers; 0 where there is none.
+    fn weeks(&self, engineers: f64) -> f64 {
+        let hazard = self.risk.exposed(engineers) * self.hazard;
+        if hazard > 0.0 { 1.0 / hazard } else { 0.0 }
+    }
+
+    /// Whether it depends on how many engineers there are.
+    fn is_of_engineers(&self) -> bool {
+        self.risk.exposed(2.0) > self.risk.exposed(1.0)
+    }
+
     /// When the event strikes: in the week among those in which it can whose cumulative hazard
     /// passes the run's threshold, which comes after so many of them.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates

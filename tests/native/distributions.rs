@@ -396,3 +396,25 @@ fn spreads_that_make_no_sense_are_refused_and_change_nothing() {
         .expect("possible");
     assert_eq!(scenario, before);
 }
+
+#[test]
+fn each_engineer_of_a_run_may_leave_not_each_of_the_plan() {
+    let row = Parameter::by_key("team.engineers").expect("a row");
+    let with = |engineers: f64, spread: Spread| {
+        let mut scenario = Scenario::preset(Preset::Realistic);
+        scenario.set(row.key, engineers).expect("possible");
+        let set = scenario.uncertainty.set_spread(row.key, spread);
+        assert_eq!(set, Ok(()));
+        scenario
+    };
+    let spread = Spread {
+        shape: Shape::Uniform,
+        ..pert_spread(2.0, 12.0)
+    };
+    let leaves = |draw: &Draw| draw.luck.strikes[Risk::Departure as usize];
+    for (run, draw) in (0..).zip(draws(&with(6.0, spread))).take(50) {
+        let engineers = draw.inputs.parameters.team.engineers;
+        let sure = with(engineers, Spread::FIXED);
+        assert_eq!(leaves(&draw), leaves(&draws(&sure)[run]), "{engineers}");
+    }
+}
