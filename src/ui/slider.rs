@@ -123,6 +123,8 @@ pub fn Slider(
                         .property("value", move || (at() * TRACK).to_string())
                         .on_event("input", drag)
                         .on("change", move || store.commit())
+                        // Where a slider is dragged away and back there is no change.
+                        .on("pointerup", move || store.commit())
                         .on_event("keydown", key_down)
                         .on("keyup", move || store.commit_soon())
                         .on("blur", move || store.commit())

@@ -107,6 +107,8 @@ pub struct Store {
     /// followed the scenario itself, each would be asked at every step whether it had changed.
     values: StoredValue<Vec<RwSignal<f64>>>,
     committed: StoredValue<Scenario>,
+    /// Whether anything was shown that has not come to rest.
+    is_moving: StoredValue<bool>,
     /// What will commit soon, if anything.
     resting: StoredValue<Option<TimeoutHandle>>,
     on_commit: StoredValue<Option<Callback<()>>>,
@@ -148,6 +150,7 @@ impl Store {
             horizon: RwSignal::new(inputs.weeks()),
             values,
             committed,
+            is_moving: StoredValue::new(false),
             resting: StoredValue::new(None),
             on_commit: StoredValue::new(None),
             scenario: RwSignal::new(scenario),
@@ -159,30 +162,41 @@ impl Store {
         self.on_commit.set_value(Some(callback));
     }
 
-    /// Shows a change at once, without making it a step of the history.
+    /// Shows a change at once, without making it a step of the history. Nobody hears of one that
+    /// changes nothing.
     pub fn preview<T>(&self, change: impl FnOnce(&mut Scenario) -> T) -> T {
-        let mut result = None;
-        self.scenario
-            .update(|scenario| result = Some(change(scenario)));
+        let result = self.scenario.try_maybe_update(|scenario| {
+            let before = scenario.clone();
+            let result = change(scenario);
+            let is_changed = *scenario != before;
+            (is_changed, (is_changed, result))
+        });
+        let (is_changed, result) =
+            result.unwrap_or_else(|| unreachable!("the scenario lives as long as the page"));
+        if is_changed {
+            self.is_moving.set_value(true);
+        }
         // Drawn a moment later, if there is anything to draw.
         if self.spread() {
             self.changed_at.set_value(event_time());
         }
-        result.unwrap_or_else(|| unreachable!("an update runs its closure"))
+        result
     }
 
-    /// Makes what is shown a step of the history, if it differs from the last step.
+    /// Makes what is shown a step of the history, if it differs from the last step. What has moved
+    /// and is back where it was has come to rest all the same.
     pub fn commit(&self) {
         self.stop_waiting();
         let scenario = self.scenario.get_untracked();
         if self
             .committed
-            .with_value(|committed| *committed == scenario)
+            .with_value(|committed| *committed != scenario)
         {
-            return;
+            self.committed.set_value(scenario);
+            self.settle();
+        } else if self.is_moving.get_value() {
+            self.rest();
         }
-        self.committed.set_value(scenario);
-        self.settle();
     }
 
     /// The same once no key has been pressed for a moment: keys pressed one after the other are one
@@ -202,8 +216,13 @@ impl Store {
 
     /// A change has come to rest, and is a step of the history.
     fn settle(&self) {
-        self.settled.notify();
+        self.rest();
         self.record();
+    }
+
+    fn rest(&self) {
+        self.is_moving.set_value(false);
+        self.settled.notify();
     }
 
     /// A step of the browser's history: the address says what is shown.
@@ -299,7 +318,7 @@ impl Store {
         }
         self.scenario.set(view.scenario);
         self.spread();
-        self.settled.notify();
+        self.rest();
     }
 
     /// The value of a lever; 0 for a hire that is gone, until its row is gone too.

@@ -7,7 +7,7 @@ use super::store::store;
 use crate::format;
 use crate::model::risks::{RISKS, RiskEvent, STRESS_POSSIBLE};
 use crate::model::units::Unit;
-use crate::ui::derived::{derived, pieces};
+use crate::ui::derived::{derived, effect, memo, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
@@ -55,6 +55,12 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
         let taken = set.with_value(|key| store.change(|scenario| scenario.set(key, week)));
         refuse.set(taken.is_err());
     };
+    // A refusal is about the week in force: once that moves, it says nothing any more.
+    let in_force = memo(week);
+    effect(move || {
+        in_force.track();
+        refuse.set(false);
+    });
     #[allow(clippy::cast_precision_loss)] // a horizon is some hundred weeks
     let horizon = move || store.horizon.get() as f64;
     let toggle = move || {

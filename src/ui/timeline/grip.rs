@@ -89,6 +89,7 @@ pub fn Grip(
         if let Some(drag) = under_way.get_untracked() {
             under_way.set(None);
             set(drag.start());
+            store.commit();
         }
     };
     let rest = move || {
