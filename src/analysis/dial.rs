@@ -1,31 +1,8 @@
 //! A lever on its grid: the values that the slider can stand at.
 
-use crate::model::inputs::{HIRE_FIELDS, Inputs};
-use crate::model::parameters::{OutOfRange, Parameter, check_range};
+use crate::model::parameters::OutOfRange;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
-
-/// The lever of a key such as `team.scaling` or `hires.2.month`. Whether a scenario has that hire
-/// shows when it is read.
-#[must_use]
-pub fn lever_by_key(key: &str) -> Option<Lever> {
-    if let Some(row) = Parameter::by_key(key) {
-        return Some(Lever::Parameter(row));
-    }
-    let (number, field) = key.strip_prefix("hires.")?.split_once('.')?;
-    let index = number.parse::<usize>().ok()?.checked_sub(1)?;
-    let field = HIRE_FIELDS.iter().find(|row| row.key == field)?;
-    Some(Lever::Hire(index, field))
-}
-
-/// The value of a lever, none if the hire is gone.
-#[must_use]
-pub(super) fn read(lever: Lever, inputs: &Inputs) -> Option<f64> {
-    match lever {
-        Lever::Parameter(row) => Some((row.get)(&inputs.parameters)),
-        Lever::Hire(index, field) => inputs.hires.get(index).map(field.get),
-    }
-}
 
 /// Sets a lever to a value that is possible for it, the spread around it with it; nothing happens
 /// if the hire is gone.
@@ -67,12 +44,7 @@ impl Dial {
     /// # Errors
     /// [`OutOfRange`] if a bound is not possible for this input.
     pub fn between(lever: Lever, one: f64, other: f64) -> Result<Self, OutOfRange> {
-        let possible = match lever {
-            Lever::Parameter(row) => row.possible,
-            Lever::Hire(_, field) => field.possible,
-        };
-        let one = check_range(&lever.key(), one, possible)?;
-        let other = check_range(&lever.key(), other, possible)?;
+        let (one, other) = (lever.check(one)?, lever.check(other)?);
         Ok(Self {
             lever,
             low: one.min(other),

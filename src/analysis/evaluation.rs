@@ -13,7 +13,6 @@ use crate::model::luck::Luck;
 use crate::model::run::{Run, run_with_into};
 use crate::model::scenario::Scenario;
 
-use super::dial;
 use super::question::{Event, Quantity, Question, is_met};
 use super::samplers::Samplers;
 use super::study::Trial;
@@ -33,6 +32,16 @@ pub enum Sample {
 }
 
 impl Sample {
+    /// So many runs where a question takes chance, else one.
+    #[must_use]
+    pub fn of(question: &Question, count: u32, seed: u64) -> Self {
+        if question.needs_chance() {
+            Self::Runs { count, seed }
+        } else {
+            Self::Single
+        }
+    }
+
     /// How many runs that are.
     #[must_use]
     pub const fn runs(self) -> u32 {
@@ -278,7 +287,7 @@ impl<'run> Once<'run> {
             }
             Quantity::Figure(row) => (row.get)(self.figures()),
             Quantity::Margin(target) => self.target(target.id).and_then(|found| found.margin),
-            Quantity::Input(lever) => dial::read(*lever, self.inputs),
+            Quantity::Input(lever) => lever.read(self.inputs),
         }
     }
 

@@ -48,9 +48,12 @@ impl GoalSeek {
         scenario: Scenario,
         sample: Sample,
     ) -> Result<Self, NoSuchLever> {
-        let present = dial::read(dial.lever, &scenario.inputs).ok_or_else(|| NoSuchLever {
-            key: dial.lever.key(),
-        })?;
+        let present = dial
+            .lever
+            .read(&scenario.inputs)
+            .ok_or_else(|| NoSuchLever {
+                key: dial.lever.key(),
+            })?;
         let look = if matches!(sample, Sample::Single) || !question.needs_chance() {
             LOOK_SINGLE
         } else {

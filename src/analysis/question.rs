@@ -21,7 +21,6 @@ use crate::model::week::{SERIES, Series};
 use crate::session::lever::Lever;
 
 use super::bound::{Bound, Side};
-use super::dial;
 
 /// One number of one run.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +86,7 @@ impl Quantity {
             return Target::by_id(id).map(Self::Margin);
         }
         if let Some(key) = key.strip_prefix("input:") {
-            return dial::lever_by_key(key).map(Self::Input);
+            return Lever::by_key(key).map(Self::Input);
         }
         if let Some((series, week)) = key.split_once('@') {
             let week = week.parse().ok().filter(|&week| week >= 1)?;

@@ -30,9 +30,13 @@ pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
             };
             format!("{} week{plural}", format::full(weeks))
         }
+        Unit::Months => format::with_unit(unit, (value * 10.0).round() / 10.0),
         _ => format::reading(unit, value),
     }
 }
+
+/// Said of answers that have runs of their own.
+pub(super) const NOT_THE_VERDICT: &str = ", so these odds are not quite those of the verdict";
 
 /// The same of what is held against a bound: a week that there is none of is later than all.
 pub(super) fn reached(unit: Unit, value: Option<f64>) -> String {

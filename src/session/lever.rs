@@ -60,6 +60,19 @@ impl Lever {
         Self::Hire(index, &HIRE_FIELDS[1])
     }
 
+    /// The lever of a key such as `team.scaling` or `hires.2.month`. Whether a scenario has that hire
+    /// shows when it is read.
+    #[must_use]
+    pub fn by_key(key: &str) -> Option<Self> {
+        if let Some(row) = Parameter::by_key(key) {
+            return Some(Self::Parameter(row));
+        }
+        let (number, field) = key.strip_prefix("hires.")?.split_once('.')?;
+        let index = number.parse::<usize>().ok()?.checked_sub(1)?;
+        let field = HIRE_FIELDS.iter().find(|row| row.key == field)?;
+        Some(Self::Hire(index, field))
+    }
+
     /// The key in links and files.
     #[must_use]
     pub fn key(&self) -> String {
@@ -147,10 +160,23 @@ impl Lever {
         }
     }
 
-    fn read(&self, inputs: &Inputs) -> Option<f64> {
+    /// The value among inputs, none if the hire is gone.
+    #[must_use]
+    pub fn read(&self, inputs: &Inputs) -> Option<f64> {
         match self {
             Self::Parameter(row) => Some((row.get)(&inputs.parameters)),
             Self::Hire(index, field) => inputs.hires.get(*index).map(field.get),
+        }
+    }
+
+    /// A value, if it is possible for this input.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] with the limits.
+    pub fn check(&self, value: f64) -> Result<f64, OutOfRange> {
+        match self {
+            Self::Parameter(row) => row.check(value),
+            Self::Hire(_, field) => check_range(&self.key(), value, field.possible),
         }
     }
 
@@ -159,14 +185,10 @@ impl Lever {
     /// # Errors
     /// [`Refusal`] with the limits as they are written.
     pub fn set(&self, scenario: &mut Scenario, value: f64) -> Result<(), Refusal> {
+        let value = self.check(value).map_err(|error| self.beyond(&error))?;
         match self {
-            Self::Parameter(row) => {
-                let value = row.check(value).map_err(|error| self.beyond(&error))?;
-                scenario.move_parameter(row, value);
-            }
+            Self::Parameter(row) => scenario.move_parameter(row, value),
             Self::Hire(index, field) => {
-                let value = check_range(field.key, value, field.possible)
-                    .map_err(|error| self.beyond(&error))?;
                 let hire = scenario.inputs.hires.get_mut(*index);
                 (field.set)(hire.ok_or(Refusal::Gone)?, value);
             }

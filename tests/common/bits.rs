@@ -5,7 +5,7 @@
 //! test agrees.
 
 use headroom::analysis::bound::Bound;
-use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::dial::Dial;
 use headroom::analysis::question::Question;
 use headroom::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wish};
 use headroom::analysis::sensitivity::Sensitivity;
@@ -22,6 +22,7 @@ use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
+use headroom::session::lever::Lever;
 use headroom::share::to_link;
 
 /// [`of_runs`] in a native build.
@@ -206,7 +207,7 @@ pub(crate) fn of_analysis() -> u64 {
         present: present.clone(),
         dials: dials
             .map(|(key, low, high)| {
-                let lever = lever_by_key(key).expect("a lever");
+                let lever = Lever::by_key(key).expect("a lever");
                 Dial::between(lever, low, high).expect("possible bounds")
             })
             .into(),

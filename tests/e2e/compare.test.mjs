@@ -47,6 +47,20 @@ test('plans are added and taken away in the menu, and every chart follows', asyn
   await eventually(() => assert.equal(hash(page), ''));
 });
 
+test('plans are added by keys one after the other, and the one on the page stays', async () => {
+  const page = await open('#v=1&view=compare');
+  const shown = page.getByRole('tabpanel', { name: 'Compare', exact: true });
+  await shown.getByText('Compare with another plan').click({ timeout: 30_000 });
+  await shown.getByRole('button', { name: 'Compare', exact: true }).first().focus();
+  for (const compared of [2, 3]) {
+    await page.keyboard.press('Enter');
+    const plans = shown.getByRole('button', { name: 'Work on it instead' });
+    await eventually(async () => assert.equal(await plans.count(), compared));
+  }
+  assert.match(await shown.innerText(), /3 plans are the most/, 'the drawer is open still');
+  assert.match(hash(page), /^#v=1&compare=as-written\+/);
+});
+
 test('the read-out under the crosshair has all of them', async () => {
   const page = await open('#v=1&compare=as-written+bridge-round');
   await arr(page).getByRole('slider').focus();

@@ -1,7 +1,7 @@
 //! The methods of analysis on the model itself: on the single run and on odds.
 
 use headroom::analysis::bound::{Bound, Side};
-use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::dial::Dial;
 use headroom::analysis::evaluation::{Evaluation, Sample, answer_once};
 use headroom::analysis::goal::GoalSeek;
 use headroom::analysis::paired::{Futures, SURVIVAL};
@@ -27,6 +27,7 @@ use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
 use headroom::model::uncertainty::{Shape, Spread};
 use headroom::model::week::SERIES;
+use headroom::session::lever::Lever;
 
 fn realistic() -> Scenario {
     Scenario::preset(Preset::Realistic)
@@ -561,7 +562,7 @@ fn hires_initiatives_and_uncertainty_are_groups_of_their_own() {
 }
 
 fn goal(scenario: &Scenario, key: &str, bound: Bound, lever: &str, sample: Sample) -> GoalSeek {
-    let dial = Dial::whole(lever_by_key(lever).expect("a lever"));
+    let dial = Dial::whole(Lever::by_key(lever).expect("a lever"));
     let study = GoalSeek::new(question(key), bound, dial, scenario.clone(), sample);
     Work::new(study.expect("the lever is there")).finish()
 }
@@ -603,7 +604,7 @@ fn goal_seek_finds_the_nearest_value_that_a_scan_of_every_step_finds() {
         ("phase3_week", Bound::at_most(28.0), "phases.3.start"),
         ("users@52", Bound::at_most(500_000.0), "churn.free"),
     ] {
-        let dial = Dial::whole(lever_by_key(lever).expect("a lever"));
+        let dial = Dial::whole(Lever::by_key(lever).expect("a lever"));
         let present = scenario.get(lever).expect("a value");
         let mut nearest: Option<f64> = None;
         for index in 0..=dial.steps() {
@@ -726,7 +727,7 @@ fn goal_seek_on_odds_finds_the_least_cash_of_the_same_luck() {
 
 #[test]
 fn a_lever_that_is_gone_is_refused() {
-    let dial = Dial::whole(lever_by_key("hires.9.month").expect("a key"));
+    let dial = Dial::whole(Lever::by_key("hires.9.month").expect("a key"));
     let study = GoalSeek::new(
         question("arr@26"),
         Bound {
@@ -742,7 +743,7 @@ fn a_lever_that_is_gone_is_refused() {
 
 #[test]
 fn bounds_beyond_what_is_possible_are_refused_and_steps_stay_on_the_grid() {
-    let split = lever_by_key("team.scaling").expect("a lever");
+    let split = Lever::by_key("team.scaling").expect("a lever");
     assert!(Dial::between(split, 0.2, 1.5).is_err());
     let dial = Dial::between(split, 0.62, 0.2).expect("possible");
     let values: Vec<f64> = (0..=dial.steps()).map(|index| dial.step(index)).collect();
@@ -757,7 +758,7 @@ fn bounds_beyond_what_is_possible_are_refused_and_steps_stay_on_the_grid() {
 #[test]
 fn every_multiple_of_a_step_between_the_bounds_is_on_the_grid_once() {
     // Half of a price lies between two steps, and so may either bound.
-    let price = lever_by_key("tiers.starter.price").expect("a lever");
+    let price = Lever::by_key("tiers.starter.price").expect("a lever");
     for (low, high) in [
         (14.5, 43.5),
         (14.5, 15.0),

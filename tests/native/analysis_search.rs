@@ -2,7 +2,7 @@
 
 use crate::bits;
 use headroom::analysis::bound::Bound;
-use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::dial::Dial;
 use headroom::analysis::evaluation::{Evaluation, Sample, answer_once};
 use headroom::analysis::question::Question;
 use headroom::analysis::samplers::Samplers;
@@ -16,6 +16,7 @@ use headroom::engine::SEED;
 use headroom::model::luck::Luck;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
+use headroom::session::lever::Lever;
 
 fn question(key: &str) -> Question {
     Question::parse(key).unwrap_or_else(|error| panic!("{error}"))
@@ -32,7 +33,7 @@ fn problem(
         dials: dials
             .iter()
             .map(|&(key, low, high)| {
-                let lever = lever_by_key(key).expect("a lever");
+                let lever = Lever::by_key(key).expect("a lever");
                 Dial::between(lever, low, high).expect("possible bounds")
             })
             .collect(),
@@ -372,7 +373,7 @@ fn problems_that_cannot_be_solved_are_refused() {
     assert_eq!(refused(Vec::new()), ProblemError::NoLevers);
     let twice = vec![sound.dials[0], sound.dials[0]];
     assert!(matches!(refused(twice), ProblemError::Twice { key } if key == "finance.raise"));
-    let gone = vec![Dial::whole(lever_by_key("hires.30.month").expect("a key"))];
+    let gone = vec![Dial::whole(Lever::by_key("hires.30.month").expect("a key"))];
     assert!(matches!(refused(gone), ProblemError::NoSuchLever { key } if key == "hires.30.month"));
 }
 

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use headroom::analysis::bound::Bound;
-use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::dial::Dial;
 use headroom::analysis::evaluation::Sample;
 use headroom::analysis::goal::GoalSeek;
 use headroom::analysis::question::Question;
@@ -20,6 +20,7 @@ use headroom::model::inputs::Hire;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
+use headroom::session::lever::Lever;
 use proptest::prelude::*;
 
 use crate::engine::Random;
@@ -174,7 +175,7 @@ fn question(key: &str) -> Question {
 }
 
 fn dial(key: &str, low: f64, high: f64) -> Dial {
-    let lever = lever_by_key(key).expect("a lever");
+    let lever = Lever::by_key(key).expect("a lever");
     Dial::between(lever, low, high).expect("possible bounds")
 }
 

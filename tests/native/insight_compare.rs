@@ -1,6 +1,5 @@
 //! The panel of plans side by side.
 
-use headroom::analysis::dial::lever_by_key;
 use headroom::analysis::paired::{Futures, MEASURES, Pairs, SURVIVAL};
 use headroom::ensemble::{Detail, Ensemble};
 use headroom::insight::{Panel, SEED, USUAL_RUNS};
@@ -10,6 +9,7 @@ use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
 use headroom::model::uncertainty::{Shape, Spread};
+use headroom::session::lever::Lever;
 use headroom::share::View;
 use proptest::prelude::*;
 
@@ -258,7 +258,7 @@ fn a_difference_is_taken_over_alone_and_is_then_gone() {
 
 #[test]
 fn a_value_is_taken_over_with_what_goes_with_it_and_what_plans_have_in_common_stays() {
-    let lever = lever_by_key("finance.overhead").expect("a lever");
+    let lever = Lever::by_key("finance.overhead").expect("a lever");
     let mut this = realistic();
     lever.set_range(&mut this, (20e3, 40e3)).expect("possible");
     let mut other = this.clone();
@@ -368,7 +368,7 @@ fn several_plans_stand_side_by_side_and_each_has_its_own_buttons() {
 #[test]
 fn plans_are_added_taken_away_and_swapped() {
     let mut page = opened(&realistic(), &[builtin("as-written")]);
-    let (view, said) = pressed(&mut page, "chosen", "add", "do-nothing");
+    let (view, said) = pressed(&mut page, "others", "add", "do-nothing");
     assert_eq!(view.scenario, realistic());
     assert_eq!(
         view.compared,
@@ -387,6 +387,11 @@ fn plans_are_added_taken_away_and_swapped() {
         said,
         "You work on “Do nothing” now; “Realistic plan” is compared with it."
     );
+
+    // No plan stands there twice.
+    page.show_beside(&realistic(), &[realistic(), builtin("as-written")]);
+    let (swapped, _) = pressed(&mut page, "chosen", "swap", "1");
+    assert_eq!(swapped.compared, Some(vec![realistic()]));
 
     page.show_beside(&view.scenario, &view.others());
     let (view, _) = pressed(&mut page, "chosen", "remove", "0");
@@ -421,12 +426,12 @@ fn three_plans_are_the_most() {
         0
     );
     assert!(
-        view.by_id("insight-compare-chosen")
+        view.by_id("insight-compare-others")
             .text
             .contains("3 plans are the most")
     );
     for form in [
-        "part=chosen&add=features-first",
+        "part=others&add=features-first",
         "swap=3",
         "remove=x",
         "take=0:nothing",
@@ -474,5 +479,27 @@ proptest! {
             let (view, _) = pressed(&mut page, "differ", "take", key);
             prop_assert!(view.scenario != this, "{}", key);
         }
+    }
+}
+
+#[test]
+fn a_range_that_differs_is_written_in_full_at_both_ends() {
+    let mut this = realistic();
+    let ranges = [
+        ("infra.per_user", (0.015, 0.05)),
+        ("growth.window_month", (3.0, 8.0)),
+    ];
+    for (key, ends) in ranges {
+        let lever = Lever::by_key(key).expect("an input");
+        lever.set_range(&mut this, ends).expect("possible");
+    }
+    let rows = opened(&this, &[realistic()])
+        .view(PANEL)
+        .rows("insight-compare-differ");
+    for text in ["$0.015 to $0.05 / user / mo", "month 3 to month 8"] {
+        let is_there = rows
+            .iter()
+            .any(|row| row.iter().any(|cell| cell.starts_with(text)));
+        assert!(is_there, "{text} in {rows:?}");
     }
 }

@@ -2,7 +2,7 @@
 //! the slider, and with whatever a search tries.
 
 use headroom::analysis::bound::Bound;
-use headroom::analysis::dial::{Dial, lever_by_key};
+use headroom::analysis::dial::Dial;
 use headroom::analysis::evaluation::Sample;
 use headroom::analysis::goal::GoalSeek;
 use headroom::analysis::question::Question;
@@ -43,7 +43,7 @@ fn typed(key: &str, low: f64, high: f64) -> Scenario {
 
 fn moved(scenario: &Scenario, key: &str, value: f64) -> Scenario {
     let mut scenario = scenario.clone();
-    let lever = lever_by_key(key).expect("a lever");
+    let lever = Lever::by_key(key).expect("a lever");
     lever.set(&mut scenario, value).expect("possible");
     scenario
 }
@@ -142,7 +142,7 @@ fn a_slider_moves_in_steps_and_comes_to_the_same() {
     ] {
         let start = typed(key, low, high);
         let value = start.get(key).expect("a value");
-        let lever = lever_by_key(key).expect("a lever");
+        let lever = Lever::by_key(key).expect("a lever");
         let mut scenario = start.clone();
         for place in (0..=20).chain((0..20).rev()) {
             let target = lever.at(f64::from(place) / 20.0);
@@ -199,7 +199,7 @@ fn goal_seek_on_odds_finds_a_value_of_what_was_said_as_a_range() {
         seed: 4,
     };
     let bound = Bound::at_least(survival(&scenario) + 0.1);
-    let dial = Dial::whole(lever_by_key("finance.overhead").expect("a lever"));
+    let dial = Dial::whole(Lever::by_key("finance.overhead").expect("a lever"));
     let study = GoalSeek::new(question, bound, dial, scenario.clone(), sample).expect("there");
     let study = Work::new(study).finish();
     let Some(Finding::Found { value }) = study.finding() else {
@@ -220,7 +220,7 @@ fn goal_seek_on_odds_finds_a_value_of_what_was_said_as_a_range() {
 #[test]
 fn plan_search_hands_out_plans_whose_spreads_have_moved() {
     let present = typed("finance.overhead", 50e3, 90e3);
-    let lever = lever_by_key("finance.overhead").expect("a lever");
+    let lever = Lever::by_key("finance.overhead").expect("a lever");
     let search = PlanSearch::new(
         Problem {
             dials: vec![Dial::whole(lever)],

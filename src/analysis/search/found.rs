@@ -4,7 +4,6 @@ use crate::ensemble::Share;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
-use super::super::dial;
 use super::super::minimiser::{Point, Score};
 use super::super::question::Question;
 use super::PlanSearch;
@@ -73,7 +72,7 @@ impl PlanSearch {
         Plan {
             moves: moves
                 .filter_map(|(dial, &to)| {
-                    let from = dial::read(dial.lever, &self.problem.present.inputs)?;
+                    let from = dial.lever.read(&self.problem.present.inputs)?;
                     (from.to_bits() != to.to_bits()).then_some(Move {
                         lever: dial.lever,
                         from,

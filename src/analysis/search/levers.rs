@@ -5,7 +5,7 @@ use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
-use super::super::dial::{self, Dial};
+use super::super::dial::Dial;
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ pub fn usual_dials(scenario: &Scenario, chosen: impl Fn(&LeverBounds) -> bool) -
         .filter_map(|bounds| {
             let lever = Lever::Parameter(Parameter::by_key(bounds.key)?);
             let unit = if bounds.is_price {
-                dial::read(lever, &scenario.inputs)?
+                lever.read(&scenario.inputs)?
             } else {
                 1.0
             };
@@ -84,7 +84,7 @@ pub fn usual_dials(scenario: &Scenario, chosen: impl Fn(&LeverBounds) -> bool) -
     parameters
         .chain(hires)
         .filter_map(|(lever, low, high)| {
-            let present = dial::read(lever, &scenario.inputs)?;
+            let present = lever.read(&scenario.inputs)?;
             Dial::between(lever, low.min(present), high.max(present)).ok()
         })
         .collect()

@@ -110,7 +110,7 @@ impl Problem {
         let mut keys = Vec::new();
         for dial in &self.dials {
             let key = dial.lever.key();
-            if dial::read(dial.lever, &self.present.inputs).is_none() {
+            if dial.lever.read(&self.present.inputs).is_none() {
                 return Err(ProblemError::NoSuchLever { key });
             }
             if keys.contains(&key) {
@@ -146,7 +146,7 @@ impl Problem {
         self.dials
             .iter()
             .map(|dial| {
-                let value = dial::read(dial.lever, &self.present.inputs)?;
+                let value = dial.lever.read(&self.present.inputs)?;
                 (dial.low <= value && value <= dial.high).then(|| dial.nearest(value))
             })
             .collect()
@@ -160,7 +160,8 @@ impl Problem {
             .zip(self.present())
             .zip(point)
             .map(|((dial, present), &place)| {
-                dial::read(dial.lever, &self.present.inputs)
+                dial.lever
+                    .read(&self.present.inputs)
                     .filter(|_| present == Some(place))
                     .unwrap_or_else(|| dial.step(place))
             })

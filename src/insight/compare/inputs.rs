@@ -11,6 +11,7 @@ use crate::model::parameters::{PARAMETERS, Panel, Parameter};
 use crate::model::risks::{RISKS, Risk};
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Shape;
+use crate::model::units::Notation;
 use crate::session::lever::Lever;
 
 /// One thing that plans can differ in.
@@ -147,12 +148,14 @@ impl Input {
                 let spread = plan.uncertainty.spread(row);
                 match spread.shape {
                     Shape::Fixed => "certain".to_owned(),
-                    shape => format!(
-                        "{} to {} ({})",
-                        format::plain(row.unit, spread.low),
-                        words::input(row.unit, spread.high),
-                        shape.label()
-                    ),
+                    shape => {
+                        let low = match row.unit.notation() {
+                            Notation::Place => words::input(row.unit, spread.low),
+                            _ => format::precise(row.unit, spread.low),
+                        };
+                        let high = words::input(row.unit, spread.high);
+                        format!("{low} to {high} ({})", shape.label())
+                    }
                 }
             }
             Self::Probability(risk) => format::percent(plan.uncertainty.probability(*risk), 1),

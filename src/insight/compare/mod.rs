@@ -5,12 +5,12 @@ mod inputs;
 mod luck;
 
 use super::desk::News;
-use super::html::{form, place};
+use super::html::{drawer, form, place};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
 use super::under_way;
-use crate::html::{Form, button, details, each, escape, table};
+use crate::html::{Form, button, each, escape, table};
 use crate::model::builtin::{BUILTINS, Builtin};
 use crate::model::scenario::Scenario;
 use crate::share::link::{MAXIMUM_COMPARED, View};
@@ -33,7 +33,12 @@ impl Sheet for Compare {
              <p class=\"hint\">Every run draws its luck once for all plans, so a difference is theirs and not \
              chance’s: ± is one standard error of the difference run by run.</p>{odds}\
              <h3>What differs</h3>{}",
-            form(PANEL, "chosen", &place(PANEL, "chosen")),
+            form(PANEL, "chosen", &place(PANEL, "chosen"))
+                + &form(
+                    PANEL,
+                    "others",
+                    &drawer(PANEL, "others", "Compare with another plan")
+                ),
             place(PANEL, "figures"),
             form(PANEL, "differ", &place(PANEL, "differ")),
         )
@@ -43,6 +48,7 @@ impl Sheet for Compare {
         let region = |name: &str, html: String| Region::result(PANEL, name, html);
         let mut regions = vec![
             region("chosen", chosen(plans)),
+            region("others", others(plans)),
             region("figures", figures::html(plans)),
             region("odds", self.luck.html()),
             region("differ", differ(plans)),
@@ -75,7 +81,7 @@ impl Sheet for Compare {
     }
 }
 
-/// The plans beside the one on the page: to work on, or to take away, and others to add.
+/// The plans beside the one on the page: to work on, or to take away.
 fn chosen(plans: &Plans) -> String {
     let rows = each(plans.others.iter().enumerate(), |other| {
         let place = other.0.to_string();
@@ -86,11 +92,15 @@ fn chosen(plans: &Plans) -> String {
             button("remove", &place, "Take away"),
         )
     });
-    let now = if rows.is_empty() {
+    if rows.is_empty() {
         "<p class=\"hint\">This plan is compared with no other.</p>".to_owned()
     } else {
         table("Compared with", "chosen", &["Plan", "Actions"], &rows)
-    };
+    }
+}
+
+/// Others that can be added, in a drawer that stays open: one is seldom enough.
+fn others(plans: &Plans) -> String {
     let is_full = plans.others.len() >= MAXIMUM_COMPARED;
     let rows = each(BUILTINS, |row| {
         let is_beside = plans.others.contains(&row.scenario());
@@ -111,8 +121,7 @@ fn chosen(plans: &Plans) -> String {
         String::new()
     };
     let headings = ["Plan", "What it is", "Action"];
-    let all = table("Plans to compare with", "chosen", &headings, &rows);
-    now + &details("Compare with another plan", &(full + &all))
+    full + &table("Plans to compare with", "chosen", &headings, &rows)
 }
 
 /// Another choice of plans, if the form has made one.
@@ -126,9 +135,16 @@ fn compared(form: &Form, plans: &Plans) -> Option<News> {
     let mut said = String::new();
     if let Some(place) = place("swap") {
         std::mem::swap(&mut scenario, &mut others[place]);
+        // It may stand there already.
+        let left = others[place].clone();
+        let mut index = 0;
+        others.retain(|other| {
+            index += 1;
+            index == place + 1 || *other != left
+        });
         said = format!(
             "You work on “{}” now; “{}” is compared with it.",
-            scenario.name, others[place].name
+            scenario.name, left.name
         );
     } else if let Some(place) = place("remove") {
         others.remove(place);

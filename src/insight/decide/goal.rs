@@ -7,12 +7,13 @@ use super::super::menu::{self, Chooser};
 use super::super::plans::{Plans, nameless};
 use super::super::refusal::Refusal;
 use super::super::sheet::Region;
-use super::super::{under_way, words};
+use super::super::{SEED, under_way, words};
 use super::offer::{Offer, SideOffer};
 use super::reached::{self, Asked};
-use super::{PANEL, sample};
+use super::{PANEL, RUNS};
 use crate::analysis::bound::Bound;
-use crate::analysis::dial::{Dial, lever_by_key};
+use crate::analysis::dial::Dial;
+use crate::analysis::evaluation::Sample;
 use crate::analysis::goal::GoalSeek;
 use crate::html::Form;
 use crate::model::units::Unit;
@@ -49,7 +50,7 @@ impl Default for Goal {
 
 /// New funding helps from the month in which it arrives.
 fn remark(lever: &Lever, plans: &Plans) -> Option<String> {
-    let arrives = lever_by_key(ARRIVES)?;
+    let arrives = Lever::by_key(ARRIVES)?;
     (lever.key() == LEVER).then(|| {
         let month = arrives.value(&plans.this).unwrap_or_default();
         format!(
@@ -82,7 +83,7 @@ impl Goal {
         let text = self.bound.text(&self.form);
         let value = menu::bound(&question, text)?;
         let key = self.form.get_or("lever", LEVER);
-        let lever = lever_by_key(key).filter(|lever| lever.value(&plans.this).is_some());
+        let lever = Lever::by_key(key).filter(|lever| lever.value(&plans.this).is_some());
         let lever = lever.ok_or_else(|| Refusal::Unknown {
             label: "By moving".to_owned(),
             text: key.to_owned(),
@@ -169,7 +170,7 @@ impl Goal {
             self.bench.allow();
         }
         let (key, value) = form.get("use")?.split_once('=')?;
-        let lever = lever_by_key(key)?;
+        let lever = Lever::by_key(key)?;
         let mut scenario = plans.this.clone();
         lever
             .set(&mut scenario, crate::decimal::parse(value)?)
@@ -193,7 +194,8 @@ impl Goal {
             dial,
             ..
         } = asked;
-        let study = || GoalSeek::new(question, bound, dial, plans.this.clone(), sample(&question));
+        let sample = Sample::of(&question, RUNS, SEED);
+        let study = || GoalSeek::new(question, bound, dial, plans.this.clone(), sample);
         // The lever was looked up in this plan.
         if let Ok(study) = study() {
             self.bench.want(Self::key(&asked, plans), asked, || study);

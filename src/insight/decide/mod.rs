@@ -8,13 +8,10 @@ mod reached;
 mod search;
 mod stress;
 
-use super::SEED;
 use super::desk::News;
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
-use crate::analysis::evaluation::Sample;
-use crate::analysis::question::Question;
 use crate::analysis::work::Trials;
 use crate::html::Form;
 use goal::Goal;
@@ -33,17 +30,6 @@ pub(super) struct Decide {
 
 /// Runs for each value that goal seek looks at, where only chance has an answer.
 const RUNS: u32 = 2_000;
-
-fn sample(question: &Question) -> Sample {
-    if question.needs_chance() {
-        Sample::Runs {
-            count: RUNS,
-            seed: SEED,
-        }
-    } else {
-        Sample::Single
-    }
-}
 
 impl Sheet for Decide {
     fn skeleton(&self) -> String {

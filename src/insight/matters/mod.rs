@@ -51,15 +51,6 @@ pub(super) struct Matters {
     waterfall: Bench<Why, Waterfall>,
 }
 
-/// The luck of a question's trials: none where the single run has the answer.
-fn sample(question: &Question, count: u32) -> Sample {
-    if question.needs_chance() {
-        Sample::Runs { count, seed: SEED }
-    } else {
-        Sample::Single
-    }
-}
-
 fn key(scenario: &Scenario, question: &Question) -> Key {
     Key {
         scenarios: vec![nameless(scenario)],
@@ -228,7 +219,12 @@ impl Sheet for Matters {
         self.indices.recall(&tornado_key);
         self.tornado.want(tornado_key, question, || {
             let spans = Span::all(&plans.this);
-            Tornado::new(question, plans.this.clone(), spans, sample(&question, RUNS))
+            Tornado::new(
+                question,
+                plans.this.clone(),
+                spans,
+                Sample::of(&question, RUNS, SEED),
+            )
         });
         let since = self.since(plans);
         if nameless(&since.scenario(plans)) == nameless(&plans.this) {

@@ -36,10 +36,10 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
         let baseline = entry.study.baseline();
         let unsure = bars.iter().filter(|bar| is_unsure(bar, baseline)).count();
         format!(
-            " Each answer is from {} runs with the same luck, so these odds are not quite those of the \
-             verdict; {unsure} of the {} inputs move it by less than two standard errors at both ends, \
-             which may be chance.",
+            " Each answer is from {} runs with the same luck{}; {unsure} of the {} inputs move it by \
+             less than two standard errors at both ends, which may be chance.",
             format::full(f64::from(RUNS)),
+            words::NOT_THE_VERDICT,
             bars.len()
         )
     } else {

@@ -5,6 +5,7 @@ use super::super::bench::{Key, View};
 use super::super::html::{each, escape, lever, table};
 use super::super::plans::{Plans, nameless};
 use super::super::{SEED, menu, words};
+use crate::analysis::evaluation::Sample;
 use crate::analysis::question::Question;
 use crate::analysis::shapley::EXACT_PLAYERS;
 use crate::analysis::waterfall::{Change, Group, TooManyGroups, Waterfall, groups};
@@ -121,7 +122,7 @@ pub(super) fn study(
     } else {
         PAIRS
     };
-    let sample = super::sample(&question, RUNS);
+    let sample = Sample::of(&question, RUNS, SEED);
     Waterfall::new(question, from, to, parts, sample, pairs, SEED)
 }
 
@@ -147,8 +148,8 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
     let unit = entry.asked.question.unit();
     let chance = if entry.asked.question.needs_chance() {
         format!(
-            " Every mixture of the two is {RUNS} runs of the same luck, so these odds are not quite those \
-             of the verdict."
+            " Every mixture of the two is {RUNS} runs of the same luck{}.",
+            words::NOT_THE_VERDICT
         )
     } else {
         String::new()
