@@ -120,13 +120,18 @@ function expectStudio() {
 const focusNear = (element, around, wanted) =>
   (element.closest(around)?.querySelector(wanted) ?? document.querySelector('[aria-selected=true]')).focus();
 
-// Puts HTML into an element of a panel. What had the focus in there is gone then: it passes on to the first button of
-// the form around it, which starts anew what may have been stopped, or to the panel's tab.
+// Puts HTML into an element of a panel. What had the focus in there is gone then: it passes on to what has the same name
+// and value in there, or the same name, else to the first button of the form around it, which starts anew what may have
+// been stopped, or to the panel's tab.
 globalThis.fillPanel = (id, html) => {
   const element = document.getElementById(id);
   const focused = element?.querySelector(':focus');
   if (element) element.innerHTML = html;
-  if (focused) focusNear(element, 'form', 'button');
+  if (!focused) return;
+  const same = [...element.querySelectorAll('[name]')].filter(({ name }) => name === focused.name);
+  const next = same.find(({ value }) => value === focused.value) ?? same[0];
+  if (next) next.focus();
+  else focusNear(element, 'form', 'button');
 };
 
 // A button that its own use takes away hands the focus on: to the input that it has reset or the first of a group, from

@@ -110,8 +110,19 @@ pub fn bare_field(name: &str, more: &str, value: &str) -> String {
 /// A button that sends its form.
 #[must_use]
 pub fn button(name: &str, value: &str, text: &str) -> String {
+    button_with("", name, value, text)
+}
+
+/// One of several such buttons, of which the one that is chosen looks pressed.
+#[must_use]
+pub fn toggle(name: &str, value: &str, text: &str, is_chosen: bool) -> String {
+    let more = format!(" aria-pressed=\"{is_chosen}\"");
+    button_with(&more, name, value, text)
+}
+
+fn button_with(more: &str, name: &str, value: &str, text: &str) -> String {
     format!(
-        "<button type=\"submit\" class=\"button\" name=\"{}\" value=\"{}\">{}</button>",
+        "<button type=\"submit\" class=\"button\" name=\"{}\" value=\"{}\"{more}>{}</button>",
         escape(name),
         escape(value),
         escape(text)

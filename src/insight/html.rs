@@ -2,7 +2,7 @@
 
 pub(super) use crate::html::{
     Group, bare_field, bare_select, button, details, details_under, each, escape, field, legend,
-    lever, progress, select, table, table_under,
+    lever, progress, select, table, table_under, toggle,
 };
 
 /// A form of a panel, or a part of one.

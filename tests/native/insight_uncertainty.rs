@@ -353,6 +353,25 @@ fn ends_that_are_typed_for_a_fixed_input_are_refused_and_taken_with_a_shape() {
 }
 
 #[test]
+fn the_number_of_runs_that_holds_looks_pressed() {
+    let mut page = opened();
+    let pressed = |page: &mut Page| -> Vec<String> {
+        let view = page.view(PANEL);
+        let counts = view.within("insight-uncertainty-counts", "button");
+        let pressed = counts.filter(|each| each.get("aria-pressed") == Some("true"));
+        pressed.map(|each| each.text.clone()).collect()
+    };
+    assert_eq!(pressed(&mut page), ["5,000 runs"]);
+    page.send(PANEL, "runs", &[], Some(("runs", "20000")));
+    assert_eq!(pressed(&mut page), ["20,000 runs"]);
+    // Many runs are asked for once.
+    let mut other = realistic();
+    other.set("team.scaling", 0.6).expect("possible");
+    page.show(&other);
+    assert_eq!(pressed(&mut page), ["5,000 runs"]);
+}
+
+#[test]
 fn a_refusal_goes_with_what_was_refused() {
     let mut page = opened();
     let typed = [("growth.viral.low", "0.9")];

@@ -11,7 +11,7 @@ mod with_failure;
 use std::collections::BTreeMap;
 
 use super::desk::News;
-use super::html::{Age, button, dated, details, details_under, escape, form, place, status};
+use super::html::{Age, dated, details, details_under, escape, form, place, status, toggle};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
@@ -183,12 +183,9 @@ impl Uncertainty {
 
 impl Sheet for Uncertainty {
     fn skeleton(&self) -> String {
-        let buttons = super::html::each(RUNS, |runs| {
-            let text = format!("{} runs", format::full(f64::from(runs)));
-            button("runs", &runs.to_string(), &text)
-        });
         let runs = format!(
-            "<div class=\"buttons\">{buttons}</div>{}{}",
+            "<div class=\"buttons\">{}</div>{}{}",
+            place(PANEL, "counts"),
             status(PANEL, "said"),
             under_way::place(PANEL, "runs")
         );
@@ -215,7 +212,13 @@ impl Sheet for Uncertainty {
     }
 
     fn regions(&self, plans: &Plans) -> Vec<Region> {
+        let counts = super::html::each(RUNS, |runs| {
+            let text = format!("{} runs", format::full(f64::from(runs)));
+            toggle("runs", &runs.to_string(), &text, runs == self.runs())
+        });
         let mut regions = vec![
+            // As it is: the engine knows better than the page which of them holds.
+            Region::result(PANEL, "counts", counts),
             Region::result(PANEL, "said", self.said()),
             self.odds("fate", fate::verdict),
             self.odds("cash", fate::cash_out),
