@@ -190,13 +190,13 @@ test('a waterfall says why a figure changed, and sums to the change', async () =
 test('goal seek finds a value that can be used, or says that there is none', async () => {
   const page = await open();
   const shown = await panel(page, 'What to do');
-  const form = shown.locator('form').filter({ has: page.getByRole('button', { name: 'Seek' }) });
+  const form = shown.locator('form').filter({ has: page.getByRole('button', { name: 'Seek', exact: true }) });
   await form.getByLabel('I want').selectOption({ label: 'Lowest cash' });
   await form.getByRole('textbox').fill('0');
   // Another question can bring other levers to choose from: wait until the panel speaks of it.
   await shown.getByText(/^Lowest cash by|Lowest cash ≥/).first().waitFor({ timeout: 30_000 });
   await form.getByLabel('by moving').selectOption({ label: 'Cash at the start' });
-  await form.getByRole('button', { name: 'Seek' }).click();
+  await form.getByRole('button', { name: 'Seek', exact: true }).click();
   await shown.getByRole('button', { name: 'Use this value' }).click({ timeout: 30_000 });
   await eventually(async () => assert.match(hash(page), /finance\.cash=/));
   await eventually(async () => assert.doesNotMatch(await verdict(page), /Out of cash/));
@@ -205,11 +205,11 @@ test('goal seek finds a value that can be used, or says that there is none', asy
 test('goal seek reaches odds with one lever, and says of another how close it comes', { timeout: 2 * LONG }, async () => {
   const page = await open();
   const shown = await panel(page, 'What to do');
-  const form = shown.locator('form').filter({ has: page.getByRole('button', { name: 'Seek' }) });
+  const form = shown.locator('form').filter({ has: page.getByRole('button', { name: 'Seek', exact: true }) });
   const said = shown.locator('#insight-decide-goal-said:not(:has(.old))');
   const seek = async (lever) => {
     await form.getByLabel('by moving').selectOption({ label: lever });
-    await form.getByRole('button', { name: 'Seek' }).click();
+    await form.getByRole('button', { name: 'Seek', exact: true }).click();
     const found = said.filter({ hasText: lever });
     await found.waitFor({ timeout: LONG });
     return (await found.innerText()).replaceAll('\u00a0', ' ');
