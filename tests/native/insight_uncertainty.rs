@@ -353,6 +353,20 @@ fn ends_that_are_typed_for_a_fixed_input_are_refused_and_taken_with_a_shape() {
 }
 
 #[test]
+fn a_difference_of_next_to_nothing_has_a_bar_of_next_to_nothing() {
+    // Nearly all futures of the realistic plan fail, whatever happens in them.
+    let mut page = opened();
+    page.count(&realistic(), USUAL_RUNS);
+    let view = page.view(PANEL);
+    let widths: Vec<f64> = view
+        .within("insight-uncertainty-failure", "rect")
+        .filter_map(|bar| bar.get("width")?.parse().ok())
+        .collect();
+    assert!(!widths.is_empty());
+    assert!(widths.iter().all(|width| *width < 20.0), "{widths:?}");
+}
+
+#[test]
 fn the_number_of_runs_that_holds_looks_pressed() {
     let mut page = opened();
     let pressed = |page: &mut Page| -> Vec<String> {

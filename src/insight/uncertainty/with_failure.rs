@@ -11,6 +11,9 @@ use crate::order::ascending;
 /// Of fewer futures nothing is said: their share would be chance.
 const LEAST: u32 = 20;
 
+/// A difference that has a long bar where none is greater: next to nothing is to look like it.
+const LONG: f64 = 0.1;
+
 /// What stands in the place of what so few futures say.
 const TOO_FEW: &str = "too few futures";
 
@@ -41,7 +44,7 @@ pub(super) fn html(odds: &Odds) -> String {
         keys.iter()
             .filter(|key| **key < 2.0)
             .map(|key| -key)
-            .chain([0.0]),
+            .chain([0.0, LONG]),
     );
     let rows = each(ascending(&keys), |at| row(&rows[at], scale));
     format!(
