@@ -82,18 +82,14 @@ pub struct Baseline {
 impl Baseline {
     /// A baseline over the horizon of the current scenario: a lowest cash over another span of
     /// time would be no comparison.
-    #[must_use]
-    pub fn new(
-        name: impl Into<String>,
-        short_name: impl Into<String>,
+    fn new(
+        name: String,
+        short_name: String,
         mut inputs: Inputs,
+        luck: Luck,
         current: &Inputs,
     ) -> Self {
         inputs.parameters.run = current.parameters.run;
-        Self::of_luck(name.into(), short_name.into(), inputs, Luck::default())
-    }
-
-    fn of_luck(name: String, short_name: String, inputs: Inputs, luck: Luck) -> Self {
         let run = run_with(&inputs, &luck);
         Self {
             name,
@@ -114,9 +110,8 @@ impl Baseline {
             return Self::preset(preset, current);
         }
         let name = scenario.name.clone();
-        let mut inputs = scenario.inputs.clone();
-        inputs.parameters.run = current.parameters.run;
-        Self::of_luck(format!("“{name}”"), name, inputs, scenario.luck())
+        let inputs = scenario.inputs.clone();
+        Self::new(format!("“{name}”"), name, inputs, scenario.luck(), current)
     }
 
     /// A preset as the baseline.
@@ -126,7 +121,13 @@ impl Baseline {
             Preset::Realistic => ("The realistic plan", "realistic"),
             Preset::AsWritten => ("The plan as written", "as written"),
         };
-        Self::new(name, short_name, Inputs::preset(preset), current)
+        Self::new(
+            name.to_owned(),
+            short_name.to_owned(),
+            Inputs::preset(preset),
+            Luck::default(),
+            current,
+        )
     }
 }
 

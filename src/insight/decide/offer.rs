@@ -172,8 +172,8 @@ fn sides() -> [Group; 1] {
 const FROM_ZERO: [&str; 3] = ["cash", "lowest_cash", "missing_funding"];
 
 /// A bound to begin with: nine in ten for odds, zero for cash that is there or missing, yes, and
-/// otherwise the figure as it stands, rounded to the side that holds, which can then be typed over. What does not exist in this plan
-/// is to come by its horizon, or to be nothing.
+/// otherwise the figure as it stands, rounded to the side that holds, which can then be typed over.
+/// What does not exist in this plan is to come by its horizon, or to be nothing.
 fn usual(question: &Question, plan: &Scenario) -> String {
     let unit = question.unit();
     let of = match question {
@@ -193,14 +193,12 @@ fn usual(question: &Question, plan: &Scenario) -> String {
         Unit::Week => stands().unwrap_or(plan.inputs.weeks() as f64),
         _ => stands().unwrap_or(0.0),
     };
-    let text = format::plain(unit, value);
     // What the figure is already is not to be missed by what is cut off.
-    let bound = |text: &str| {
-        let value = format::number(unit, text).ok()?;
-        let side = Side::of(question.better());
-        Some(Bound { side, value })
+    let side = Side::of(question.better());
+    let holds = |text: &str| {
+        let bound = format::number(unit, text).map(|value| Bound { side, value });
+        bound.is_ok_and(|bound| bound.holds(Some(value)))
     };
-    let holds = |text: &str| bound(text).is_some_and(|bound| bound.holds(Some(value)));
     let worse = match question.better() {
         Better::More => -value.abs(),
         Better::Less => value.abs(),
@@ -209,7 +207,9 @@ fn usual(question: &Question, plan: &Scenario) -> String {
         0.0, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2,
     ];
     let mut texts = nearby
-        .map(|share| format::plain(unit, value + share * worse))
-        .into_iter();
-    texts.find(|text| holds(text)).unwrap_or(text)
+        .iter()
+        .map(|share| format::plain(unit, value + share * worse));
+    texts
+        .find(|text| holds(text))
+        .unwrap_or_else(|| format::plain(unit, value))
 }
