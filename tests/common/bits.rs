@@ -234,8 +234,8 @@ pub(crate) fn of_analysis() -> u64 {
         for step in &plan.moves {
             digest.add(step.to);
         }
-        for answer in plan.answers.iter().chain([&plan.wished]) {
-            digest.add(answer.unwrap_or(f64::NAN));
+        for answer in plan.reached.kept.iter().chain([&plan.reached.wish]) {
+            digest.add(answer.value.unwrap_or(f64::NAN));
         }
     }
     let study = Work::new(Sensitivity::new(question("arr@52"), present, 16, 1)).finish();

@@ -60,9 +60,13 @@ const LITTLE: Effort = Effort {
     plans: 2,
 };
 
-fn search(problem: &Problem, effort: Effort, seed: u64) -> Vec<Plan> {
+fn searched(problem: &Problem, effort: Effort, seed: u64) -> PlanSearch {
     let search = PlanSearch::new(problem.clone(), effort, seed).expect("a sound problem");
-    Work::new(search).finish().plans()
+    Work::new(search).finish()
+}
+
+fn search(problem: &Problem, effort: Effort, seed: u64) -> Vec<Plan> {
+    searched(problem, effort, seed).plans()
 }
 
 fn odds(scenario: &Scenario, count: u32, seed: u64) -> f64 {
@@ -107,7 +111,7 @@ fn the_realistic_plan_survives_with_nine_in_ten_for_the_least_funding_found() {
     let best = plans.first().expect("a plan");
     assert!(best.holds);
     let raise = best.scenario.inputs.parameters.finance.raise;
-    assert_eq!(best.wished, Some(raise));
+    assert_eq!(best.reached.wish.value, Some(raise));
     // With other luck than the search has seen.
     let fresh = odds(&best.scenario, 2048, 4711);
     assert!(fresh >= 0.9, "{fresh} with ${raise}");
@@ -125,7 +129,7 @@ fn the_realistic_plan_survives_with_nine_in_ten_for_the_least_funding_found() {
         "the other levers count"
     );
     for plan in &plans {
-        assert!(plan.holds && plan.wished >= best.wished);
+        assert!(plan.holds && plan.reached.wish.value >= best.reached.wish.value);
         let mut again = problem.present.clone();
         for step in &plan.moves {
             assert_ne!(step.from, step.to);
@@ -147,7 +151,7 @@ fn the_least_funding_of_the_realistic_plan_is_neither_too_little_nor_too_much() 
     let best = plans.first().expect("a plan");
     assert!(best.holds);
     let raise = best.scenario.inputs.parameters.finance.raise;
-    assert_eq!(best.wished, Some(raise));
+    assert_eq!(best.reached.wish.value, Some(raise));
     // With luck that the search has seen nothing of.
     let fresh = |scenario: &Scenario| odds(scenario, 4096, 4711);
     let survives = fresh(&best.scenario);
@@ -171,11 +175,21 @@ fn what_is_told_of_a_plan_is_of_luck_that_the_search_has_not_seen() {
         Aim::Least,
         "input:finance.raise",
     );
-    let plans = search(&problem, LITTLE, 7);
+    let search = searched(&problem, LITTLE, 7);
+    let plans = search.plans();
     let best = plans.first().expect("a plan");
-    let fresh = odds(&best.scenario, LITTLE.check_runs, 7 + 3);
-    assert_eq!(best.answers, [Some(fresh)]);
-    assert!(best.standard_errors[0] > 0.0);
+    // The plan as it stands has its odds beside them, of the same luck.
+    let present = search.present().expect("the last look is at it as well");
+    let raise = problem.present.get("finance.raise").expect("an input");
+    assert_eq!(present.wish.value, Some(raise));
+    for (scenario, reached) in [
+        (&best.scenario, &best.reached),
+        (&problem.present, &present),
+    ] {
+        let fresh = odds(scenario, LITTLE.check_runs, 7 + 3);
+        assert_eq!(reached.kept[0].value, Some(fresh));
+        assert!(reached.kept[0].standard_error > 0.0);
+    }
 }
 
 #[test]
@@ -188,9 +202,12 @@ fn odds_next_to_certainty_can_be_kept() {
     );
     problem.present.set("finance.cash", 1e9).expect("possible");
     let plans = search(&problem, LITTLE, 1);
-    assert_eq!(plans[0].answers, [Some(1.0)]);
+    assert_eq!(plans[0].reached.kept[0].value, Some(1.0));
     assert!(plans[0].holds);
-    assert!(plans[0].standard_errors[0] > 0.0, "no sample is certain");
+    assert!(
+        plans[0].reached.kept[0].standard_error > 0.0,
+        "no sample is certain"
+    );
 }
 
 #[test]
@@ -219,7 +236,7 @@ fn the_same_seed_finds_the_same_plans_in_any_slices() {
     assert_eq!(once.len(), sliced.len());
     for (one, other) in once.iter().zip(&sliced) {
         assert_eq!(one.scenario, other.scenario);
-        assert_eq!(one.answers, other.answers);
+        assert_eq!(one.reached.kept, other.reached.kept);
     }
 }
 
@@ -256,9 +273,12 @@ fn on_the_single_run_the_best_of_all_combinations_is_found() {
     );
     assert!(best.is_some(), "some combination keeps the bound");
     assert!(plans[0].holds);
-    assert_eq!(plans[0].wished, best);
-    assert_eq!(plans[0].wished, ask(&plans[0].scenario, "arr@52"));
-    assert_eq!(plans[0].standard_errors, [0.0]);
+    assert_eq!(plans[0].reached.wish.value, best);
+    assert_eq!(
+        plans[0].reached.wish.value,
+        ask(&plans[0].scenario, "arr@52")
+    );
+    assert_eq!(plans[0].reached.kept[0].standard_error, 0.0);
 }
 
 #[test]
@@ -326,7 +346,11 @@ fn where_nothing_holds_the_closest_is_shown_and_said_not_to_hold() {
     let plans = search(&problem, LITTLE, 1);
     assert_eq!(plans.len(), 1);
     assert!(!plans[0].holds);
-    assert!(plans[0].answers[0].is_some_and(|users| users < 1e6));
+    assert!(
+        plans[0].reached.kept[0]
+            .value
+            .is_some_and(|users| users < 1e6)
+    );
 }
 
 #[test]

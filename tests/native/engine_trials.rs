@@ -234,7 +234,12 @@ fn search() -> PlanSearch {
 fn a_plan_search_finds_the_same_plans_whoever_does_its_trials() {
     assert_the_same(search, |search| {
         let plans = search.plans().into_iter().map(|plan| {
-            let answers = plan.answers.iter().chain([&plan.wished]).copied();
+            let answers = plan
+                .reached
+                .kept
+                .iter()
+                .chain([&plan.reached.wish])
+                .map(|it| it.value);
             let answers: Vec<Option<u64>> = answers.map(bits).collect();
             (plan.scenario, answers)
         });

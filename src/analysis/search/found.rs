@@ -6,7 +6,7 @@ use crate::session::lever::Lever;
 
 use super::super::minimiser::{Point, Score};
 use super::super::question::Question;
-use super::PlanSearch;
+use super::{Asked, PlanSearch};
 
 /// A lever that a plan moves.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,33 @@ pub struct Move {
     pub to: f64,
 }
 
+/// The answer to a question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer {
+    /// In the question's unit; none if there is no such number.
+    pub value: Option<f64>,
+    /// Of odds, likewise; 0 of anything else.
+    pub standard_error: f64,
+}
+
+impl Answer {
+    /// No number.
+    const NONE: Self = Self {
+        value: None,
+        standard_error: 0.0,
+    };
+}
+
+/// What a plan has of the wish and of what must hold; where chance has a part in it, in runs that
+/// the search has not seen.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    /// Of the wish.
+    pub wish: Answer,
+    /// Of what must hold, in the order of the requirements.
+    pub kept: Vec<Answer>,
+}
+
 /// A plan that was found.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -26,12 +53,8 @@ pub struct Plan {
     pub moves: Vec<Move>,
     /// The whole plan.
     pub scenario: Scenario,
-    /// What was wished; where chance has a part in it, of runs that the search has not seen.
-    pub wished: Option<f64>,
-    /// The answers to what must hold, in the order of the requirements, likewise.
-    pub answers: Vec<Option<f64>>,
-    /// The standard error of each answer, for odds; 0 otherwise.
-    pub standard_errors: Vec<f64>,
+    /// What it has of what was asked.
+    pub reached: Reached,
     /// Whether all holds that must: odds with two standard errors to spare in the runs by which the
     /// plan was found, and by themselves in as many that the search has not seen.
     pub holds: bool,
@@ -47,7 +70,7 @@ impl PlanSearch {
             .iter()
             .filter_map(|point| {
                 let score = self.check_score(self.checked.get(point)?);
-                let afresh = self.confirmed.get(point);
+                let afresh = self.confirmed.get(&Asked::Point(point.clone()));
                 let is_confirmed = afresh.is_none_or(|answers| self.keeps(answers));
                 Some((score.violation <= 0.0 && is_confirmed, score, point))
             })
@@ -59,15 +82,18 @@ impl PlanSearch {
             .collect()
     }
 
+    /// What the plan as it stands has of what was asked, in the runs in which the plans found are
+    /// looked at last. None before that, and without chance, where one run says it.
+    #[must_use]
+    pub fn present(&self) -> Option<Reached> {
+        let answers = self.confirmed.get(&Asked::Present)?;
+        Some(self.reached(answers))
+    }
+
     fn plan(&self, point: &Point, holds: bool) -> Plan {
         let values = self.problem.values(point);
-        let answers = self.confirmed.get(point).or(self.checked.get(point));
-        let answers = answers.cloned().unwrap_or_default();
-        let (wished, answers) = answers
-            .split_first()
-            .map_or((None, Vec::new()), |(wished, kept)| {
-                (*wished, kept.to_vec())
-            });
+        let afresh = self.confirmed.get(&Asked::Point(point.clone()));
+        let answers = afresh.or_else(|| self.checked.get(point));
         let moves = self.problem.dials.iter().zip(&values);
         Plan {
             moves: moves
@@ -81,24 +107,28 @@ impl PlanSearch {
                 })
                 .collect(),
             scenario: self.problem.scenario(&values),
-            wished,
-            standard_errors: self
-                .problem
-                .requirements
-                .iter()
-                .zip(&answers)
-                .map(
-                    |(requirement, answer)| match (requirement.question, answer) {
-                        (Question::Odds(_), Some(odds)) if self.has_chance => {
-                            let share = Share::of_runs(*odds, self.effort.check_runs);
-                            share.standard_error().unwrap_or(0.0)
-                        }
-                        _ => 0.0,
-                    },
-                )
-                .collect(),
-            answers,
+            reached: self.reached(answers.map_or(&[], Vec::as_slice)),
             holds,
+        }
+    }
+
+    /// Of answers to the wish and to what must hold.
+    fn reached(&self, answers: &[Option<f64>]) -> Reached {
+        let mut answers = self
+            .questions
+            .iter()
+            .zip(answers)
+            .map(|(question, &value)| {
+                let odds = value.filter(|_| matches!(question, Question::Odds(_)));
+                let share = odds.map(|odds| Share::of_runs(odds, self.effort.check_runs));
+                Answer {
+                    value,
+                    standard_error: share.and_then(Share::standard_error).unwrap_or(0.0),
+                }
+            });
+        Reached {
+            wish: answers.next().unwrap_or(Answer::NONE),
+            kept: answers.collect(),
         }
     }
 }

@@ -19,7 +19,7 @@ mod problem;
 
 use std::collections::{BTreeMap, VecDeque};
 
-pub use found::{Move, Plan};
+pub use found::{Answer, Move, Plan, Reached};
 pub use levers::{LeverBounds, USUAL_LEVERS, usual_dials};
 pub use problem::{Aim, Problem, ProblemError, Requirement, Wish};
 
@@ -69,14 +69,24 @@ const SPARE: f64 = 2.0;
 /// How far apart plans must be to be shown both: some lever by so much of its bounds.
 const APART: f64 = 0.2;
 
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    /// A point of the grid.
+    Point(Point),
+    /// The plan as it stands, on the grid or not.
+    Present,
+}
+
 /// Where a search stands.
 #[derive(Debug)]
 enum Stage {
     Explore(Minimiser),
     Climb(Climb),
     Polish(Polish),
-    /// A last look at what was found, of which these are still to be asked for.
-    Confirm(VecDeque<Point>),
+    /// A last look at what was found and at the plan as it stands, of which these are still to be
+    /// asked for.
+    Confirm(VecDeque<Asked>),
     Finished,
 }
 
@@ -89,15 +99,15 @@ pub struct PlanSearch {
     seed: u64,
     has_chance: bool,
     stage: Stage,
-    /// Points asked for and not answered.
-    awaited: VecDeque<Point>,
+    /// What was asked for and is not answered.
+    awaited: VecDeque<Asked>,
     /// Climbs that have been started.
     climbs: usize,
     /// Answers of the cleaning.
     checked: BTreeMap<Point, Vec<Option<f64>>>,
     found: Vec<Point>,
     /// Answers of the last look.
-    confirmed: BTreeMap<Point, Vec<Option<f64>>>,
+    confirmed: BTreeMap<Asked, Vec<Option<f64>>>,
 }
 
 impl PlanSearch {
@@ -267,7 +277,10 @@ impl PlanSearch {
         self.stage = match from {
             Some((point, held)) => Stage::Climb(Climb::new(point, &self.problem, held)),
             // Without chance the answers would be the same again.
-            None if self.has_chance => Stage::Confirm(self.found.clone().into()),
+            None if self.has_chance => {
+                let found = self.found.iter().cloned().map(Asked::Point);
+                Stage::Confirm(found.chain([Asked::Present]).collect())
+            }
             None => Stage::Finished,
         };
         self.advance();
@@ -281,14 +294,14 @@ impl Study for PlanSearch {
 
     fn ask(&mut self) -> Option<Trial> {
         loop {
-            let point = match &mut self.stage {
-                Stage::Explore(search) => search.ask(),
-                Stage::Climb(climb) => climb.ask(),
-                Stage::Polish(polish) => polish.ask(),
+            let asked = match &mut self.stage {
+                Stage::Explore(search) => search.ask().map(Asked::Point),
+                Stage::Climb(climb) => climb.ask().map(Asked::Point),
+                Stage::Polish(polish) => polish.ask().map(Asked::Point),
                 Stage::Confirm(left) => left.pop_front(),
                 Stage::Finished => None,
             };
-            let Some(point) = point else {
+            let Some(asked) = asked else {
                 if matches!(&self.stage, Stage::Polish(polish) if polish.is_finished()) {
                     self.advance();
                     continue;
@@ -296,33 +309,38 @@ impl Study for PlanSearch {
                 return None;
             };
             // What the cleaning of another plan has seen is known.
-            let known = match self.stage {
-                Stage::Polish(_) => self.checked.get(&point).cloned(),
+            let known = match (&self.stage, &asked) {
+                (Stage::Polish(_), Asked::Point(point)) => self.checked.get(point).cloned(),
                 _ => None,
             };
-            self.awaited.push_back(point.clone());
+            let scenario = match &asked {
+                Asked::Point(point) => self.problem.scenario(&self.problem.values(point)),
+                Asked::Present => self.problem.present.clone(),
+            };
+            self.awaited.push_back(asked);
             if let Some(answers) = known {
                 self.tell(&answers);
                 continue;
             }
             return Some(Trial {
-                scenario: self.problem.scenario(&self.problem.values(&point)),
+                scenario,
                 sample: self.sample(),
             });
         }
     }
 
     fn tell(&mut self, answers: &[Option<f64>]) {
-        let Some(point) = self.awaited.pop_front() else {
+        let Some(asked) = self.awaited.pop_front() else {
             return;
         };
-        let kept = match self.stage {
-            Stage::Explore(_) | Stage::Climb(_) => None,
-            Stage::Confirm(_) => Some(&mut self.confirmed),
-            Stage::Polish(_) | Stage::Finished => Some(&mut self.checked),
-        };
-        if let Some(kept) = kept {
-            kept.insert(point, answers.to_vec());
+        match (&self.stage, asked) {
+            (Stage::Confirm(_), asked) => {
+                self.confirmed.insert(asked, answers.to_vec());
+            }
+            (Stage::Polish(_), Asked::Point(point)) => {
+                self.checked.insert(point, answers.to_vec());
+            }
+            _ => {}
         }
         let score = self.check_score(answers);
         match &mut self.stage {

@@ -4,7 +4,7 @@ use super::super::html::{button, each, escape, lever, table};
 use super::super::{menu, words};
 use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
-use crate::analysis::search::{Aim, Plan, PlanSearch};
+use crate::analysis::search::{Aim, Answer, Plan, PlanSearch, Reached};
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
@@ -32,12 +32,24 @@ fn lowered(label: &str) -> String {
     }
 }
 
-fn wished(study: &PlanSearch, plan: &Plan) -> String {
-    let question = &study.problem().wish.question;
-    match (question, plan.wished) {
+/// An answer in words.
+fn written(question: &Question, value: Option<f64>) -> String {
+    match (question, value) {
         (Question::Value(Quantity::Input(lever)), Some(value)) => words::input(lever.unit(), value),
-        _ => words::reached(question.unit(), plan.wished),
+        _ => words::reached(question.unit(), value),
     }
+}
+
+/// The same with its standard error, if chance gave it.
+fn with_error(question: &Question, answer: Answer) -> String {
+    match answer.value {
+        Some(odds) if answer.standard_error > 0.0 => words::with_error(odds, answer.standard_error),
+        value => escape(&written(question, value)),
+    }
+}
+
+fn wished(study: &PlanSearch, plan: &Plan) -> String {
+    written(&study.problem().wish.question, plan.reached.wish.value)
 }
 
 /// What a plan is called once it is taken.
@@ -77,7 +89,9 @@ pub(super) fn html(study: &PlanSearch) -> String {
     if plans.is_empty() {
         return String::new();
     }
-    let present = &study.problem().present;
+    let problem = study.problem();
+    let present = &problem.present;
+    let asked = study.present();
     // Where nothing holds all, the sentence above says so of the only one.
     let best_holds = plans.first().is_some_and(|best| best.holds);
     let names: Vec<String> = (1..)
@@ -93,52 +107,40 @@ pub(super) fn html(study: &PlanSearch) -> String {
         .collect();
     let mut headings = vec!["", "Now"];
     headings.extend(names.iter().map(String::as_str));
-    let wished_lever = match &study.problem().wish.question {
+    let wish = &problem.wish.question;
+    let wished_lever = match wish {
         Question::Value(Quantity::Input(lever)) => Some(*lever),
         _ => None,
     };
-    let label = menu::label(&study.problem().wish.question);
-    let (label, now) = wished_lever.map_or_else(
-        || {
-            let question = &study.problem().wish.question;
-            (escape(&label), answered(question, present))
-        },
-        |wished| (lever(&wished.key(), &label), standing(&wished, present)),
-    );
+    let label = menu::label(wish);
+    let label = wished_lever.map_or_else(|| escape(&label), |wished| lever(&wished.key(), &label));
     let wishes = row(
         &label,
-        &now,
+        &now(present, wish, asked.as_ref().map(|asked| asked.wish)),
         &each(&plans, |plan| {
-            cell(&format!(
-                "<strong>{}</strong>",
-                escape(&wished(study, plan))
-            ))
+            let wished = with_error(wish, plan.reached.wish);
+            cell(&format!("<strong>{wished}</strong>"))
         }),
     );
-    let kept = each(
-        study.problem().requirements.iter().enumerate(),
-        |(index, kept)| {
-            let bound = format!(
-                "{} {} {}",
-                menu::label(&kept.question),
-                kept.bound.side.sign(),
-                words::answer(kept.question.unit(), Some(kept.bound.value))
-            );
-            let answers = each(&plans, |plan| {
-                let answer = plan.answers.get(index).copied().flatten();
-                let error = plan.standard_errors.get(index).copied().unwrap_or(0.0);
-                cell(&match answer {
-                    Some(odds) if error > 0.0 => words::with_error(odds, error),
-                    _ => escape(&words::reached(kept.question.unit(), answer)),
-                })
-            });
-            row(
-                &escape(&bound),
-                &answered(&kept.question, present),
-                &answers,
-            )
-        },
-    );
+    let kept = each(problem.requirements.iter().enumerate(), |(index, kept)| {
+        let question = &kept.question;
+        let bound = format!(
+            "{} {} {}",
+            menu::label(question),
+            kept.bound.side.sign(),
+            words::answer(question.unit(), Some(kept.bound.value))
+        );
+        let answer = |reached: &Reached| reached.kept.get(index).copied();
+        let answers = each(&plans, |plan| {
+            let answer = answer(&plan.reached);
+            cell(&answer.map_or_else(String::new, |answer| with_error(question, answer)))
+        });
+        row(
+            &escape(&bound),
+            &now(present, question, asked.as_ref().and_then(answer)),
+            &answers,
+        )
+    });
     let others = moved(&plans).into_iter().filter(|lever| {
         // What is wished stands at the top already.
         wished_lever.is_none_or(|wished| wished.key() != lever.key())
@@ -163,13 +165,17 @@ pub(super) fn html(study: &PlanSearch) -> String {
     )
 }
 
-/// What the single run says of the plan as it stands; nothing where it takes many.
-fn answered(question: &Question, present: &Scenario) -> String {
-    if question.needs_chance() {
-        return String::new();
+/// What is said of the plan as it stands: the search's answer, before which the single run gives
+/// those that it can.
+fn now(present: &Scenario, question: &Question, answer: Option<Answer>) -> String {
+    if let Some(answer) = answer {
+        with_error(question, answer)
+    } else if question.needs_chance() {
+        String::new()
+    } else {
+        let value = answer_once(&present.inputs, &present.luck(), question);
+        escape(&written(question, value))
     }
-    let answer = answer_once(&present.inputs, &present.luck(), question);
-    escape(&words::reached(question.unit(), answer))
 }
 
 fn cell(html: &str) -> String {
