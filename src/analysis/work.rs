@@ -23,6 +23,9 @@ pub trait Trials {
     /// Runs of the trials that nobody is doing, but for one that stays here.
     fn left(&mut self) -> u32;
 
+    /// Weeks of a run of these.
+    fn weeks(&self) -> usize;
+
     /// Deals out some of these, under a number that is never used twice: as many as come to so many
     /// runs, if there are so many.
     fn deal(&mut self, number: u32, runs: u32) -> Vec<Trial>;
@@ -190,6 +193,14 @@ impl<S: Study> Trials for Work<S> {
         while self.ask() {}
         self.free()
             .fold(0, |sum: u32, it| sum.saturating_add(it.runs))
+    }
+
+    fn weeks(&self) -> usize {
+        let open = self.outstanding.iter().find_map(|it| match &it.state {
+            State::Open(trial) => Some(trial.scenario.inputs.weeks()),
+            State::Here(_) | State::Done(_) => None,
+        });
+        open.unwrap_or_default()
     }
 
     fn deal(&mut self, number: u32, runs: u32) -> Vec<Trial> {

@@ -7,6 +7,7 @@ use js_sys::{Array, Float64Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, MessagePort, Worker};
 
+use super::alarm::Alarm;
 use super::clerk::Clerk;
 use super::conductor::{Conductor, Order};
 use super::hand::{Answer, written_part};
@@ -52,8 +53,9 @@ struct Chief {
     numbers: Vec<f64>,
     /// Whether the page speaks another version: nothing is said to it any more.
     is_silent: bool,
-    /// When the timer goes off for what is due without anything happening.
-    alarm: Option<f64>,
+    /// For what is due without anything happening, and the timer that it is.
+    alarm: Alarm,
+    timer: Option<i32>,
 }
 
 /// Bands that the page wants.
@@ -72,7 +74,8 @@ struct Shared {
     chief: Rc<RefCell<Chief>>,
     events: Rc<RefCell<Vec<Event>>>,
     turn: Rc<Turn>,
-    alarm: Rc<Function>,
+    /// What the timer calls.
+    ring: Rc<Function>,
 }
 
 /// Makes this program the engine of the page at the other end of a port. `spawn` makes further
@@ -92,23 +95,26 @@ pub fn serve(port: &MessagePort, spawn: Option<Function>) -> Result<(), JsValue>
         request: None,
         numbers: Vec::new(),
         is_silent: false,
-        alarm: None,
+        alarm: Alarm::default(),
+        timer: None,
     };
     let shared: Rc<RefCell<Option<Shared>>> = Rc::default();
-    let later = Rc::clone(&shared);
-    let take_turn = Closure::<dyn FnMut()>::new(move || {
-        let shared = later.borrow().clone();
-        if let Some(shared) = shared {
-            shared.take_turn();
-        }
-    })
-    .into_js_value()
-    .unchecked_into::<Function>();
+    let call = |function: fn(&Shared)| {
+        let later = Rc::clone(&shared);
+        Closure::<dyn FnMut()>::new(move || {
+            let shared = later.borrow().clone();
+            if let Some(shared) = shared {
+                function(&shared);
+            }
+        })
+        .into_js_value()
+        .unchecked_into::<Function>()
+    };
     let all = Shared {
         chief: Rc::new(RefCell::new(chief)),
         events: Rc::default(),
-        turn: Rc::new(Turn::new(&take_turn)?),
-        alarm: Rc::new(take_turn),
+        turn: Rc::new(Turn::new(&call(Shared::take_turn))?),
+        ring: Rc::new(call(Shared::ring)),
     };
     *shared.borrow_mut() = Some(all.clone());
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -126,6 +132,11 @@ impl Shared {
     fn happened(&self, event: Event) {
         self.events.borrow_mut().push(event);
         self.turn.ask();
+    }
+
+    fn ring(&self) {
+        self.chief.borrow_mut().alarm.rang();
+        self.take_turn();
     }
 
     /// Hears what has happened, hands out what is to be done and does a slice of it.
@@ -148,7 +159,7 @@ impl Shared {
         if is_more {
             self.turn.ask();
         }
-        chief.set_alarm(&self.alarm);
+        chief.set_alarm(&self.ring);
     }
 }
 
@@ -272,13 +283,15 @@ impl Chief {
         });
         worker.set_onmessage(Some(answer.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-        // The program as it has been compiled here: it is neither fetched nor compiled again.
-        worker.post_message(&wasm_bindgen::module())?;
-        Ok(Hand {
+        // It ends the worker when it goes, be it here.
+        let hand = Hand {
             worker,
             _answer: answer,
             _error: error,
-        })
+        };
+        // The program as it has been compiled here: it is neither fetched nor compiled again.
+        hand.worker.post_message(&wasm_bindgen::module())?;
+        Ok(hand)
     }
 
     fn tell_bands(&mut self) {
@@ -329,19 +342,11 @@ impl Chief {
     }
 
     /// Sees to it that a turn is taken when a helper may be lost or news are to be told.
-    fn set_alarm(&mut self, alarm: &Function) {
-        let time = now();
-        if self.alarm.is_some_and(|at| at <= time) {
-            self.alarm = None;
-        }
+    fn set_alarm(&mut self, ring: &Function) {
         let dues = [self.conductor.due(), self.clerk.due()];
-        if let Some(due) = dues.into_iter().flatten().reduce(f64::min)
-            && self.alarm.is_none_or(|at| at > due + 1.0)
-        {
-            // A little later than due, or it might just not be.
-            let wait = (due - time).max(0.0) + 1.0;
-            self.alarm = Some(time + wait);
-            later(wait, alarm);
+        let due = dues.into_iter().flatten().reduce(f64::min);
+        if let Some(wait) = self.alarm.set(due, now()) {
+            self.timer = later(wait, ring, self.timer);
         }
     }
 }

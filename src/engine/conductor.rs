@@ -28,6 +28,10 @@ pub const PATIENCE: f64 = 5.0;
 /// … but not before so many milliseconds are over: whole machines stop for a while.
 pub const LEAST_PATIENCE: f64 = 2000.0;
 
+/// Milliseconds a week of a run, at most, as long as nobody has been timed: a twentieth of the speed of
+/// the machine that the model was measured on.
+pub const SLOW: f64 = 0.005;
+
 /// A helper that has not come to life in so many milliseconds is lost: it has nothing to load, for it
 /// is given the compiled program.
 pub const START_PATIENCE: f64 = 10_000.0;
@@ -91,7 +95,8 @@ pub struct Conductor {
     seats: Vec<Seat>,
     job: Option<Job>,
     next_number: u32,
-    /// Milliseconds a run takes a helper, once one has been timed.
+    /// Milliseconds a week of a run takes a helper, once one has been timed: horizons differ by a
+    /// factor of a hundred.
     pace: Option<f64>,
     /// What trials have come to that were dealt under a number, and the numbers of those that have
     /// come to nothing, which their studies have not been told.
@@ -185,7 +190,7 @@ impl Conductor {
             self.failed(seat);
             return;
         }
-        self.pace = Some((now - given.since).max(0.0) / f64::from(given.runs.max(1)));
+        self.pace = Some((now - given.since).max(0.0) / given.weeks.max(1.0));
         place.failures = 0;
         place.state = State::Idle;
     }
@@ -217,6 +222,10 @@ impl Conductor {
     pub fn orders(&mut self, now: f64, studies: &mut [&mut dyn Trials]) -> Vec<Order> {
         for seat in 0..self.seats.len() {
             if self.seats[seat].due().is_some_and(|due| now >= due) {
+                if matches!(self.seats[seat].state, State::Busy(_)) {
+                    // It may only have been given more than it could do in time.
+                    self.pace = None;
+                }
                 self.failed(seat);
             }
         }
@@ -271,18 +280,20 @@ impl Conductor {
     fn part(&mut self, seat: usize, now: f64, studies: &mut [&mut dyn Trials]) -> Option<Part> {
         let workers = self.seats.iter().filter(|seat| seat.can_work()).count() + 1;
         let workers = u32::try_from(workers).unwrap_or(u32::MAX);
-        let most = in_time(self.pace);
+        let pace = self.pace;
         let number = self.next_number;
         self.next_number = number.wrapping_add(1);
-        let (runs, doing, task) = if self.runs_left() > ENOUGH {
+        let (weeks, doing, task) = if self.runs_left() > ENOUGH {
             let job = self.job.as_mut()?;
+            let horizon = job.tally.horizon();
             let share = job.parts.left().div_ceil(workers);
+            let most = in_time(pace, horizon);
             let most = share.min((most / BLOCK).max(1)).next_multiple_of(SLICE);
             let blocks = job.parts.take(most)?;
             let whole = job.whole.clone();
             let runs = (blocks.end - blocks.start) * BLOCK;
             (
-                runs,
+                weeks_of(runs, horizon),
                 Doing::Blocks(blocks.clone()),
                 Task::Blocks { whole, blocks },
             )
@@ -290,19 +301,26 @@ impl Conductor {
             let mut studies = studies.iter_mut().map(|study| (study.left(), study));
             let (left, study) = studies.find(|(left, _)| *left >= LEAST)?;
             let share = left.div_ceil(workers);
+            let most = in_time(pace, study.weeks());
             let trials = study.deal(number, share.min(most));
             // What cannot be written remains dealt to nobody: the engine does it last of all.
             let task = batch::written(&trials, study.questions())?;
             let count = trials.len();
             let questions = study.questions().len();
-            let runs = trials.iter().map(|trial| trial.sample.runs()).sum();
-            (runs, Doing::Trials { count, questions }, Task::Trials(task))
+            let weeks = trials
+                .iter()
+                .map(|trial| weeks_of(trial.sample.runs(), trial.scenario.inputs.weeks()));
+            (
+                weeks.sum(),
+                Doing::Trials { count, questions },
+                Task::Trials(task),
+            )
         };
-        let expected = f64::from(runs) * self.pace.unwrap_or(0.0);
+        let expected = weeks * pace.unwrap_or(SLOW);
         self.seats[seat].state = State::Busy(Given {
             number,
             doing,
-            runs,
+            weeks,
             since: now,
             due: now + (PATIENCE * expected).max(LEAST_PATIENCE),
         });
@@ -349,8 +367,14 @@ impl Conductor {
     }
 }
 
-/// How many runs a part may have.
+/// How many runs of so many weeks a part may have.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
-fn in_time(pace: Option<f64>) -> u32 {
-    pace.map_or(ENOUGH, |pace| (PART_TIME / pace) as u32).max(1)
+fn in_time(pace: Option<f64>, horizon: usize) -> u32 {
+    let runs = pace.map(|pace| PART_TIME / (pace * weeks_of(1, horizon)));
+    runs.map_or(ENOUGH, |runs| runs as u32).max(1)
+}
+
+#[allow(clippy::cast_precision_loss)] // some hundred weeks
+fn weeks_of(runs: u32, horizon: usize) -> f64 {
+    f64::from(runs) * horizon as f64
 }

@@ -7,6 +7,7 @@
 //! of a helper that fails, is decided by [`conductor`], which knows nothing of browsers, no more
 //! than what a [`helper`] does and the [`clerk`], who serves the panels when no runs are to be made.
 
+pub mod alarm;
 mod batch;
 pub mod clerk;
 pub mod conductor;

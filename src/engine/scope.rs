@@ -21,14 +21,17 @@ pub(super) fn workers() -> usize {
     (threads as usize).saturating_sub(1).max(1)
 }
 
-/// Calls a function after so many milliseconds.
-pub(super) fn later(milliseconds: f64, call: &Function) {
-    #[allow(clippy::cast_possible_truncation)] // seconds
-    let result =
-        scope().set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds as i32);
-    if let Err(error) = result {
-        web_sys::console::error_1(&error);
+/// Calls a function after so many milliseconds, and no more what an earlier timer was to call. The
+/// timer.
+pub(super) fn later(milliseconds: i32, call: &Function, before: Option<i32>) -> Option<i32> {
+    let scope = scope();
+    if let Some(timer) = before {
+        scope.clear_timeout_with_handle(timer);
     }
+    scope
+        .set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds)
+        .inspect_err(web_sys::console::error_1)
+        .ok()
 }
 
 /// The array of a message, none if it is something else.

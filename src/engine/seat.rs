@@ -7,7 +7,8 @@ use std::ops::Range;
 pub(super) struct Given {
     pub(super) number: u32,
     pub(super) doing: Doing,
-    pub(super) runs: u32,
+    /// Weeks of all its runs.
+    pub(super) weeks: f64,
     pub(super) since: f64,
     pub(super) due: f64,
 }

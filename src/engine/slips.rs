@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::ensemble::PERCENTILES;
-use crate::ensemble::odds::{PhaseOdds, Share, percentile};
+use crate::ensemble::odds::{PhaseOdds, Share};
 use crate::format;
 
 /// The drawing, in CSS pixels.
@@ -17,7 +17,7 @@ const COLUMNS: (i32, i32) = (44, 11);
 /// Weeks that a phase may slip, from P10 to P90 of the runs that show them: "−3 to 12". Nothing if
 /// none does.
 pub(super) fn words(phase: &PhaseOdds) -> String {
-    let [low, _, high] = PERCENTILES.map(|share| percentile(&phase.tolerance, share));
+    let [low, _, high] = PERCENTILES.map(|share| phase.tolerance_at(share));
     match low.zip(high) {
         Some((low, high)) if low == high => weeks(low),
         Some((low, high)) => format!("{} to {}", weeks(low), weeks(high)),
@@ -32,26 +32,22 @@ fn weeks(count: i32) -> String {
 /// What the [`words`] and the drawing are of: they leave out the runs that do not show how far the phase
 /// may slip.
 pub(super) fn sentence(phase: &PhaseOdds, words: &str, horizon: usize) -> String {
-    let all = phase.unfinished.all;
-    let runs: u32 = phase.tolerance.iter().map(|count| count.runs).sum();
-    let share = |of: u32| {
-        let share = Share { of, all }.value().unwrap_or_default();
-        format::percent(share, 1)
-    };
+    let share = |share: Share| format::percent(share.value().unwrap_or_default(), 1);
     let may_slip = if words.is_empty() {
         String::new()
     } else {
         format!(
-            ". In 8 of 10 of these futures it may slip {words} weeks; below zero it is that late"
+            ". In 8 of 10 of these futures it may slip {words} week{}; below zero it is that late",
+            if words == "1" { "" } else { "s" }
         )
     };
     format!(
         "{} of {} possible futures finish it within {horizon} weeks and pass the capacity that it \
          replaces{may_slip}. {} do not finish it by then, {} finish it and never pass that capacity.",
-        share(runs),
-        format::full(f64::from(all)),
-        share(phase.unfinished.of),
-        share(phase.not_crossed.of)
+        share(phase.tolerance_known()),
+        format::full(f64::from(phase.unfinished.all)),
+        share(phase.unfinished),
+        share(phase.not_crossed)
     )
 }
 

@@ -1,8 +1,10 @@
 //! The engine without a browser: helpers that come, go, stall and die in a world of the test's own.
 
+use headroom::engine::alarm::Alarm;
 use headroom::engine::clerk::Clerk;
 use headroom::engine::conductor::{
-    Conductor, ImpossibleRuns, LEAST_PATIENCE, MOST_FAILURES, Order, Part, SLICE, START_PATIENCE,
+    Conductor, ImpossibleRuns, LEAST_PATIENCE, MOST_FAILURES, Order, Part, SLICE, SLOW,
+    START_PATIENCE,
 };
 use headroom::engine::helper::{Helper, Task, Whole};
 use headroom::engine::report::{notes, numbers_into};
@@ -216,6 +218,60 @@ fn a_seat_whose_helpers_always_fail_stays_empty_and_the_rest_do_its_work() {
     };
     assert!(given(0) <= MOST_FAILURES as usize);
     assert!(given(1) > 0);
+}
+
+#[test]
+fn a_slow_helper_is_not_given_up_when_the_horizon_gets_longer() {
+    let mut conductor = Conductor::new(1);
+    let mut helper = Helper::default();
+    let mut now = 0.0;
+    for (id, weeks) in [(1, 4), (2, 520), (3, 4), (4, 520)] {
+        let link = format!("v=1&run.weeks={weeks}");
+        let shown = conductor.show(id, link, RUNS);
+        shown.expect("a possible number of runs");
+        let mut parts = 0;
+        loop {
+            let orders = conductor.orders(now, &mut []);
+            if orders.is_empty() {
+                break;
+            }
+            for order in orders {
+                match order {
+                    Order::Start(seat) => conductor.started(seat),
+                    Order::Give(seat, part) => {
+                        let Task::Blocks { blocks, .. } = &part.task else {
+                            panic!("there are no studies")
+                        };
+                        let runs = f64::from((blocks.end - blocks.start) * BLOCK);
+                        let takes = SLOW * runs * f64::from(weeks);
+                        let due = conductor.due().expect("somebody to wait for");
+                        assert!(now + takes < due, "{runs} runs of {weeks} weeks");
+                        now += takes;
+                        conductor.answered(seat, part.number, &helper.work(part.task), now);
+                        parts += 1;
+                    }
+                    Order::End(seat) => panic!("seat {seat} is given up"),
+                }
+            }
+        }
+        assert!(parts > 0, "it is given something");
+        while conductor.work() {}
+    }
+}
+
+#[test]
+fn the_alarm_rings_for_whatever_is_due_next_even_if_timers_are_early() {
+    let mut alarm = Alarm::default();
+    assert_eq!(alarm.set(None, 0.0), None, "nothing is due");
+    assert_eq!(alarm.set(Some(99.4), 0.0), Some(101));
+    assert_eq!(alarm.set(Some(99.4), 1.0), None, "it is set");
+    assert_eq!(alarm.set(Some(150.0), 2.0), None, "it rings before that");
+    assert_eq!(alarm.set(Some(50.0), 3.0), Some(48), "sooner");
+    alarm.rang();
+    // Of a coarse clock: what it was set for is still to come.
+    assert_eq!(alarm.set(Some(50.0), 49.9), Some(2));
+    alarm.rang();
+    assert_eq!(alarm.set(Some(40.0), 60.0), Some(1), "late, but not lost");
 }
 
 #[test]
