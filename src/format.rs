@@ -57,14 +57,32 @@ pub fn percent(share: f64, digits: usize) -> String {
 /// What is between two shares, to a hundredth, without a sign where it is more: 2.4 points.
 #[must_use]
 pub fn points(difference: f64) -> String {
-    let figure = percent(difference, 2);
-    let figure = figure.trim_end_matches(" %");
-    let plural = if figure.trim_start_matches(MINUS) == "1" {
-        ""
+    in_points(percent(difference, 2).trim_end_matches(" %"))
+}
+
+/// A figure that has been written as points: 1 point, −2.4 points.
+#[must_use]
+pub fn in_points(figure: &str) -> String {
+    let is_one = figure.trim_start_matches(MINUS) == "1";
+    format!("{figure} point{}", if is_one { "" } else { "s" })
+}
+
+/// Whether a text says of a number no more than that it is nothing, as "−$0" and "0.0" do.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit() && c != '0')
+}
+
+/// A difference with its sign: a plus before what is more, and none before what is written as nothing.
+#[must_use]
+pub fn difference(difference: f64, written: String) -> String {
+    if is_nothing(&written) {
+        written.trim_start_matches(MINUS).to_owned()
+    } else if difference > 0.0 {
+        format!("+{written}")
     } else {
-        "s"
-    };
-    format!("{figure} point{plural}")
+        written
+    }
 }
 
 /// Odds in per cent with one digit behind the point, wherever they stand: 76.2 %.
@@ -347,6 +365,20 @@ mod tests {
             assert_eq!(number(Unit::Users, text), Ok(value), "{text}");
         }
         assert!(number(Unit::Users, "1e999").is_err());
+    }
+
+    #[test]
+    fn what_is_written_as_nothing_has_no_sign() {
+        for (value, written, expected) in [
+            (0.4, "0", "0"),
+            (-0.4, "−0", "0"),
+            (-0.000_4, "−$0.00", "$0.00"),
+            (0.06, "0.1", "+0.1"),
+            (-0.06, "−0.1", "−0.1"),
+            (10.0, "10", "+10"),
+        ] {
+            assert_eq!(super::difference(value, written.to_owned()), expected);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 use std::cell::OnceCell;
 
 use super::random::Random;
+use crate::ensemble::histogram::rank;
 use crate::model::bounds::Bounds;
 
 /// An estimate between its bounds.
@@ -212,14 +213,15 @@ impl Sobol {
 /// The middle 95 % of the replicates around an estimate.
 fn interval(value: f64, replicates: &mut [f64]) -> Estimate {
     replicates.sort_unstable_by(f64::total_cmp);
-    let at = |tenths_of_percent: usize| {
-        let place = tenths_of_percent * replicates.len().saturating_sub(1) / 1000;
+    let count = u32::try_from(replicates.len()).unwrap_or(u32::MAX);
+    let at = |share: f64| {
+        let place = rank(count, share) as usize;
         replicates.get(place).copied().unwrap_or(value)
     };
     Estimate {
         value,
-        low: at(25),
-        high: at(975),
+        low: at(0.025),
+        high: at(0.975),
     }
 }
 

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::ensemble::{MAXIMUM_RUNS, USUAL_RUNS};
 use crate::model::preset::Preset;
-use crate::model::risks::LIKELIHOODS;
+use crate::model::risks::likelihood;
 
 /// Runs the Headroom model without a browser: growth, capacity, team and cash, week by week.
 #[derive(Debug, Parser)]
@@ -152,11 +152,9 @@ fn assignment(text: &str) -> Result<(String, f64), String> {
     if key.is_empty() {
         return Err("expected key=value".to_owned());
     }
-    let likelihood = LIKELIHOODS
-        .iter()
-        .find(|(word, _)| key.starts_with("risk.") && value.eq_ignore_ascii_case(word));
-    let value = match likelihood {
-        Some((_, probability)) => *probability,
+    let likelihood = key.starts_with("risk.").then(|| likelihood(value));
+    let value = match likelihood.flatten() {
+        Some(probability) => probability,
         None => value
             .parse()
             .map_err(|_| format!("{key}: expected a number"))?,

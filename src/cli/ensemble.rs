@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::ensemble::histogram::{FLOOR, Histogram, RELATIVE_ERROR, rank};
-use crate::ensemble::odds::{Association, PhaseOdds, Share, WeekCount, percentile_of};
+use crate::ensemble::odds::{Association, PhaseOdds, Share};
 use crate::ensemble::{Detail, Ensemble, Odds, PERCENTILES, Tally};
 use crate::model::breakdown::{COLUMN_COUNT, columns};
 use crate::model::scenario::Scenario;
@@ -168,17 +168,15 @@ fn association(key: &str, label: &str, failure: &Association) -> Value {
 }
 
 fn phase(odds: &PhaseOdds) -> Value {
-    let quantiles = |counts: &[WeekCount], all| {
-        let [p10, p50, p90] = PERCENTILES.map(|share| percentile_of(counts, all, share));
+    let quantiles = |at: fn(&PhaseOdds, f64) -> Option<i32>| {
+        let [p10, p50, p90] = PERCENTILES.map(|share| at(odds, share));
         json!({ "p10": p10, "p50": p50, "p90": p90 })
     };
-    let all = odds.unfinished.all;
-    let known = odds.tolerance.iter().map(|count| count.runs).sum();
     json!({
-        "finished_week": quantiles(&odds.finished, all),
+        "finished_week": quantiles(PhaseOdds::finished_by),
         "unfinished": share(odds.unfinished),
-        "slip_tolerance_weeks": quantiles(&odds.tolerance, known),
-        "slip_tolerance_known": share(Share { of: known, all }),
+        "slip_tolerance_weeks": quantiles(PhaseOdds::tolerance_at),
+        "slip_tolerance_known": share(odds.tolerance_known()),
         "capacity_never_passed": share(odds.not_crossed),
     })
 }

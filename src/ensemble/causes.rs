@@ -1,7 +1,7 @@
 //! What may go with failure beside the risk events: one row a condition that holds in a run or
 //! does not.
 
-use crate::model::calendar::WEEKS_PER_MONTH;
+use crate::model::calendar::whole_weeks;
 use crate::model::delivery::PHASES;
 use crate::model::run::Run;
 use crate::model::slippage::PhaseOutcome;
@@ -74,9 +74,8 @@ pub static CAUSES: &[Cause] = &[
         label: "Rival larger when the window closes",
         meaning: "The rival has more users when the market's window closes, or at the horizon if that comes first.",
         holds: |case| {
-            let closes = case.draw.inputs.parameters.growth.window_month * WEEKS_PER_MONTH;
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // up to 520
-            let week = (closes as usize)
+            let month = case.draw.inputs.parameters.growth.window_month;
+            let week = whole_weeks(month)
                 .min(case.run.weeks.len())
                 .saturating_sub(1);
             let week = case.run.weeks.get(week);

@@ -119,17 +119,34 @@ pub struct PhaseOdds {
     pub not_crossed: Share,
 }
 
-/// The number of weeks that this share of the runs counted here does not exceed.
-#[must_use]
-pub fn percentile(counts: &[WeekCount], share: f64) -> Option<i32> {
-    let all = counts.iter().map(|count| count.runs).sum();
-    percentile_of(counts, all, share)
+impl PhaseOdds {
+    /// The week, counted from 1, by which this share of all runs finish the phase: none if so many do
+    /// not within the horizon.
+    #[must_use]
+    pub fn finished_by(&self, share: f64) -> Option<i32> {
+        percentile(&self.finished, self.unfinished.all, share)
+    }
+
+    /// Runs that show how far the phase may slip: they finish it, and pass the capacity that it
+    /// replaces, within the horizon.
+    #[must_use]
+    pub fn tolerance_known(&self) -> Share {
+        Share {
+            of: self.tolerance.iter().map(|count| count.runs).sum(),
+            all: self.unfinished.all,
+        }
+    }
+
+    /// The weeks that this share of the runs which show how far it may slip do not exceed.
+    #[must_use]
+    pub fn tolerance_at(&self, share: f64) -> Option<i32> {
+        percentile(&self.tolerance, self.tolerance_known().of, share)
+    }
 }
 
-/// The same of so many runs, of which those that are not counted here have more weeks than any: none
-/// where one of them decides it.
-#[must_use]
-pub fn percentile_of(counts: &[WeekCount], all: u32, share: f64) -> Option<i32> {
+/// The number of weeks that this share of so many runs does not exceed. Those that are not counted
+/// here have more weeks than any: none where one of them decides it.
+fn percentile(counts: &[WeekCount], all: u32, share: f64) -> Option<i32> {
     let rank = rank(all, share);
     let mut below = 0;
     counts.iter().find_map(|count| {
@@ -176,15 +193,22 @@ impl Odds {
 
     /// The standard error of [`Odds::raise_for`] this share of the runs, in dollars: half of what
     /// lies between the funding for a standard error of the share less and for one more, as of
-    /// independent runs. Nothing where all of that lies within the error of the histogram, as
-    /// where so many survive without; none of no runs.
+    /// independent runs, or as much of it for what there is between none and all. Nothing where all of
+    /// that lies within the error of the histogram, as where so many survive without; none of a single
+    /// run, which says nothing of others.
     #[must_use]
     pub fn raise_error(&self, share: f64) -> Option<f64> {
-        let runs = f64::from(self.missing.count());
-        let error = (share * (1.0 - share) / runs.max(1.0)).sqrt();
-        let above = self.raise_for((share + error).min(1.0))?;
-        let below = self.raise_for(share - error)?;
-        Some(0.5 * (above - below))
+        let runs = self.missing.count();
+        if runs < 2 {
+            return None;
+        }
+        let error = (share * (1.0 - share) / f64::from(runs)).sqrt();
+        let (low, high) = ((share - error).max(0.0), (share + error).min(1.0));
+        if high <= low {
+            return None;
+        }
+        let between = self.raise_for(high)? - self.raise_for(low)?;
+        Some(between * error / (high - low))
     }
 }
 

@@ -7,6 +7,9 @@ const HEIGHT: f64 = 172.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 150.0;
 
+/// Ticks of an axis, at most: steps are a sixth of it or more.
+const TICKS: u32 = 7;
+
 /// An axis: its ends, and where it says what.
 #[derive(Clone, Debug)]
 pub(super) struct Axis {
@@ -32,7 +35,13 @@ impl Axis {
         is_fit: impl Fn(f64) -> bool,
         written: impl Fn(f64) -> String,
     ) -> Self {
-        let high = if high > low { high } else { low + 1.0 };
+        // What differs by less than can be told apart is one number.
+        let apart = low.abs().max(high.abs()) * 1e-9;
+        let high = if high - low > apart {
+            high
+        } else {
+            low + apart.max(1.0)
+        };
         let rough = (high - low) / 6.0;
         let magnitude = libm::pow(10.0, libm::log10(rough).floor());
         let step = [1.0, 2.0, 2.5, 5.0, 10.0, 100.0]
@@ -40,12 +49,12 @@ impl Axis {
             .map(|factor| factor * magnitude)
             .find(|step| *step >= rough * 0.999 && is_fit(*step))
             .unwrap_or(high - low);
-        let mut ticks = Vec::new();
-        let mut index = (low / step).ceil();
-        while index * step <= high * (1.0 + 1e-12) {
-            ticks.push((index * step, written(index * step)));
-            index += 1.0;
-        }
+        let first = (low / step).ceil();
+        let ticks = (0..=TICKS)
+            .map(|index| (first + f64::from(index)) * step)
+            .take_while(|tick| *tick <= high + 1e-9 * step)
+            .map(|tick| (tick, written(tick)))
+            .collect();
         Self { low, high, ticks }
     }
 
@@ -167,5 +176,59 @@ fn anchor(share: f64) -> &'static str {
         "end"
     } else {
         "middle"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ticks(axis: &Axis) -> Vec<f64> {
+        axis.ticks.iter().map(|(at, _)| *at).collect()
+    }
+
+    #[test]
+    fn an_axis_has_a_handful_of_round_numbers_within_its_ends() {
+        let axis = Axis::round(0.0, 1.0, |_| String::new());
+        assert_eq!(
+            ticks(&axis),
+            [0.0, 0.2, 0.4, 0.600_000_000_000_000_1, 0.8, 1.0]
+        );
+        let ends = [0.0, 1e-9, 0.3, 1.0, 7.0, 52.0, 520.0, 3e6, 1e18];
+        for (low, high) in ends
+            .iter()
+            .flat_map(|low| ends.map(|width| (*low, low + width)))
+        {
+            for low in [low, -high] {
+                let axis = Axis::round(low, low + (high - low).abs(), |_| String::new());
+                let ticks = ticks(&axis);
+                let dust = 1e-9 * (axis.high - axis.low);
+                assert!((1..=8).contains(&ticks.len()), "{low} to {high}: {ticks:?}");
+                assert!(ticks.is_sorted(), "{ticks:?}");
+                assert!(
+                    ticks
+                        .iter()
+                        .all(|at| *at >= axis.low - dust && *at <= axis.high + dust)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn ends_that_differ_in_the_last_bit_alone_are_one_number() {
+        for low in [3e6_f64, 1.0, 1e15] {
+            let axis = Axis::round(low, low.next_up(), |_| String::new());
+            assert!(axis.high > low + 0.5, "{axis:?}");
+            assert!(axis.ticks.len() <= 8, "{axis:?}");
+        }
+    }
+
+    #[test]
+    fn weeks_are_whole() {
+        for weeks in [1.0, 2.0, 3.0, 8.0, 13.0, 52.0, 520.0] {
+            let ticks = ticks(&Axis::whole(0.0, weeks, |_| String::new()));
+            assert!(ticks.iter().all(|at| at.fract() == 0.0), "{ticks:?}");
+            assert!(ticks.len() > 1, "{ticks:?}");
+        }
     }
 }

@@ -5,9 +5,11 @@ use super::html::{each, escape, place, table};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
+use super::words;
 use crate::format;
 use crate::html::Form;
 use crate::model::targets::{Assessment, Outcome, TARGETS, assess};
+use crate::model::units::Unit;
 
 /// The panel: one run, worked out when it is looked at.
 #[derive(Debug, Default)]
@@ -55,8 +57,18 @@ fn row(assessment: &Assessment) -> String {
         Outcome::Missed => ("✗ missed", "bad"),
         Outcome::NotWithinHorizon => ("– not within the horizon", ""),
     };
-    let written = |value: f64| format::reading(target.unit, value);
+    // Between yes and no there is no margin.
+    let is_amount = target.unit != Unit::YesNo;
+    let written = |value: f64| match target.unit {
+        Unit::YesNo => words::answer(target.unit, Some(value)),
+        unit => format::reading(unit, value),
+    };
     let perhaps = |value: Option<f64>| value.map(written).unwrap_or_default();
+    let goal = if is_amount {
+        format!("{} {}", target.comparison.sign(), written(target.goal))
+    } else {
+        written(target.goal)
+    };
     let week = assessment.week.map(|week| week.to_string());
     format!(
         "<tr><th scope=\"row\"><span>{}</span><small>{}</small></th>\
@@ -64,13 +76,9 @@ fn row(assessment: &Assessment) -> String {
         escape(target.label),
         escape(target.note),
         target.when.words(),
-        escape(&format!(
-            "{} {}",
-            target.comparison.sign(),
-            written(target.goal)
-        )),
+        escape(&goal),
         perhaps(assessment.value),
         week.unwrap_or_default(),
-        perhaps(assessment.margin),
+        perhaps(assessment.margin.filter(|_| is_amount)),
     )
 }

@@ -55,11 +55,7 @@ pub(super) fn difference(unit: Unit, value: f64) -> String {
         Unit::Share | Unit::YesNo => format::points(value),
         _ => answer(unit, Some(value)),
     };
-    if value > 0.0 {
-        format!("+{text}")
-    } else {
-        text
-    }
+    format::difference(value, text)
 }
 
 /// An input's value with its unit, short enough for a table but with the digits that its slider has:

@@ -111,6 +111,13 @@ pub fn month_of_week(week: u32) -> u32 {
     (f64::from(week) * MONTHS_PER_WEEK - 1e-9).max(0.0) as u32
 }
 
+/// The number of whole weeks that are over so many months from now: 117 for 27 months.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // months are few
+pub fn whole_weeks(months: f64) -> usize {
+    (months * WEEKS_PER_MONTH + 1e-9).max(0.0) as usize
+}
+
 /// The week, counted from 1, with whose end a moment is told that is so many months from now: the
 /// end of week 4 stands for that of month 1, the end of week 13 for that of month 3.
 #[must_use]

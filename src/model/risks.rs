@@ -24,6 +24,14 @@ pub enum Risk {
 /// Words for a probability over half a year.
 pub const LIKELIHOODS: [(&str, f64); 3] = [("LOW", 0.12), ("MEDIUM", 0.35), ("HIGH", 0.65)];
 
+/// The probability that a word of [`LIKELIHOODS`] stands for, in letters of either size.
+#[must_use]
+pub fn likelihood(word: &str) -> Option<f64> {
+    let known = LIKELIHOODS.iter();
+    let mut said = known.filter(|(known, _)| known.eq_ignore_ascii_case(word));
+    said.next().map(|(_, probability)| *probability)
+}
+
 /// The probabilities that an event can have over its period: none is certain, or it would strike
 /// in its first week.
 pub const PROBABILITY_POSSIBLE: (f64, f64) = (0.0, 0.99);

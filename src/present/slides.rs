@@ -4,7 +4,7 @@ use super::assumptions;
 use super::charts;
 use super::deck::{Blow, Deck};
 use super::facts::{self, Fact};
-use crate::format::{self, dollars, percent};
+use crate::format::{self, dollars, is_nothing, percent};
 use crate::html::{each, escape};
 use crate::model::calendar::month_start;
 use crate::model::delivery::PHASES;
@@ -391,8 +391,8 @@ fn risk_row(deck: &Deck, blow: &Blow) -> String {
 /// A change of an amount, as a cell: with its sign, and bad news marked.
 fn change(amount: f64) -> String {
     let text = dollars(amount);
-    if !text.contains(|c: char| c.is_ascii_digit() && c != '0') {
-        return "<td>±$0</td>".to_owned();
+    if is_nothing(&text) {
+        return format!("<td>±{}</td>", dollars(0.0));
     }
     let (sign, class) = if amount > 0.0 {
         ("+", "")

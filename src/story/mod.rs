@@ -6,6 +6,7 @@ pub mod separation;
 pub mod tiles;
 pub mod verdict;
 
+use crate::format::decimal;
 use crate::model::figures::{Figures, figures};
 use crate::model::inputs::Inputs;
 use crate::model::luck::Luck;
@@ -46,6 +47,11 @@ pub struct Span {
 #[must_use]
 pub fn plain_text(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// So many months until the cash is gone, in words.
+fn runway(months: f64) -> String {
+    format!("{} months of runway", decimal(months, 1))
 }
 
 fn plain(text: impl Into<String>) -> Span {

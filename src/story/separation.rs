@@ -3,7 +3,7 @@
 //! together, so their effects need not add up to the whole distance.
 
 use super::{Baseline, Span, Tone, emphasised, in_words, is_falling, plain};
-use crate::format::dollars;
+use crate::format::{self, dollars};
 use crate::model::figures::Figures;
 use crate::model::inputs::Inputs;
 use crate::model::luck::Luck;
@@ -51,7 +51,7 @@ pub static CAUSES: [(&str, &[&str]); 4] = [
 /// Causes that a sentence names; the rest is counted.
 const NAMED: usize = 4;
 
-/// Effects below this are no effect, $: they would be written as nothing.
+/// Effects below this are not worth a name, $.
 const NEGLIGIBLE: f64 = 500.0;
 
 /// One cause and what it does.
@@ -191,12 +191,8 @@ impl Separation {
             .iter()
             .take(NAMED)
             .map(|difference| {
-                let sign = if difference.effect > 0.0 { "+" } else { "" };
-                format!(
-                    "{} ({sign}{})",
-                    difference.label,
-                    dollars(difference.effect)
-                )
+                let effect = format::difference(difference.effect, dollars(difference.effect));
+                format!("{} ({effect})", difference.label)
             })
             .collect();
         let rest = at_work.len().saturating_sub(NAMED);

@@ -1,9 +1,9 @@
 //! THE TILE TABLE: six numbers that say where a run ends up, each with its target, its distance
 //! to the baseline, and its definition.
 
-use super::{Baseline, Tone};
-use crate::format::{decimal, dollars, percent, points, short};
-use crate::model::calendar::{WEEKS_PER_MONTH, weeks_to_end_of_month};
+use super::{Baseline, Tone, runway};
+use crate::format::{self, dollars, is_nothing, percent, points, short};
+use crate::model::calendar::{month_of_week, weeks_to_end_of_month};
 use crate::model::figures::{Figure, Figures, end_of_month};
 use crate::model::run::Run;
 use crate::model::targets::Goal;
@@ -308,14 +308,10 @@ fn difference(
     };
     let text = write(here - there);
     // What rounds to nothing is no distance.
-    if !text.contains(|c: char| c.is_ascii_digit() && c != '0') {
+    if is_nothing(&text) {
         return "±0".to_owned();
     }
-    if here > there {
-        format!("+{text}")
-    } else {
-        text
-    }
+    format::difference(here - there, text)
 }
 
 /// Where the cash ends, or that it does not within the horizon, in what a tile has room for.
@@ -332,11 +328,8 @@ fn cash_lasts(subject: Subject) -> Reading {
         label: "Cash lasts to".to_owned(),
         value: cash_lasts_to(subject),
         note: match (figures.cash_out_week, figures.runway_months) {
-            (Some(week), _) => format!(
-                "✗ out in month {:.0}",
-                (f64::from(week) / WEEKS_PER_MONTH).ceil()
-            ),
-            (None, Some(months)) => format!("{} months of runway then", decimal(months, 1)),
+            (Some(week), _) => format!("✗ out in month {}", month_of_week(week) + 1),
+            (None, Some(months)) => format!("{} then", runway(months)),
             (None, None) => "✓ revenue covers costs by then".to_owned(),
         },
         tone: match (figures.default_alive, figures.runway_months) {

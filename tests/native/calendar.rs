@@ -1,6 +1,8 @@
 //! Months of the calendar.
 
-use headroom::model::calendar::{YearMonth, month_of_week, week_of_moment, weeks_to_end_of_month};
+use headroom::model::calendar::{
+    YearMonth, month_of_week, week_of_moment, weeks_to_end_of_month, whole_weeks,
+};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::share::{from_json, from_link, to_json, to_link};
@@ -64,6 +66,18 @@ fn weeks_belong_to_the_month_in_which_they_end() {
             (told - f64::from(month) * 52.0 / 12.0).abs() <= 0.5,
             "month {month}"
         );
+    }
+    // By whole numbers, which round nothing.
+    for week in 1..=520_u32 {
+        assert_eq!(
+            month_of_week(week) + 1,
+            (week * 12).div_ceil(52),
+            "week {week}"
+        );
+    }
+    for month in 0..=120_u32 {
+        let weeks = u32::try_from(whole_weeks(f64::from(month))).expect("few");
+        assert_eq!(weeks, month * 52 / 12, "month {month}");
     }
     assert_eq!(
         [1.0, 2.0, 3.0, 12.0].map(week_of_moment),

@@ -175,6 +175,26 @@ fn the_error_of_the_missing_funding_is_how_much_it_scatters() {
 }
 
 #[test]
+fn the_error_of_a_raise_is_as_large_at_the_ends_and_none_of_a_single_run() {
+    let odds = |runs| {
+        let scenario = Scenario::preset(Preset::Realistic);
+        let mut ensemble = Ensemble::new(&scenario, runs, 1, Detail::Bands);
+        let mut tally = ensemble.tally();
+        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+        tally.odds()
+    };
+    assert_eq!(odds(1).raise_error(0.9), None);
+    // A standard error above 95 % of eight runs is more than all of them.
+    let few = odds(8);
+    let error = (0.95_f64 * 0.05 / 8.0).sqrt();
+    let raise = |share| few.raise_for(share).expect("runs");
+    let between = raise(1.0) - raise(0.95 - error);
+    let told = few.raise_error(0.95).expect("runs");
+    assert!((told - between * error / (0.05 + error)).abs() < 1e-6 * between);
+    assert!(told > 0.5 * between);
+}
+
+#[test]
 fn a_scenario_file_brings_its_uncertainty() {
     let mut scenario = Scenario::preset(Preset::Realistic);
     scenario.set("risk.bill", 0.9).expect("possible");

@@ -80,6 +80,29 @@ fn the_odds_are_those_of_the_tally() {
     }
     let phases = view.rows("insight-uncertainty-phases");
     assert_eq!(phases.len(), 2 + 3);
+    let mut late = 0;
+    for (row, phase) in phases[2..].iter().zip(&odds.phases) {
+        for (place, share) in [0.1, 0.5, 0.9].into_iter().enumerate() {
+            // A week by which so many of all futures finish it, or none within the horizon.
+            let finished = &row[1 + place];
+            let by = |week: i32| -> u32 {
+                let counts = phase.finished.iter().filter(|count| count.weeks <= week);
+                counts.map(|count| count.runs).sum()
+            };
+            if finished == "later" {
+                late += 1;
+                assert!(f64::from(by(i32::MAX)) <= share * 512.0 + 1.0, "{row:?}");
+            } else {
+                let week: i32 = finished.parse().expect("a week");
+                assert!(f64::from(by(week)) >= share * 512.0 - 1.0, "{row:?}");
+                assert!(f64::from(by(week - 1)) <= share * 512.0 + 1.0, "{row:?}");
+            }
+        }
+    }
+    assert!(
+        late > 0,
+        "some phase is not finished in nine of ten futures"
+    );
 }
 
 #[test]

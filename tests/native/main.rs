@@ -34,6 +34,7 @@ mod insight_matters;
 mod insight_page;
 mod insight_panels;
 mod insight_stop;
+mod insight_tables;
 mod insight_uncertainty;
 mod lanes;
 mod layers;

@@ -48,6 +48,27 @@ fn falls(week: usize) -> f64 {
 }
 
 #[test]
+fn cash_that_is_out_with_the_end_of_a_month_is_out_in_that_month() {
+    let mut scenario = Scenario::preset(Preset::Realistic);
+    for (key, value) in [
+        ("run.weeks", 260.0),
+        ("finance.cash", 1_600_000.0),
+        ("growth.viral", 0.0),
+        ("growth.content", 0.0),
+    ] {
+        scenario.set(key, value).expect("possible");
+    }
+    let run = scenario.run();
+    let figures = figures(&scenario.inputs, &run);
+    assert_eq!(figures.cash_out_week, Some(65), "fifteen months to the day");
+    let cash = tiles_of(&scenario.inputs, None)
+        .into_iter()
+        .find(|tile| tile.label == "Cash lasts to")
+        .expect("a tile");
+    assert_eq!(cash.note, "✗ out in month 15");
+}
+
+#[test]
 fn the_verdict_of_the_presets() {
     for (preset, expected) in [
         (

@@ -232,10 +232,10 @@ fn said(survival: Share, pairs: &Pairs, name: &str) -> String {
 }
 
 fn points(pairs: &Pairs) -> String {
-    let difference = words::decimal(pairs.difference * 100.0, 1);
-    let sign = if pairs.difference > 0.000_5 { "+" } else { "" };
+    let written = words::decimal(pairs.difference * 100.0, 1);
+    let difference = format::difference(pairs.difference, written);
     format!(
-        "{sign}{difference} <small>±&nbsp;{} points</small>",
+        "{difference} <small>±&nbsp;{} points</small>",
         words::points(pairs.standard_error)
     )
 }

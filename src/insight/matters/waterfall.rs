@@ -336,12 +336,12 @@ impl Grid {
     }
 
     fn signed(self, value: f64) -> String {
-        let sign = if value > 0.0 { "+" } else { "" };
         let written = self.plain(value);
         // Between two shares there are points.
-        match self.unit.notation() {
-            Notation::Percent => format!("{sign}{} points", written.trim_end_matches(" %")),
-            _ => format!("{sign}{written}"),
-        }
+        let written = match self.unit.notation() {
+            Notation::Percent => format::in_points(written.trim_end_matches(" %")),
+            _ => written,
+        };
+        format::difference(value, written)
     }
 }

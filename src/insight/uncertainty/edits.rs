@@ -9,7 +9,7 @@ use super::inputs::editable;
 use crate::format;
 use crate::html::Form;
 use crate::model::parameters::{PARAMETERS, Parameter};
-use crate::model::risks::{LIKELIHOODS, PROBABILITY_POSSIBLE, RISKS, RiskEvent};
+use crate::model::risks::{LIKELIHOODS, PROBABILITY_POSSIBLE, RISKS, RiskEvent, likelihood};
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{Shape, Spread, UncertaintyError};
 use crate::model::units::Unit;
@@ -234,9 +234,8 @@ fn explained(row: &Parameter, error: &UncertaintyError) -> Refusal {
 /// A probability, as a word or a number.
 fn chance(event: &RiskEvent, text: &str) -> Result<f64, Refusal> {
     let label = event.label.to_owned();
-    let word = text.trim().to_uppercase();
-    if let Some((_, share)) = LIKELIHOODS.iter().find(|(known, _)| *known == word) {
-        return Ok(*share);
+    if let Some(share) = likelihood(text.trim()) {
+        return Ok(share);
     }
     let share = number(&label, Unit::Share, text).map_err(|_| Refusal::NotAProbability {
         label: label.clone(),

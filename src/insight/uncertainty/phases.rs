@@ -3,7 +3,7 @@
 use super::super::html::{each, table_under};
 use super::super::words;
 use super::Counted;
-use crate::ensemble::odds::{PhaseOdds, WeekCount, percentile};
+use crate::ensemble::odds::{PhaseOdds, WeekCount};
 use crate::ensemble::{Detail, PERCENTILES};
 use crate::format;
 
@@ -26,10 +26,14 @@ pub(super) fn html(counted: &Counted) -> String {
     let (low, high) = weeks.fold((-1, 1), |(low, high), week| (low.min(week), high.max(week)));
     let rows = each(phases.iter().enumerate(), |(index, phase)| {
         let finished = each(PERCENTILES, |share| {
-            cell(percentile(&phase.finished, share).map(|week| week.to_string()))
+            // The column after them says how many are.
+            let week = phase.finished_by(share);
+            cell(Some(
+                week.map_or_else(|| "later".to_owned(), |week| week.to_string()),
+            ))
         });
         let tolerance = each(PERCENTILES, |share| {
-            cell(percentile(&phase.tolerance, share).map(signed))
+            cell(phase.tolerance_at(share).map(signed))
         });
         format!(
             "<tr><th scope=\"row\">Phase {}</th>{finished}{}{tolerance}<td class=\"drawn\">{}</td>{}</tr>",
@@ -41,9 +45,9 @@ pub(super) fn html(counted: &Counted) -> String {
     });
     format!(
         "<h3>The phases</h3><p class=\"hint\">Slip tolerance: weeks from finishing a phase until load \
-         passes the capacity that it replaces; below zero it is that late. Percentiles are of the \
-         futures in which both happen within the horizon; “later” are those that do not finish it by then, \
-         “any” those whose old capacity lasts.</p>{}",
+         passes the capacity that it replaces; below zero it is that late. Its percentiles are of the \
+         futures in which both happen within the horizon; “any” are those whose old capacity lasts. Those \
+         of the week are of all futures; “later” is beyond the horizon.</p>{}",
         table_under(
             "When each phase is finished, and how far it may slip",
             "numbers phases",
@@ -58,8 +62,8 @@ fn cell(text: Option<String>) -> String {
 }
 
 fn signed(weeks: i32) -> String {
-    let sign = if weeks > 0 { "+" } else { "" };
-    format!("{sign}{}", format::full(f64::from(weeks)))
+    let weeks = f64::from(weeks);
+    format::difference(weeks, format::full(weeks))
 }
 
 /// How the tolerances of a phase lie, the late ones apart from the others.
@@ -86,7 +90,7 @@ fn histogram(index: usize, phase: &PhaseOdds, low: i32, high: i32) -> String {
         .filter(|count| count.weeks < 0)
         .map(|count| count.runs)
         .sum();
-    let all: u32 = phase.tolerance.iter().map(|count| count.runs).sum();
+    let all = phase.tolerance_known().of;
     format!(
         "<svg class=\"bars tall\" viewBox=\"0 0 100 24\" preserveAspectRatio=\"none\" role=\"img\" \
          aria-label=\"Slip tolerance of phase {}: late in {} of these futures\">{bars}\

@@ -96,10 +96,9 @@ fn row(row: &Row, scale: Scale) -> String {
                 to: by,
                 class,
             };
-            let sign = if by > 0.0 { "+" } else { "" };
             let text = format!(
-                "{sign}{} <small>±&nbsp;{}</small>",
-                words::decimal(by * 100.0, 1),
+                "{} <small>±&nbsp;{}</small>",
+                format::difference(by, words::decimal(by * 100.0, 1)),
                 words::points(error)
             );
             (scale.row(&[bar], Some(0.0)), text)

@@ -1,7 +1,7 @@
 //! THE FIGURES that answers imply, in the order of the room.
 
 use crate::company::{Field, Measured};
-use crate::format::{dollars, percent, plain, short};
+use crate::format::{decimal, dollars, percent, plain, short};
 use crate::model::units::Unit;
 
 /// A figure as it stands in the room.
@@ -42,7 +42,7 @@ pub(super) static IMPLIED: [Implied; 12] = [
                 let unit = if months >= 1000.0 {
                     short(months)
                 } else {
-                    format!("{months:.1}")
+                    decimal(months, 1)
                 };
                 format!("{unit} months")
             },
@@ -87,7 +87,11 @@ pub(super) static IMPLIED: [Implied; 12] = [
         "burn-multiple",
         "Burn multiple of the first quarter",
         None,
-        |it| or_none(it.burn_multiple, |multiple| format!("{multiple:.1}×")),
+        |it| {
+            or_none(it.burn_multiple, |multiple| {
+                format!("{}×", decimal(multiple, 1))
+            })
+        },
     ),
     implied("margin", "Gross margin", None, |it| {
         or_none(it.gross_margin, |margin| percent(margin, 0))
