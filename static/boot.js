@@ -127,6 +127,13 @@ globalThis.fillPanel = (id, html) => {
   const element = document.getElementById(id);
   const focused = element?.querySelector(':focus');
   if (element) element.innerHTML = html;
+  // What is refused is said of its fields as well.
+  if (/refusal|inputs|risks/.test(id)) {
+    for (const field of document.querySelectorAll('.insight input[aria-describedby]')) {
+      const said = document.getElementById(field.getAttribute('aria-describedby'));
+      field.ariaInvalid = said?.textContent ? 'true' : null;
+    }
+  }
   if (!focused) return;
   const same = [...element.querySelectorAll('[name]')].filter(({ name }) => name === focused.name);
   const next = same.find(({ value }) => value === focused.value) ?? same[0];

@@ -117,6 +117,26 @@ impl Quantity {
         }
     }
 
+    /// What it says that there is no answer.
+    #[must_use]
+    pub fn absent(&self) -> &'static str {
+        match self {
+            Self::Figure(row) => row.absent(),
+            _ => "none",
+        }
+    }
+
+    /// What the quantity is; nothing where its label says all.
+    fn meaning(&self) -> &'static str {
+        match self {
+            Self::Series(row, _) => row.meaning(),
+            Self::Figure(row) => row.meaning(),
+            Self::Margin(target) => target.note,
+            Self::Input(Lever::Parameter(row)) => row.meaning(),
+            Self::Input(Lever::Hire(..)) => "",
+        }
+    }
+
     /// An answer as it is held against a bound. A week in which something happens that does not
     /// happen is later than all so many of the horizon, and no week for whoever wants it early.
     #[allow(clippy::cast_precision_loss)] // some hundred weeks
@@ -230,6 +250,30 @@ impl Question {
                 quantity.unit()
             }
             Self::Odds(_) => Unit::Share,
+        }
+    }
+
+    /// What is asked about; nothing where the label says all.
+    #[must_use]
+    pub fn meaning(&self) -> &'static str {
+        match self {
+            Self::Value(quantity)
+            | Self::Mean(quantity)
+            | Self::Percentile(quantity, _)
+            | Self::Odds(Event::Holds(quantity, _)) => quantity.meaning(),
+            Self::Odds(Event::Met(target)) => target.note,
+            Self::Odds(Event::Survive) => "Cash never falls below zero within the horizon.",
+        }
+    }
+
+    /// What it says that there is no answer.
+    #[must_use]
+    pub fn absent(&self) -> &'static str {
+        match self {
+            Self::Value(quantity) | Self::Mean(quantity) | Self::Percentile(quantity, _) => {
+                quantity.absent()
+            }
+            Self::Odds(_) => "none",
         }
     }
 

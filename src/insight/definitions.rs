@@ -5,10 +5,10 @@ use super::html::{each, escape, place, table};
 use super::panel::Panel;
 use super::plans::Plans;
 use super::sheet::{Region, Sheet};
+use super::words;
 use crate::format;
 use crate::html::Form;
-use crate::model::figures::{FIGURES, Figure, Figures, figures};
-use crate::model::units::Unit;
+use crate::model::figures::{FIGURES, figures};
 use crate::model::week::SERIES;
 
 /// What stands above the tables.
@@ -55,7 +55,7 @@ impl Sheet for Definitions {
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
                 figure.label,
-                written(figure, &figures),
+                words::figure(figure, (figure.get)(&figures)),
                 escape(figure.meaning())
             )
         });
@@ -70,16 +70,5 @@ impl Sheet for Definitions {
 
     fn step(&mut self, _: usize, _: f64) -> bool {
         false
-    }
-}
-
-/// A figure as people read it.
-fn written(figure: &Figure, figures: &Figures) -> String {
-    match (figure.get)(figures) {
-        None => "none".to_owned(),
-        Some(value) if figure.unit == Unit::YesNo => {
-            if value > 0.0 { "yes" } else { "no" }.to_owned()
-        }
-        Some(value) => format::reading(figure.unit, value),
     }
 }

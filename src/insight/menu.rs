@@ -1,7 +1,9 @@
 //! Menus of questions, weeks and levers, and what was chosen in them.
 
-use super::html::{Group, field, select};
+use super::html::{Group, escape, field, select};
 use super::refusal::Refusal;
+use super::words;
+use crate::analysis::bound::{Bound, Side};
 use crate::analysis::question::{Event, Quantity, Question};
 use crate::format;
 use crate::html::Form;
@@ -25,6 +27,32 @@ pub(super) fn target(target: &Target) -> String {
         }
     };
     format!("{}{goal} {}", target.label, target.when.words())
+}
+
+/// What the figure that was chosen is, as a hint; nothing where its name says all.
+pub(super) fn definition(question: Option<&Question>) -> String {
+    let meaning = question.map_or("", Question::meaning);
+    if meaning.is_empty() {
+        return String::new();
+    }
+    let meaning = format::with_sign(meaning);
+    format!("<p class=\"hint\">{}</p>", escape(&meaning))
+}
+
+/// What a question is held against, as a sentence says it: what is as much as yes is a yes, and what is
+/// no more than no a no.
+pub(super) fn goal(question: &Question, bound: &Bound) -> String {
+    let value = words::answer(question.unit(), bound.value);
+    let label = label(question);
+    let is_plain = match bound.side {
+        Side::AtLeast => bound.value >= 1.0,
+        Side::AtMost => bound.value <= 0.0,
+    };
+    if question.unit() == Unit::YesNo && is_plain {
+        format!("{label}: {value}")
+    } else {
+        format!("{label} {} {value}", bound.side.sign())
+    }
 }
 
 /// A question as it stands in a sentence or a menu.
@@ -167,7 +195,11 @@ pub(super) fn week(label: &str, text: &str, scenario: &Scenario) -> Result<u32, 
         .ok_or_else(|| Refusal::OutOfRange {
             label: label.to_owned(),
             value: format::full(value),
-            low: "week 1".to_owned(),
+            low: if value.fract() == 0.0 {
+                "week 1".to_owned()
+            } else {
+                "whole weeks from week 1".to_owned()
+            },
             high: format!("week {horizon}"),
         })
 }

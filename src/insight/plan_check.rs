@@ -60,7 +60,7 @@ fn row(assessment: &Assessment) -> String {
     // Between yes and no there is no margin.
     let is_amount = target.unit != Unit::YesNo;
     let written = |value: f64| match target.unit {
-        Unit::YesNo => words::answer(target.unit, Some(value)),
+        Unit::YesNo => words::answer(target.unit, value),
         unit => format::reading(unit, value),
     };
     let perhaps = |value: Option<f64>| value.map(written).unwrap_or_default();

@@ -1,15 +1,27 @@
 //! Answers as people read them.
 
+use crate::analysis::question::Question;
 use crate::ensemble::Share;
 use crate::format;
+use crate::model::figures::Figure;
 use crate::model::units::Unit;
 use crate::session::lever::Lever;
 
-/// An answer with its unit: week 18, −$586K, 4 weeks, 76.2 %, yes.
-pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
-    let Some(value) = value else {
-        return "none".to_owned();
-    };
+/// The answer to a question with its unit, or what it says that there is none.
+pub(super) fn answered(question: &Question, value: Option<f64>) -> String {
+    value.map_or_else(
+        || question.absent().to_owned(),
+        |value| answer(question.unit(), value),
+    )
+}
+
+/// A figure with its unit, likewise.
+pub(super) fn figure(row: &Figure, value: Option<f64>) -> String {
+    value.map_or_else(|| row.absent().to_owned(), |value| answer(row.unit, value))
+}
+
+/// A number with its unit: week 18, −$586K, 4 weeks, 76.2 %, yes.
+pub(super) fn answer(unit: Unit, value: f64) -> String {
     match unit {
         Unit::YesNo if value == 0.0 => "no".to_owned(),
         Unit::YesNo if (value - 1.0).abs() < f64::EPSILON => "yes".to_owned(),
@@ -38,22 +50,14 @@ pub(super) fn answer(unit: Unit, value: Option<f64>) -> String {
 /// Said of answers that have runs of their own.
 pub(super) const NOT_THE_VERDICT: &str = ", so these odds are not quite those of the verdict";
 
-/// The same of what is held against a bound: a week that there is none of is later than all.
-pub(super) fn reached(unit: Unit, value: Option<f64>) -> String {
-    match (unit, value) {
-        (Unit::Week, None) => "not within the horizon".to_owned(),
-        _ => answer(unit, value),
-    }
-}
-
 /// An answer with a sign in front, for differences.
 pub(super) fn difference(unit: Unit, value: f64) -> String {
     let text = match unit {
         // Between two weeks there are weeks.
-        Unit::Week => answer(Unit::Weeks, Some(value)),
+        Unit::Week => answer(Unit::Weeks, value),
         Unit::Month => format::with_unit(Unit::Months, (value * 10.0).round() / 10.0),
         Unit::Share | Unit::YesNo => format::points(value),
-        _ => answer(unit, Some(value)),
+        _ => answer(unit, value),
     };
     format::difference(value, text)
 }

@@ -36,6 +36,7 @@ pub struct Figure {
     pub better: Better,
     /// Reads the value; yes and no are 1 and 0.
     pub get: fn(&Figures) -> Option<f64>,
+    absent: Option<&'static str>,
 }
 
 impl Figure {
@@ -43,6 +44,18 @@ impl Figure {
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         self.meaning.trim_start()
+    }
+
+    /// What there being no value says: a week that does not come within the horizon, or what the row
+    /// has to say of it.
+    #[must_use]
+    pub fn absent(&self) -> &'static str {
+        let usual = if self.unit == Unit::Week {
+            "not within the horizon"
+        } else {
+            "none"
+        };
+        self.absent.unwrap_or(usual)
     }
 
     /// The meaning of the figure with this key, worked out by the compiler: who needs one does not
@@ -92,9 +105,11 @@ impl<Number: AsNumber> AsNumber for Option<Number> {
 }
 
 macro_rules! figures {
+    (@absent) => { None };
+    (@absent $absent:literal) => { Some($absent) };
     (
         |$inputs:ident, $run:ident| { $($preparation:tt)* }
-        $( $(#[doc = $meaning:literal])+ $field:ident: $Type:ty, $label:literal $unit:ident $better:ident = $value:expr; )+
+        $( $(#[doc = $meaning:literal])+ $field:ident: $Type:ty, $label:literal $unit:ident $better:ident = $value:expr $(, or $absent:literal)?; )+
     ) => {
         /// The figures of merit of a run. None, or null in JSON, where there is none.
         #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -111,6 +126,7 @@ macro_rules! figures {
                 unit: Unit::$unit,
                 better: Better::$better,
                 get: |figures| figures.$field.as_number(),
+                absent: figures!(@absent $($absent)?),
             }, )+
         ];
 
@@ -123,7 +139,8 @@ macro_rules! figures {
     };
 }
 
-// A row: meaning and assumptions, name, type, label, unit, which value is better, where it comes from.
+// A row: meaning and assumptions, name, type, label, unit, which value is better, where it comes from,
+// and what it says that there is none, where that is not said of every figure of the unit.
 figures! {
     |inputs, run| {
         let [phase1, phase2, phase3] = phase_outcomes(inputs, run);
@@ -150,7 +167,7 @@ figures! {
     default_alive: bool, "Default alive" YesNo More = cash_out.is_none();
     /// Cash at the horizon against the net burn of its last four weeks, as if that burn went on.
     /// None while the company earns what it spends, or has no cash left.
-    runway_months: Option<f64>, "Runway at the horizon" Months More = economics::runway(run, last);
+    runway_months: Option<f64>, "Runway at the horizon" Months More = economics::runway(run, last), or "not burning, or out of cash";
     /// The first week whose revenue covers all costs.
     break_even_week: Option<u32>, "Revenue covers costs in" Week Less = first_week(run, |week| week.burn <= 0.0);
     /// The week at whose end all work of phase 1 is done.

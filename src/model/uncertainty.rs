@@ -161,8 +161,12 @@ impl Spread {
             let middle = (low * high).sqrt();
             let reached = libm::pow(high / middle, reach);
             if middle / reached >= least && middle * reached <= most {
+                // The ends say all of the distribution: of the value in their middle a hundredth of
+                // the way between them is enough.
+                let grid = libm::pow(10.0, libm::log10((high - low) / 100.0).floor());
+                let near = (middle / grid).round() * grid;
                 return Ok((
-                    middle,
+                    near.max(low).min(high),
                     Self {
                         shape: Shape::Lognormal,
                         ..said

@@ -1,4 +1,5 @@
-//! What the founder should know: parts of a link that could not be read, and the like.
+//! What the founder should know: parts of a link that could not be read, what has been done, and the
+//! like.
 
 use leptos::prelude::*;
 
@@ -7,7 +8,8 @@ use crate::ui::derived::{keyed, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
 
-/// The list of notices, newest last, each until it is dismissed.
+/// The list of notices, newest last, each until it is dismissed; what was done last only until the next
+/// change.
 #[component]
 pub fn Notices() -> impl IntoView {
     let store = store();
@@ -27,7 +29,13 @@ fn NoticeView(id: usize) -> impl IntoView {
     let notice = store
         .notices
         .glance(|notices| notices.iter().find(|notice| notice.id == id).cloned());
-    notice.map(|Notice { title, details, .. }| {
+    notice.map(|notice| {
+        let Notice {
+            is_receipt,
+            title,
+            details,
+            ..
+        } = notice;
         let dismiss = move || {
             store
                 .notices
@@ -38,7 +46,7 @@ fn NoticeView(id: usize) -> impl IntoView {
             view! { <ul>{pieces(lines)}</ul> }.into_any()
         });
         view! {
-            <div class="notice">
+            <div class=if is_receipt { "notice receipt" } else { "notice" }>
                 <div>
                     <p>{title}</p>
                     {lines}

@@ -62,6 +62,8 @@ const REST: Duration = Duration::from_millis(400);
 pub struct Notice {
     /// Tells notices apart.
     pub id: usize,
+    /// Whether it only says what has been done, all of it: the next change has it go.
+    pub is_receipt: bool,
     /// What happened, in a sentence.
     pub title: String,
     /// One line for each part concerned.
@@ -222,6 +224,7 @@ impl Store {
 
     fn rest(&self) {
         self.is_moving.set_value(false);
+        self.throw_receipt_away();
         self.settled.notify();
     }
 
@@ -411,8 +414,22 @@ impl Store {
     pub fn apply(&self, link: &str, said: String) {
         let (view, problems) = View::from_link(link);
         self.take(view);
-        if !said.is_empty() || !problems.is_empty() {
+        if problems.is_empty() {
+            self.throw_receipt_away();
+            if !said.is_empty() {
+                self.tell(said, vec![], true);
+            }
+        } else {
             self.notify(said, problems.iter().map(ToString::to_string).collect());
+        }
+    }
+
+    /// What was done before the last change says nothing of what is shown.
+    fn throw_receipt_away(&self) {
+        let has_receipt = |notices: &Vec<Notice>| notices.iter().any(|notice| notice.is_receipt);
+        if self.notices.glance(has_receipt) {
+            self.notices
+                .update(|notices| notices.retain(|notice| !notice.is_receipt));
         }
     }
 
@@ -426,14 +443,22 @@ impl Store {
 
     /// Tells the founder something.
     pub fn notify(&self, title: impl Into<String>, details: Vec<String>) {
-        let title = title.into();
+        self.tell(title.into(), details, false);
+    }
+
+    fn tell(&self, title: String, details: Vec<String>, is_receipt: bool) {
         self.notices.update(|notices| {
             let id = notices
                 .iter()
                 .map(|notice| notice.id + 1)
                 .max()
                 .unwrap_or(0);
-            notices.push(Notice { id, title, details });
+            notices.push(Notice {
+                id,
+                is_receipt,
+                title,
+                details,
+            });
         });
     }
 

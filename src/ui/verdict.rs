@@ -50,7 +50,14 @@ pub fn Verdict() -> impl IntoView {
                 use:wired=wires()
                     .class("old", move || store.forecast.look(|forecast| forecast.id) != store.asked.get())
             >
-                {derived(move || store.forecast.look(|forecast| forecast.sentence()))}
+                {derived(move || {
+                    let mut odds = store.forecast.look(|forecast| forecast.sentence());
+                    let is_stressed = store.stress.look(|stress| stress.iter().any(Option::is_some));
+                    if is_stressed && !odds.is_empty() {
+                        odds.push_str(" The stress test has no part in them.");
+                    }
+                    odds
+                })}
             </p>
         </section>
         <ul class="tiles">

@@ -152,6 +152,10 @@ fn ninety_per_cent_of_what_somebody_says_lie_where_they_say() {
         assert_eq!(spread.check(row), Ok(spread), "{key}");
         let ends = spread.ends(row, value);
         let marginal = Marginal::new(&spread, value, ends);
+        // Nobody said so many digits, and the value is within what was said.
+        let hundredths = value / libm::pow(10.0, libm::log10((high - low) / 100.0).floor());
+        near(hundredths, hundredths.round(), 1e-9 * hundredths, key);
+        assert!((low..=high).contains(&value), "{key}: {value}");
         // The end of what is possible is no percentile.
         if low > row.possible.0 {
             near(marginal.at(-NORMAL_95), low, 1e-3 * low, key);

@@ -75,7 +75,18 @@ fn every_figure_of_every_plan_stands_there_with_its_difference() {
         &["Lowest cash", "−$586K", "$153K+$739K", "$164K+$750K"]
     );
     // Where one of them has no such week there is nothing to subtract.
-    assert_eq!(row("Cash runs out in")[1..], ["week 18", "none", "none"]);
+    assert_eq!(
+        row("Cash runs out in")[1..],
+        [
+            "week 18",
+            "not within the horizon",
+            "not within the horizon"
+        ]
+    );
+    assert_eq!(
+        row("Runway at the horizon")[1],
+        "not burning, or out of cash"
+    );
     // Nor between yes and no.
     assert_eq!(row("Default alive")[1..], ["no", "yes", "yes"]);
     assert_eq!(

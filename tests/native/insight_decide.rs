@@ -11,6 +11,7 @@ use headroom::model::preset::Preset;
 use headroom::model::run::run;
 use headroom::model::scenario::Scenario;
 use headroom::model::units::Unit;
+use headroom::story::tiles::{Subject, tiles};
 
 use crate::insight_page::Page;
 
@@ -228,6 +229,14 @@ const SEARCH: [(&str, &str); 3] = [
     ("first-bound", "0"),
 ];
 
+/// The plan of this place among those that a search has found.
+fn page_plan(page: &mut Page, place: usize) -> Scenario {
+    let place = place.to_string();
+    page.send(PANEL, "search", &SEARCH, Some(("take", &place)));
+    page.look();
+    page.applied.pop().expect("a plan").0
+}
+
 #[test]
 fn plan_search_finds_plans_and_one_click_takes_one() {
     let mut page = opened(&NO_GAP);
@@ -240,6 +249,25 @@ fn plan_search_finds_plans_and_one_click_takes_one() {
     assert_eq!(rows[0][1..3], ["Now", "Plan 1"]);
     assert_eq!(rows[1][0], "New funding");
     assert!(rows[2][0].contains("Missing funding ≤ $0"), "{rows:?}");
+    // What it costs elsewhere is told beside it: the tiles of the page, now and then.
+    let tiles_of = |scenario: &Scenario| {
+        let run = scenario.run();
+        let figures = figures(&scenario.inputs, &run);
+        let run = &run;
+        let subject = Subject {
+            run,
+            figures: &figures,
+        };
+        tiles(subject, None)
+    };
+    let first = page_plan(&mut page, 0);
+    for (now, then) in tiles_of(&realistic()).iter().zip(tiles_of(&first)) {
+        let row = rows
+            .iter()
+            .find(|row| row[0] == now.label)
+            .expect(&now.label);
+        assert_eq!(row[1..3], [now.value.clone(), then.value], "{}", now.label);
+    }
     page.send(PANEL, "search", &SEARCH, Some(("take", "0")));
     page.look();
     let (scenario, told) = page.applied.pop().expect("a plan");
@@ -341,7 +369,9 @@ fn a_search_moves_what_was_chosen_within_its_bounds() {
     ]);
     page.send(PANEL, "search", &changes, Some(("search", "start")));
     page.work();
-    page.view(PANEL);
+    let rows = page.view(PANEL).rows("insight-decide-search");
+    let raise = rows.iter().find(|row| row[0] == "New funding");
+    assert_eq!(raise.expect("the wish")[2], "$2M", "{rows:?}");
     page.desk.ask("decide", "part=search&take=0");
     page.look();
     let (scenario, _) = page.applied.pop().expect("a plan");
@@ -411,7 +441,11 @@ fn stress_tests_are_those_of_the_model() {
         assert!(row[0].starts_with(stress.event.label));
         assert_eq!(row[1], format::dollars(stress.answer.expect("a figure")));
     }
-    for (week, part) in [("99", "week 52"), ("soon", "“soon”")] {
+    for (week, part) in [
+        ("99", "only week 1 to week 52"),
+        ("2.5", "only whole weeks from week 1 to week 52"),
+        ("soon", "“soon”"),
+    ] {
         page.send(PANEL, "stress", &[("strikes", week)], None);
         let view = page.view(PANEL);
         assert!(
@@ -700,7 +734,7 @@ fn yes_is_asked_for_in_a_word_and_nothing_is_counted_to_it() {
         .clone();
     assert!(said.starts_with("No value reaches it"), "{said}");
     assert!(
-        said.contains("Default alive ≥ yes") && said.contains("with no."),
+        said.contains("Default alive: yes at none") && said.contains("with no."),
         "{said}"
     );
     let no = [&question[..], &[("bound", "No")]].concat();

@@ -87,7 +87,12 @@ fn every_control_is_labelled_and_every_table_has_its_headings() {
         for button in view.all("button") {
             assert!(!button.text.trim().is_empty(), "{key}: {button:?}");
             let kind = button.get("type").expect("a type");
-            assert_eq!(kind == "button", button.get("data-lever").is_some());
+            let opens = button.get("popovertarget");
+            let leads = button.get("data-lever");
+            assert_eq!(kind == "button", opens.or(leads).is_some());
+            if let Some(id) = opens {
+                assert!(view.by_id(id).get("popover").is_some(), "{key}: {id}");
+            }
         }
         let tables = view.all("table").count();
         assert!(tables > 0, "{key}");

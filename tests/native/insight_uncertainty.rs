@@ -22,11 +22,22 @@ fn realistic() -> Scenario {
 }
 
 fn opened() -> Page {
-    let mut page = Page::realistic();
+    opened_of(&realistic())
+}
+
+fn opened_of(scenario: &Scenario) -> Page {
+    let mut page = Page::of(scenario);
     page.open(PANEL);
-    page.count(&realistic(), 512);
+    page.count(scenario, 512);
     page.look();
     page
+}
+
+/// A plan that is neither lost nor safe.
+fn undecided() -> Scenario {
+    let mut scenario = realistic();
+    scenario.set("finance.cash", 1_500_000.0).expect("possible");
+    scenario
 }
 
 /// Counts some of the runs of an ensemble, whole blocks of them.
@@ -107,7 +118,7 @@ fn the_odds_are_those_of_the_tally() {
 
 #[test]
 fn what_goes_with_failure_most_comes_first() {
-    let mut page = opened();
+    let mut page = opened_of(&undecided());
     let rows = page.view(PANEL).rows("insight-uncertainty-failure");
     let differences: Vec<f64> = rows[1..]
         .iter()
@@ -221,6 +232,44 @@ fn runs_that_are_cancelled_leave_the_last_whole_result_and_say_so() {
     page.show(&other);
     let view = page.view(PANEL);
     assert_eq!(view.by_id("insight-uncertainty-runs-stopped").text, "");
+}
+
+#[test]
+fn runs_that_are_cancelled_go_back_to_as_many_as_were_made_before() {
+    let mut page = opened();
+    page.send(PANEL, "runs", &[], Some(("runs", "20000")));
+    count_part(&mut page, 20_000, 20_000);
+    page.send(PANEL, "runs", &[], Some(("runs", "100000")));
+    count_part(&mut page, 1_024, 100_000);
+    page.desk.tell_time(200.0);
+    count_part(&mut page, 2_048, 100_000);
+    page.send(PANEL, "runs", &[], Some(("cancel", "runs")));
+    // Charts and verdict are of as many as the panel.
+    assert_eq!(page.desk.runs(), 20_000);
+    assert!(said(&mut page).starts_with("20,000 runs"));
+    // They are made once more for these, which is no news here.
+    count_part(&mut page, 1_024, 20_000);
+    page.desk.tell_time(900.0);
+    count_part(&mut page, 2_048, 20_000);
+    let view = page.view(PANEL);
+    assert_eq!(view.all("progress").count(), 0);
+    assert!(said(&mut page).starts_with("20,000 runs"));
+}
+
+#[test]
+fn where_every_future_fails_nothing_goes_with_failure() {
+    for (cash, part) in [(0.0, "Every future fails"), (1e9, "No future fails")] {
+        let mut scenario = realistic();
+        scenario.set("finance.cash", cash).expect("possible");
+        let mut page = opened_of(&scenario);
+        let view = page.view(PANEL);
+        assert!(view.rows("insight-uncertainty-failure").is_empty());
+        let text: String = view
+            .within("insight-uncertainty-failure", "p")
+            .map(|each| each.text.clone())
+            .collect();
+        assert!(text.contains(part), "{text}");
+    }
 }
 
 #[test]
@@ -686,7 +735,7 @@ fn the_money_that_saves_futures_is_said_to_be_there_from_the_start() {
 
 #[test]
 fn next_to_no_futures_say_nothing() {
-    let mut this = realistic();
+    let mut this = undecided();
     let rare = this.uncertainty.set_probability(Risk::Database, 0.01);
     assert_eq!(rare, Ok(()));
     let mut page = Page::of(&this);

@@ -1,7 +1,9 @@
 //! The figures of merit of all plans, side by side.
 
+use super::super::panel::Panel;
 use super::super::plans::Plans;
 use super::super::words;
+use crate::format;
 use crate::html::{each, escape, table};
 use crate::model::figures::{FIGURES, Figure, Figures, figures};
 use crate::model::scenario::Scenario;
@@ -26,15 +28,40 @@ pub(super) fn html(plans: &Plans) -> String {
         let cells = each(&others, |other| cell(row, value, (row.get)(other)));
         format!(
             "<tr><th scope=\"row\">{}</th><td>{}</td>{cells}</tr>",
-            row.label,
-            words::answer(row.unit, value)
+            name(row),
+            words::figure(row, value)
         )
     });
-    table(
+    let definitions = each(FIGURES, definition);
+    let table = table(
         "Figures of merit, and by how much the others differ from this plan",
         "numbers figures",
         &headings,
         &rows,
+    );
+    table + &definitions
+}
+
+/// The name of a figure, which opens its definition.
+fn name(row: &Figure) -> String {
+    format!(
+        "<button type=\"button\" class=\"term\" popovertarget=\"{}\">{}</button>",
+        id(row),
+        row.label
+    )
+}
+
+/// The id of its definition.
+fn id(row: &Figure) -> String {
+    format!("{}-means-{}", Panel::Compare.id(), row.key)
+}
+
+fn definition(row: &Figure) -> String {
+    format!(
+        "<p id=\"{}\" class=\"definition\" popover><strong>{}</strong> {}</p>",
+        id(row),
+        row.label,
+        escape(&format::with_sign(row.meaning()))
     )
 }
 
@@ -53,7 +80,7 @@ fn cell(row: &Figure, this: Option<f64>, other: Option<f64>) -> String {
     format!(
         "<td{}>{}{}</td>",
         if is_same { " class=\"same\"" } else { "" },
-        words::answer(row.unit, other),
+        words::figure(row, other),
         difference.unwrap_or_default()
     )
 }

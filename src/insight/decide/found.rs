@@ -4,9 +4,11 @@ use super::super::html::{button, each, escape, lever, table};
 use super::super::{menu, words};
 use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
-use crate::analysis::search::{Aim, Answer, Plan, PlanSearch, Reached};
+use crate::analysis::search::{Aim, Answer, Plan, PlanSearch, Problem, Reached};
+use crate::model::figures::figures;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
+use crate::story::tiles::{Subject, Tile, tiles};
 
 /// The wish in words: "least New funding".
 fn wish(study: &PlanSearch) -> String {
@@ -36,7 +38,7 @@ fn lowered(label: &str) -> String {
 fn written(question: &Question, value: Option<f64>) -> String {
     match (question, value) {
         (Question::Value(Quantity::Input(lever)), Some(value)) => words::input(lever.unit(), value),
-        _ => words::reached(question.unit(), value),
+        _ => words::answered(question, value),
     }
 }
 
@@ -124,12 +126,7 @@ pub(super) fn html(study: &PlanSearch) -> String {
     );
     let kept = each(problem.requirements.iter().enumerate(), |(index, kept)| {
         let question = &kept.question;
-        let bound = format!(
-            "{} {} {}",
-            menu::label(question),
-            kept.bound.side.sign(),
-            words::answer(question.unit(), Some(kept.bound.value))
-        );
+        let bound = menu::goal(question, &kept.bound);
         let answer = |reached: &Reached| reached.kept.get(index).copied();
         let answers = each(&plans, |plan| {
             let answer = answer(&plan.reached);
@@ -145,7 +142,8 @@ pub(super) fn html(study: &PlanSearch) -> String {
         // What is wished stands at the top already.
         wished_lever.is_none_or(|wished| wished.key() != lever.key())
     });
-    let moves = each(others, |lever| move_row(&lever, &plans, present));
+    let moves = each(others, |lever| move_row(&lever, &plans, problem));
+    let outcomes = outcomes(&plans, present, headings.len());
     let takes = row(
         "<span class=\"hidden-text\">Take it</span>",
         "",
@@ -161,7 +159,7 @@ pub(super) fn html(study: &PlanSearch) -> String {
         "The best plans that really differ, and what each changes",
         "numbers found",
         &headings,
-        &format!("{wishes}{kept}{moves}{takes}"),
+        &format!("{wishes}{kept}{moves}{outcomes}{takes}"),
     )
 }
 
@@ -205,8 +203,41 @@ fn standing(lever: &Lever, present: &Scenario) -> String {
     })
 }
 
-fn move_row(moved: &Lever, plans: &[Plan], present: &Scenario) -> String {
+/// The tiles of the page for each plan: what the wish costs elsewhere.
+fn outcomes(plans: &[Plan], present: &Scenario, columns: usize) -> String {
+    let tiles = |scenario: &Scenario| {
+        let run = scenario.run();
+        let subject = Subject {
+            run: &run,
+            figures: &figures(&scenario.inputs, &run),
+        };
+        tiles(subject, None)
+    };
+    let found: Vec<Vec<Tile>> = plans.iter().map(|plan| tiles(&plan.scenario)).collect();
+    let rows = each(tiles(present).iter().enumerate(), |(place, now)| {
+        let cells = each(&found, |tiles| {
+            cell(
+                &tiles
+                    .get(place)
+                    .map_or_else(String::new, |tile| escape(&tile.value)),
+            )
+        });
+        row(&escape(&now.label), &escape(&now.value), &cells)
+    });
+    format!(
+        "<tr class=\"part\"><th scope=\"colgroup\" colspan=\"{columns}\">What becomes of each in the plan \
+         itself, without chance</th></tr>{rows}"
+    )
+}
+
+fn move_row(moved: &Lever, plans: &[Plan], problem: &Problem) -> String {
+    let present = &problem.present;
     let written = |value: f64| escape(&words::input(moved.unit(), value));
+    let dial = problem
+        .dials
+        .iter()
+        .find(|dial| dial.lever.key() == moved.key());
+    let is_end = |value: f64| dial.is_some_and(|dial| value <= dial.low || value >= dial.high);
     let cells = each(plans, |plan| {
         let to = plan
             .moves
@@ -214,7 +245,14 @@ fn move_row(moved: &Lever, plans: &[Plan], present: &Scenario) -> String {
             .find(|step| step.lever.key() == moved.key());
         to.map_or_else(
             || cell("<span class=\"hint\">as it is</span>"),
-            |step| cell(&written(step.to)),
+            |step| {
+                let end = if is_end(step.to) {
+                    " <small>at its bound</small>"
+                } else {
+                    ""
+                };
+                cell(&format!("{}{end}", written(step.to)))
+            },
         )
     });
     row(

@@ -55,7 +55,7 @@ fn remark(lever: &Lever, plans: &Plans) -> Option<String> {
         let month = arrives.value(&plans.this).unwrap_or_default();
         format!(
             "In this plan the money arrives in {}.",
-            words::answer(Unit::Month, Some(month))
+            words::answer(Unit::Month, month)
         )
     })
 }
@@ -65,11 +65,12 @@ impl Goal {
         let controls = format!(
             "<h3>Goal seek</h3><p class=\"hint\">What one input would have to be, everything else as it \
              stands.</p><div class=\"controls\">{}{}{}</div><div class=\"controls\">\
-             <div id=\"insight-decide-goal-levers\"></div>{}</div>{}{}{}{}",
+             <div id=\"insight-decide-goal-levers\"></div>{}</div>{}{}{}{}{}",
             QUESTION.html(&self.form, &[]),
             self.side.place(),
             self.bound.place(),
             button("goal", "seek", "Seek"),
+            place(PANEL, "goal-meaning"),
             refusal(PANEL, "goal-refusal"),
             under_way::place(PANEL, "goal"),
             status(PANEL, "goal-said"),
@@ -137,6 +138,7 @@ impl Goal {
             }
         };
         let result = faded(reached::html);
+        let meaning = menu::definition(asked.as_ref().ok().map(|asked| &asked.question));
         let refusal = asked.err().map(|refusal| escape(&refusal.to_string()));
         let levers = menu::levers(&plans.this);
         let chosen = self.form.get_or("lever", LEVER);
@@ -148,6 +150,7 @@ impl Goal {
             ),
             self.side.region(&self.form),
             self.bound.region(&self.form),
+            Region::result(PANEL, "goal-meaning", meaning),
             Region::result(PANEL, "goal-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "goal-said", said),
             Region::result(PANEL, "goal", result),

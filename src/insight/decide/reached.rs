@@ -30,7 +30,7 @@ pub(super) struct Asked {
 fn answered(question: &Question, answer: Option<f64>) -> String {
     match (question, answer) {
         (Question::Odds(_), Some(odds)) => words::odds(Share::of_runs(odds, RUNS)),
-        _ => escape(&words::reached(question.unit(), answer)),
+        _ => escape(&words::answered(question, answer)),
     }
 }
 
@@ -44,12 +44,7 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
         remark,
     } = asked;
     let unit = question.unit();
-    let goal = escape(&format!(
-        "{} {} {}",
-        menu::label(question),
-        bound.side.sign(),
-        words::answer(unit, Some(bound.value))
-    ));
+    let goal = escape(&menu::goal(question, bound));
     let name = escape(name);
     let written = |value: f64| escape(&words::input(dial.lever.unit(), value));
     let answer = |value: f64| answered(question, study.answer_at(value));
@@ -59,9 +54,14 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
             format!("<strong>It holds already</strong>: {goal}. Nothing has to move.")
         }
         Some(Finding::Found { value }) => format!(
-            "<strong>{name}: {}</strong> reaches it. {goal}: {} there. {}",
+            "<strong>{name}: {}</strong> reaches it. {goal}{} there. {}",
             written(value),
-            answer(value),
+            // What is asked for as a yes is one.
+            if unit == Unit::YesNo {
+                String::new()
+            } else {
+                format!(": {}", answer(value))
+            },
             button(
                 "use",
                 &format!("{}={value}", dial.lever.key()),
@@ -195,12 +195,12 @@ fn drawn(points: &[(f64, f64)], marks: &[(f64, f64, String)], asked: &Asked) -> 
     } else {
         Axis::round(low, high, |value| format::tick(unit, value))
     };
-    let bound = words::answer(unit, Some(asked.bound.value));
+    let bound = words::answer(unit, asked.bound.value);
     let label = format!(
         "{} from {} to {} as {} goes from {} to {}",
         menu::caption(&asked.question),
-        words::answer(unit, points.first().map(|point| point.1)),
-        words::answer(unit, points.last().map(|point| point.1)),
+        words::answered(&asked.question, points.first().map(|point| point.1)),
+        words::answered(&asked.question, points.last().map(|point| point.1)),
         asked.name,
         words::input(lever.unit(), left),
         words::input(lever.unit(), right),

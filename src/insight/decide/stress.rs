@@ -36,13 +36,14 @@ impl Stresses {
     pub(super) fn skeleton(&self) -> String {
         let controls = format!(
             "<h3>Stress tests</h3><p class=\"hint\">What each risk event by itself would do, whether it \
-             is likely or not, in a run without other luck.</p><div class=\"controls\">{}{}</div>{}{}",
+             is likely or not, in a run without other luck.</p><div class=\"controls\">{}{}</div>{}{}{}",
             field(
                 "strikes",
                 "It strikes in week",
                 self.form.get_or("strikes", WEEK)
             ),
             QUESTION.html_of_single_run(&self.form),
+            place(PANEL, "stress-meaning"),
             refusal(PANEL, "stress-refusal"),
             place(PANEL, "stress"),
         );
@@ -72,7 +73,10 @@ impl Stresses {
             Err(refusal) => (self.html_of_before(plans), Some(refusal)),
         };
         let refusal = refusal.map(|refusal| escape(&refusal.to_string()));
+        let asked = self.asked(plans).ok();
+        let meaning = menu::definition(asked.as_ref().map(|(question, _)| question));
         vec![
+            Region::result(PANEL, "stress-meaning", meaning),
             Region::result(PANEL, "stress-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "stress", html),
         ]
@@ -115,7 +119,7 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
         format!(
             "<tr><th scope=\"row\">{label}<small>{meaning}</small></th><td>{}</td>\
              <td class=\"drawn\">{}</td><td>{}</td></tr>",
-            escape(&words::answer(unit, answer)),
+            escape(&words::answered(question, answer)),
             bar(scale, baseline, answer),
             escape(&difference)
         )
@@ -126,7 +130,7 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
     });
     let nothing = format!(
         "<tr class=\"end\"><th scope=\"row\">Nothing strikes</th><td>{}</td><td></td><td></td></tr>",
-        escape(&words::answer(unit, baseline))
+        escape(&words::answered(question, baseline))
     );
     table(
         &format!(

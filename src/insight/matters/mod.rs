@@ -7,7 +7,7 @@ mod waterfall;
 use super::bench::{Bench, Key, View};
 use super::desk::News;
 use super::html::{button, drawer, each, escape, form, place, refusal, status};
-use super::menu::Chooser;
+use super::menu::{self, Chooser};
 use super::panel::Panel;
 use super::plans::{Plans, nameless};
 use super::refusal::Refusal;
@@ -113,8 +113,9 @@ impl Sheet for Matters {
         // fields.
         let work = |name: &str| form(PANEL, name, &under_way::place(PANEL, name));
         let choice = format!(
-            "<div class=\"controls\">{}</div>{}",
+            "<div class=\"controls\">{}</div>{}{}",
             QUESTION.html(&self.form, &[]),
+            place(PANEL, "meaning"),
             refusal(PANEL, "refusal"),
         );
         let start = format!(
@@ -164,6 +165,7 @@ impl Sheet for Matters {
         let waterfall = self.waterfall.view(&here, why.as_ref());
         let region = |name: &str, html: String| Region::result(PANEL, name, html);
         let mut regions = vec![
+            region("meaning", menu::definition(question.as_ref())),
             region("refusal", refusal),
             region("said", tornado::said(&tornado)),
             region("tornado", Self::shown(&tornado, tornado::html)),

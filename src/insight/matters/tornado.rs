@@ -10,7 +10,6 @@ use super::{OTHERS, RUNS};
 use crate::analysis::question::Question;
 use crate::analysis::tornado::{Bar, Tornado};
 use crate::format;
-use crate::model::units::Unit;
 
 /// Rows that are shown at first.
 const FIRST: usize = 12;
@@ -20,20 +19,20 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     let Some(entry) = view.entry.filter(|_| !view.age.is_old()) else {
         return String::new();
     };
-    let unit = entry.asked.unit();
     let bars = entry.study.bars();
     let first = match bars.first() {
         Some(bar) if is_moving(bar, entry.study.baseline()) => format!(
             " {} moves it most: {} to {}.",
             bar.span.parameter.label,
-            words::answer(unit, bar.at_low),
-            words::answer(unit, bar.at_high)
+            words::answered(&entry.asked, bar.at_low),
+            words::answered(&entry.asked, bar.at_high)
         ),
         Some(_) => " None of the uncertain inputs moves it by itself.".to_owned(),
         None => " No input is uncertain.".to_owned(),
     };
-    let chance = if entry.asked.needs_chance() && !bars.is_empty() {
-        let baseline = entry.study.baseline();
+    let baseline = entry.study.baseline();
+    let is_moved = bars.iter().any(|bar| is_moving(bar, baseline));
+    let chance = if entry.asked.needs_chance() && is_moved {
         let unsure = bars.iter().filter(|bar| is_unsure(bar, baseline)).count();
         format!(
             " Each answer is from {} runs with the same luck{}; {unsure} of the {} inputs move it by \
@@ -48,7 +47,7 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     let sentence = format!(
         "{}: {} as the plan stands.{first}{chance}",
         menu::label(&entry.asked),
-        words::answer(unit, entry.study.baseline()),
+        words::answered(&entry.asked, entry.study.baseline()),
     );
     escape(&format::unbroken(&sentence))
 }
@@ -91,7 +90,7 @@ pub(super) fn html(study: &Tornado, question: &Question) -> String {
         "{}: each uncertain input from its low to its high, all others as they stand; {} in the \
          middle{chance}",
         menu::label(question),
-        words::answer(question.unit(), study.baseline())
+        words::answered(question, study.baseline())
     );
     tabled(study, question, ..first(study), &caption)
 }
@@ -109,10 +108,9 @@ fn tabled(
 ) -> String {
     let bars = study.bars();
     let baseline = study.baseline();
-    let unit = question.unit();
     let ends = bars.iter().flat_map(|bar| [bar.at_low, bar.at_high]);
     let scale = Scale::over(ends.chain([baseline]).flatten());
-    let rows = each(&bars[range], |bar| row(bar, baseline, unit, scale));
+    let rows = each(&bars[range], |bar| row(bar, baseline, question, scale));
     if rows.is_empty() {
         return rows;
     }
@@ -129,7 +127,7 @@ fn tabled(
     )
 }
 
-fn row(bar: &Bar, baseline: Option<f64>, unit: Unit, scale: Scale) -> String {
+fn row(bar: &Bar, baseline: Option<f64>, question: &Question, scale: Scale) -> String {
     let row = bar.span.parameter;
     let stroke = |to: Option<f64>, class| {
         Some(Stroke {
@@ -146,7 +144,7 @@ fn row(bar: &Bar, baseline: Option<f64>, unit: Unit, scale: Scale) -> String {
         let error = error.map(|error| format!("±&nbsp;{} ", words::points(error)));
         format!(
             "<td>{} <small>{}at {}</small></td>",
-            escape(&words::answer(unit, answer)),
+            escape(&words::answered(question, answer)),
             error.unwrap_or_default(),
             escape(&words::input(row.unit, at))
         )

@@ -157,8 +157,8 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
     let sentence = format!(
         "{}: {} now, {} in {}.{chance}",
         menu::label(&entry.asked.question),
-        words::answer(unit, Some(parts.to)),
-        words::answer(unit, Some(parts.from)),
+        words::answer(unit, parts.to),
+        words::answer(unit, parts.from),
         entry.asked.from
     );
     escape(&format::unbroken(&sentence))
@@ -329,7 +329,7 @@ impl Grid {
     /// Where the bars begin and end.
     fn end(self, value: f64) -> String {
         match self.unit {
-            Unit::YesNo => words::answer(self.unit, Some(value)),
+            Unit::YesNo => words::answer(self.unit, value),
             Unit::Week | Unit::Month => format!("{} {}", self.unit.name(), self.plain(value)),
             _ => self.plain(value),
         }

@@ -114,14 +114,15 @@ impl Uncertainty {
         self.partial.as_ref().or(self.whole.as_ref())
     }
 
-    /// Wants no more than the usual runs, if more are being made. What is shown then is the last
-    /// ensemble that was made to its end: a part of one is dropped for it, as it is in the charts.
+    /// Wants no more runs than have been made to their end, or the usual ones, if more are being made.
+    /// What is shown then is that ensemble, in the charts as well: a part of one is dropped for it.
     fn drop_more(&mut self) -> Option<(u32, u32)> {
         let many = self.runs.filter(|runs| *runs > USUAL_RUNS)?;
         if !self.is_counting() {
             return None;
         }
-        self.runs = None;
+        let whole = self.whole.as_ref().filter(|_| !self.is_old);
+        self.runs = whole.map(|whole| whole.runs.max(USUAL_RUNS));
         if self.whole.is_some() {
             self.partial = None;
         }
@@ -131,7 +132,10 @@ impl Uncertainty {
 
     /// How far the runs are. The usual ones are those of the charts, and are made in any case.
     fn under_way(&self) -> UnderWay {
-        let made = self.made.filter(|_| self.watch.is_long() && !self.is_old);
+        // What is made once more for the charts says nothing new here.
+        let made = self
+            .made
+            .filter(|_| self.watch.is_long() && !self.is_old && self.is_counting());
         UnderWay {
             progress: made.map(|(runs, of)| f64::from(runs) / f64::from(of.max(1))),
             can_stop: made.is_some_and(|(_, of)| of > USUAL_RUNS),
@@ -159,8 +163,8 @@ impl Uncertainty {
             return "The runs are being made.".to_owned();
         };
         format!(
-            "{} runs, seed {SEED}. A percentile is that of a run within {} of its value; ± is one \
-             standard error.",
+            "{} runs, seed {SEED}. ± is one standard error: four times the runs halve it. Percentiles \
+             are counted to within {} of their value.",
             format::full(f64::from(counted.runs)),
             format::percent(RELATIVE_ERROR, 1),
         )

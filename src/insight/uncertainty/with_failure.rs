@@ -35,6 +35,14 @@ pub(super) fn html(odds: &Odds) -> String {
         association,
     });
     let rows: Vec<Row> = events.chain(causes).collect();
+    let survive = odds.survival;
+    if survive.of == 0 || survive.of == survive.all {
+        let all = if survive.of == 0 { "Every" } else { "No" };
+        return format!(
+            "<h3>What goes with failure</h3><p class=\"hint\">{all} future fails: nothing tells those that \
+             do from others.</p>"
+        );
+    }
     // What cannot be compared comes last.
     let keys: Vec<f64> = rows
         .iter()
