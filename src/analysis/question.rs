@@ -126,14 +126,13 @@ impl Quantity {
         }
     }
 
-    /// What the quantity is; nothing where its label says all.
+    /// What the quantity is; nothing where its label says all, or its slider does.
     fn meaning(&self) -> &'static str {
         match self {
             Self::Series(row, _) => row.meaning(),
             Self::Figure(row) => row.meaning(),
             Self::Margin(target) => target.note,
-            Self::Input(Lever::Parameter(row)) => row.meaning(),
-            Self::Input(Lever::Hire(..)) => "",
+            Self::Input(_) => "",
         }
     }
 
