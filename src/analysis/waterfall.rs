@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::model::parameters::{PARAMETERS, Parameter};
+use crate::model::parameters::{Parameter, by_name, differing};
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Uncertainty;
 
@@ -54,25 +54,14 @@ fn with_values_of(plan: &Scenario, values: &Scenario) -> Uncertainty {
 /// table, then hires, initiatives, uncertainty and stress tests. Name them by panel, by cause, or each by itself.
 #[must_use]
 pub fn groups(from: &Scenario, to: &Scenario, name: impl Fn(&Parameter) -> String) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for row in PARAMETERS {
-        // Bits, not closeness: the smallest change has its part.
-        if (row.get)(&from.inputs.parameters).to_bits()
-            == (row.get)(&to.inputs.parameters).to_bits()
-        {
-            continue;
-        }
-        let label = name(row);
-        let known = groups.iter_mut().find(|group| group.label == label);
-        if let Some(Change::Parameters(rows)) = known.map(|group| &mut group.change) {
-            rows.push(row);
-        } else {
-            groups.push(Group {
-                label,
-                change: Change::Parameters(vec![row]),
-            });
-        }
-    }
+    let rows = differing(&from.inputs.parameters, &to.inputs.parameters);
+    let mut groups: Vec<Group> = by_name(rows, name)
+        .into_iter()
+        .map(|(label, rows)| Group {
+            label,
+            change: Change::Parameters(rows),
+        })
+        .collect();
     let lists = [
         (from.inputs.hires != to.inputs.hires, "Hires", Change::Hires),
         (

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::ensemble::{MAXIMUM_RUNS, USUAL_RUNS};
 use crate::model::preset::Preset;
-use crate::model::risks::likelihood;
+use crate::model::risks::{LIKELIHOODS, likelihood};
 
 /// Runs the Headroom model without a browser: growth, capacity, team and cash, week by week.
 #[derive(Debug, Parser)]
@@ -152,13 +152,16 @@ fn assignment(text: &str) -> Result<(String, f64), String> {
     if key.is_empty() {
         return Err("expected key=value".to_owned());
     }
-    let likelihood = key.starts_with("risk.").then(|| likelihood(value));
-    let value = match likelihood.flatten() {
-        Some(probability) => probability,
-        None => value
-            .parse()
-            .map_err(|_| format!("{key}: expected a number"))?,
-    };
+    let is_risk = key.starts_with("risk.");
+    let said = likelihood(value).filter(|_| is_risk);
+    let value = said.or_else(|| value.parse().ok()).ok_or_else(|| {
+        let words = if is_risk {
+            LIKELIHOODS.map(|(word, _)| format!(" or {word}")).concat()
+        } else {
+            String::new()
+        };
+        format!("{key}: expected a number{words}, not “{value}”")
+    })?;
     Ok((key.to_owned(), value))
 }
 

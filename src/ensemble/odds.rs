@@ -193,9 +193,9 @@ impl Odds {
 
     /// The standard error of [`Odds::raise_for`] this share of the runs, in dollars: half of what
     /// lies between the funding for a standard error of the share less and for one more, as of
-    /// independent runs, or as much of it for what there is between none and all. Nothing where all of
-    /// that lies within the error of the histogram, as where so many survive without; none of a single
-    /// run, which says nothing of others.
+    /// independent runs, or as much of it for what there is between none and all. Runs are taken to
+    /// lie evenly within a cell of the histogram: many runs know better than its cells are wide. Nothing
+    /// where so many survive without; none of a single run, which says nothing of others.
     #[must_use]
     pub fn raise_error(&self, share: f64) -> Option<f64> {
         let runs = self.missing.count();
@@ -207,8 +207,20 @@ impl Odds {
         if high <= low {
             return None;
         }
-        let between = self.raise_for(high)? - self.raise_for(low)?;
+        let between = self.funding_at(high)? - self.funding_at(low)?;
         Some(between * error / (high - low))
+    }
+
+    /// The funding with which this share of the runs survives, were they spread evenly within the cells
+    /// of the histogram.
+    fn funding_at(&self, share: f64) -> Option<f64> {
+        let needed = share * f64::from(self.missing.count());
+        let mut below = 0.0;
+        self.missing.cells().find_map(|(low, high, count)| {
+            let within = (needed - below) / f64::from(count);
+            below += f64::from(count);
+            (needed <= below).then(|| low + (high - low) * within.max(0.0))
+        })
     }
 }
 

@@ -202,6 +202,35 @@ impl Parameter {
     }
 }
 
+/// The parameters whose values differ, in the order of the table. By their bits, not closeness: the
+/// smallest change counts.
+pub fn differing<'all>(
+    one: &'all Parameters,
+    other: &'all Parameters,
+) -> impl Iterator<Item = &'static Parameter> + use<'all> {
+    PARAMETERS
+        .iter()
+        .filter(|row| (row.get)(one).to_bits() != (row.get)(other).to_bits())
+}
+
+/// Parameters that are given the same name together, in the order in which the names come up.
+#[must_use]
+pub fn by_name(
+    rows: impl Iterator<Item = &'static Parameter>,
+    name: impl Fn(&Parameter) -> String,
+) -> Vec<(String, Vec<&'static Parameter>)> {
+    let mut groups: Vec<(String, Vec<&'static Parameter>)> = Vec::new();
+    for row in rows {
+        let label = name(row);
+        if let Some((_, rows)) = groups.iter_mut().find(|(known, _)| *known == label) {
+            rows.push(row);
+        } else {
+            groups.push((label, vec![row]));
+        }
+    }
+    groups
+}
+
 impl Parameters {
     /// All parameters of a preset.
     #[must_use]

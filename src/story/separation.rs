@@ -7,7 +7,7 @@ use crate::format::{self, dollars};
 use crate::model::figures::Figures;
 use crate::model::inputs::Inputs;
 use crate::model::luck::Luck;
-use crate::model::parameters::{PARAMETERS, Panel, Parameter};
+use crate::model::parameters::{Panel, Parameter, by_name, differing};
 use crate::model::run::{Run, run_with_into};
 use crate::order::ascending;
 
@@ -89,7 +89,7 @@ pub fn separation(
         run.lowest_cash()
     };
     let mut differences: Vec<Difference> = Vec::new();
-    for (label, parameters) in differing(inputs, other) {
+    for (label, parameters) in by_cause(inputs, other) {
         let mut mixed = inputs.clone();
         for row in &parameters {
             (row.set)(&mut mixed.parameters, (row.get)(&other.parameters));
@@ -133,34 +133,22 @@ pub fn separation(
     }
 }
 
-/// The parameters that differ, by cause: those of [`CAUSES`] first, then panel by panel.
-fn differing(inputs: &Inputs, other: &Inputs) -> Vec<(String, Vec<&'static Parameter>)> {
-    let mut groups: Vec<(String, Vec<&'static Parameter>)> = Vec::new();
-    for row in PARAMETERS {
-        let differs =
-            (row.get)(&inputs.parameters).to_bits() != (row.get)(&other.parameters).to_bits();
-        if !differs || row.panel == Panel::Horizon {
-            continue;
-        }
-        let label = cause_of(row);
-        if let Some((_, rows)) = groups.iter_mut().find(|(known, _)| *known == label) {
-            rows.push(row);
-        } else {
-            groups.push((label, vec![row]));
-        }
-    }
-    groups
+/// The parameters that differ, by cause.
+fn by_cause(inputs: &Inputs, other: &Inputs) -> Vec<(String, Vec<&'static Parameter>)> {
+    let rows = differing(&inputs.parameters, &other.parameters);
+    let rows = rows.filter(|row| row.panel != Panel::Horizon);
+    by_name(rows, |row| {
+        cause_of(row).map_or_else(|| row.panel.label().to_ascii_lowercase(), str::to_owned)
+    })
 }
 
-/// The name of the cause that a parameter belongs to.
-fn cause_of(row: &Parameter) -> String {
-    CAUSES
-        .iter()
-        .find(|(_, keys)| keys.contains(&row.key))
-        .map_or_else(
-            || row.panel.label().to_ascii_lowercase(),
-            |(label, _)| (*label).to_owned(),
-        )
+/// The name of the cause among [`CAUSES`] that takes a parameter, in the middle of a sentence; none
+/// belongs to its panel.
+#[must_use]
+pub fn cause_of(row: &Parameter) -> Option<&'static str> {
+    let mut causes = CAUSES.iter();
+    let cause = causes.find(|(_, keys)| keys.contains(&row.key));
+    cause.map(|(label, _)| *label)
 }
 
 impl Separation {

@@ -140,6 +140,17 @@ test('the panel shows figures, paired odds and what differs; a difference is tak
   await eventually(() => assert.doesNotMatch(hash(page), /finance\.raise=/));
 });
 
+test('each figure says what it means when its name is pressed', async () => {
+  const page = await open();
+  const shown = await panel(page);
+  const meaning = shown.getByText(/^Runway at the horizon Cash at the horizon against the net burn/);
+  assert.ok(await meaning.isHidden());
+  await shown.getByRole('button', { name: 'Runway at the horizon' }).press('Enter');
+  await meaning.waitFor();
+  await page.keyboard.press('Escape');
+  await meaning.waitFor({ state: 'hidden' });
+});
+
 test('a swap works on the compared plan instead, in one step', async () => {
   const page = await open('#v=1&team.scaling=0.6&name=Mine&compare=do-nothing');
   const shown = await panel(page);

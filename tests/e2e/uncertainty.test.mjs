@@ -144,6 +144,12 @@ test('the panel of uncertainty tells odds, takes edits and refuses what cannot b
   await low.press('Enter');
   await shown.getByRole('alert').filter({ hasText: /number/ }).waitFor();
   assert.equal(hash(page), taken);
+  assert.equal(await low.getAttribute('aria-invalid'), 'true');
+  const other = shown.getByRole('textbox', { name: 'Word-of-mouth signups: high' });
+  await low.fill('0.1');
+  await low.press('Enter');
+  await eventually(async () => assert.equal(await low.getAttribute('aria-invalid'), null));
+  assert.equal(await other.getAttribute('aria-invalid'), null);
   await shown.getByText(/risk events: how likely/).click();
   const bill = shown.getByRole('textbox', { name: 'Infrastructure bill explodes: probability' });
   await bill.fill('HIGH');
@@ -200,6 +206,16 @@ test('goal seek finds a value that can be used, or says that there is none', asy
   await shown.getByRole('button', { name: 'Use this value' }).click({ timeout: 30_000 });
   await eventually(async () => assert.match(hash(page), /finance\.cash=/));
   await eventually(async () => assert.doesNotMatch(await verdict(page), /Out of cash/));
+  // The receipt goes with the next change: it says nothing of what is shown then.
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await notices.getByText(/^Cash at the start: \$/).waitFor();
+  await page.keyboard.press('Control+z');
+  await eventually(async () => assert.equal(await notices.innerText(), ''));
+  await shown.getByRole('button', { name: 'Use this value' }).click({ timeout: 30_000 });
+  await notices.getByText(/^Cash at the start: \$/).waitFor();
+  await slider(page, 'Market size').focus();
+  await page.keyboard.press('ArrowRight');
+  await eventually(async () => assert.equal(await notices.innerText(), ''));
 });
 
 test('goal seek reaches odds with one lever, and says of another how close it comes', { timeout: 2 * LONG }, async () => {

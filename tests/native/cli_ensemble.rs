@@ -190,8 +190,26 @@ fn the_error_of_a_raise_is_as_large_at_the_ends_and_none_of_a_single_run() {
     let raise = |share| few.raise_for(share).expect("runs");
     let between = raise(1.0) - raise(0.95 - error);
     let told = few.raise_error(0.95).expect("runs");
-    assert!((told - between * error / (0.05 + error)).abs() < 1e-6 * between);
+    assert!((told - between * error / (0.05 + error)).abs() < 0.05 * between);
     assert!(told > 0.5 * between);
+}
+
+#[test]
+fn the_error_of_a_raise_goes_on_to_halve_where_cells_are_wider() {
+    let [some, many] = [25_000, 100_000].map(|runs| {
+        let scenario = Scenario::preset(Preset::Realistic);
+        let mut ensemble = Ensemble::new(&scenario, runs, 77, Detail::Bands);
+        let mut tally = ensemble.tally();
+        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+        let odds = tally.odds();
+        [0.5, 0.9].map(|share| odds.raise_error(share).expect("runs"))
+    });
+    for (some, many) in some.into_iter().zip(many) {
+        assert!(
+            many > 0.0 && (1.6..2.4).contains(&(some / many)),
+            "{some} {many}"
+        );
+    }
 }
 
 #[test]

@@ -5,10 +5,9 @@ use super::super::{menu, words};
 use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
 use crate::analysis::search::{Aim, Answer, Plan, PlanSearch, Problem, Reached};
-use crate::model::figures::figures;
+use crate::model::figures::{Figure, Figures, figures};
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
-use crate::story::tiles::{Subject, Tile, tiles};
 
 /// The wish in words: "least New funding".
 fn wish(study: &PlanSearch) -> String {
@@ -203,26 +202,25 @@ fn standing(lever: &Lever, present: &Scenario) -> String {
     })
 }
 
-/// The tiles of the page for each plan: what the wish costs elsewhere.
+/// The figures that are told of every plan: what the wish costs elsewhere.
+const OUTCOMES: [&str; 5] = [
+    "lowest_cash",
+    "arr_month_6",
+    "arr",
+    "users_1m_week",
+    "worst_uptime",
+];
+
 fn outcomes(plans: &[Plan], present: &Scenario, columns: usize) -> String {
-    let tiles = |scenario: &Scenario| {
-        let run = scenario.run();
-        let subject = Subject {
-            run: &run,
-            figures: &figures(&scenario.inputs, &run),
-        };
-        tiles(subject, None)
-    };
-    let found: Vec<Vec<Tile>> = plans.iter().map(|plan| tiles(&plan.scenario)).collect();
-    let rows = each(tiles(present).iter().enumerate(), |(place, now)| {
-        let cells = each(&found, |tiles| {
-            cell(
-                &tiles
-                    .get(place)
-                    .map_or_else(String::new, |tile| escape(&tile.value)),
-            )
+    let all = || std::iter::once(present).chain(plans.iter().map(|plan| &plan.scenario));
+    let figures: Vec<Figures> = all()
+        .map(|scenario| figures(&scenario.inputs, &scenario.run()))
+        .collect();
+    let rows = each(OUTCOMES.into_iter().filter_map(Figure::by_key), |figure| {
+        let cells = each(&figures, |of| {
+            cell(&escape(&words::figure(figure, (figure.get)(of))))
         });
-        row(&escape(&now.label), &escape(&now.value), &cells)
+        format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", figure.label)
     });
     format!(
         "<tr class=\"part\"><th scope=\"colgroup\" colspan=\"{columns}\">What becomes of each in the plan \
@@ -247,7 +245,7 @@ fn move_row(moved: &Lever, plans: &[Plan], problem: &Problem) -> String {
             || cell("<span class=\"hint\">as it is</span>"),
             |step| {
                 let end = if is_end(step.to) {
-                    " <small>at its bound</small>"
+                    " <small class=\"bound\">at its bound</small>"
                 } else {
                     ""
                 };

@@ -14,7 +14,7 @@ use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::units::{Notation, Unit};
 use crate::order::ascending;
-use crate::story::separation::CAUSES;
+use crate::story::separation::cause_of;
 
 /// What the plan is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,11 +128,7 @@ pub(super) fn study(
 
 /// What a parameter's change is about: the cause that the verdict names, or its panel.
 fn cause(row: &Parameter) -> String {
-    let cause = CAUSES.iter().find(|(_, keys)| keys.contains(&row.key));
-    cause.map_or_else(
-        || row.panel.label().to_owned(),
-        |(label, _)| words::capitalised(label),
-    )
+    cause_of(row).map_or_else(|| row.panel.label().to_owned(), words::capitalised)
 }
 
 /// What it comes to, in a sentence.
