@@ -93,6 +93,13 @@ impl<Asked, Studied: Study> Bench<Asked, Studied> {
         known.is_some()
     }
 
+    /// It is this time, in milliseconds: a study that waits for the turn of another is under way as well.
+    pub(super) fn tick(&mut self, now: f64) {
+        if let Some(busy) = &mut self.busy {
+            busy.watch.tick(now);
+        }
+    }
+
     /// Works for about so many runs, from this time on, in milliseconds; false when nothing is left
     /// to do.
     pub(super) fn step(&mut self, runs: usize, now: f64) -> bool {

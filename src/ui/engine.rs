@@ -361,7 +361,7 @@ impl Engine {
             protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
             protocol::HTML => fill_panel(&message.get(1), &message.get(2)),
-            protocol::APPLY => self.store.apply(&text(1), text(2)),
+            protocol::APPLY => self.store.apply(&text(1), text(2), true),
             protocol::TROUBLE => self.tell(&text(1)),
             _ => {}
         }

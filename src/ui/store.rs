@@ -93,6 +93,8 @@ pub struct Store {
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
     pub notices: RwSignal<Vec<Notice>>,
+    /// How many notices there have been.
+    told: StoredValue<usize>,
     /// When the change that is being drawn was made, in the clock of events.
     pub changed_at: StoredValue<Option<f64>>,
     /// Tells that a change has come to rest: what need not follow a slider at once follows this.
@@ -144,6 +146,7 @@ impl Store {
             asked: RwSignal::new(0),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
+            told: StoredValue::new(0),
             changed_at: StoredValue::new(None),
             settled: Trigger::new(),
             preset: RwSignal::new(*preset),
@@ -410,17 +413,18 @@ impl Store {
     }
 
     /// Takes the scenario of a link, and those beside it if it says which, as one step, and tells
-    /// what was done and what of the link could not be taken.
-    pub fn apply(&self, link: &str, said: String) {
+    /// what was done and what of the link could not be taken. What a panel has done is told in a
+    /// receipt; a room may have done what is to be known for longer.
+    pub fn apply(&self, link: &str, said: String, by_panel: bool) {
         let (view, problems) = View::from_link(link);
         self.take(view);
-        if problems.is_empty() {
+        let is_receipt = by_panel && problems.is_empty();
+        if is_receipt {
             self.throw_receipt_away();
-            if !said.is_empty() {
-                self.tell(said, vec![], true);
-            }
-        } else {
-            self.notify(said, problems.iter().map(ToString::to_string).collect());
+        }
+        if !said.is_empty() || !problems.is_empty() {
+            let details = problems.iter().map(ToString::to_string).collect();
+            self.tell(said, details, is_receipt);
         }
     }
 
@@ -447,12 +451,10 @@ impl Store {
     }
 
     fn tell(&self, title: String, details: Vec<String>, is_receipt: bool) {
+        // Never one of before: what replaces another is not taken for it.
+        let id = self.told.get_value();
+        self.told.set_value(id + 1);
         self.notices.update(|notices| {
-            let id = notices
-                .iter()
-                .map(|notice| notice.id + 1)
-                .max()
-                .unwrap_or(0);
             notices.push(Notice {
                 id,
                 is_receipt,

@@ -37,7 +37,7 @@ pub fn follow(store: Store, dark: Memo<bool>, reveal: Callback<String>) {
         match text(0).as_str() {
             HELLO if detail.get(1) != VERSION => store.outdated(),
             HELLO => is_there.set(true),
-            APPLY => store.apply(&text(1), text(2)),
+            APPLY => store.apply(&text(1), text(2), false),
             TROUBLE => store.notify(text(1), (2..detail.length()).map(text).collect()),
             REVEAL => reveal.run(text(1)),
             _ => {}

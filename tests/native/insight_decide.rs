@@ -288,6 +288,25 @@ fn plan_search_finds_plans_and_one_click_takes_one() {
 }
 
 #[test]
+fn a_search_that_waits_for_a_goal_seek_is_under_way_as_well() {
+    let mut page = Page::realistic();
+    page.open(PANEL);
+    page.send(PANEL, "search", &SEARCH, Some(("search", "start")));
+    for time in [0.0, 150.0, 300.0] {
+        page.desk.tell_time(time);
+        assert!(page.desk.step(1));
+    }
+    let view = page.view(PANEL);
+    let mut bars = view.all("progress");
+    assert!(bars.any(|bar| bar.get("aria-label") == Some("Plan search")));
+    let mut buttons = view.all("button");
+    assert!(
+        buttons
+            .any(|each| each.is("button", "name", "cancel") && each.get("value") == Some("search"))
+    );
+}
+
+#[test]
 fn odds_are_asked_to_be_none_that_cannot_be() {
     let asks = [
         ("goal", "question", "bound", None, "goal-refusal"),

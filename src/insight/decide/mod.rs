@@ -63,6 +63,7 @@ impl Sheet for Decide {
 
     fn step(&mut self, runs: usize, now: f64) -> bool {
         let (goal, search) = (&mut self.goal.bench, &mut self.search.bench);
+        search.tick(now);
         let more = goal.step(runs, now) || search.step(runs, now);
         more || goal.is_busy() || search.is_busy()
     }

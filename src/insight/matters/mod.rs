@@ -242,6 +242,8 @@ impl Sheet for Matters {
     }
 
     fn step(&mut self, runs: usize, now: f64) -> bool {
+        self.waterfall.tick(now);
+        self.indices.tick(now);
         // What is seen first comes first; the indices were asked for and may take their time.
         let more = self.tornado.step(runs, now)
             || self.waterfall.step(runs, now)

@@ -44,10 +44,10 @@ pub(super) fn html(counted: &Counted) -> String {
         )
     });
     format!(
-        "<h3>The phases</h3><p class=\"hint\">Slip tolerance: weeks from finishing a phase until load \
-         passes the capacity that it replaces; below zero it is that late. Its percentiles are of the \
-         futures in which both happen within the horizon; “any” are those whose old capacity lasts. Those \
-         of the week are of all futures; “later” is beyond the horizon.</p>{}",
+        "<h3>The phases</h3><p class=\"hint\">Weeks of finishing are those of all futures; “later” is beyond \
+         the horizon. Slip tolerance is the weeks from finishing a phase until load passes the capacity \
+         that it replaces; below zero it is that late. Its percentiles are of the futures in which both \
+         happen within the horizon; “any” are those whose old capacity lasts.</p>{}",
         table_under(
             "When each phase is finished, and how far it may slip",
             "numbers phases",

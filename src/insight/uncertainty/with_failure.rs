@@ -64,10 +64,10 @@ pub(super) fn html(odds: &Odds) -> String {
             &[
                 "Event or condition",
                 "Futures",
-                "Fail with it",
-                "Fail without",
                 "<span class=\"hidden-text\">As a bar</span>",
                 "Difference, points",
+                "Fail with it",
+                "Fail without",
             ],
             &rows
         )
@@ -113,8 +113,8 @@ fn row(row: &Row, scale: Scale) -> String {
         },
     );
     format!(
-        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td>{}</td>\
-         <td class=\"drawn\">{bar}</td><td>{difference}</td></tr>",
+        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td class=\"drawn\">{bar}</td>\
+         <td>{difference}</td><td>{}</td><td>{}</td></tr>",
         row.label,
         escape(&format::with_sign(row.meaning)),
         words::share(association.runs.value()),
