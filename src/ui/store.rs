@@ -2,6 +2,7 @@
 //! Everything else on the page is derived from these signals.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -93,8 +94,6 @@ pub struct Store {
     pub crosshair: RwSignal<Option<usize>>,
     /// What the founder should know.
     pub notices: RwSignal<Vec<Notice>>,
-    /// How many notices there have been.
-    told: StoredValue<usize>,
     /// When the change that is being drawn was made, in the clock of events.
     pub changed_at: StoredValue<Option<f64>>,
     /// Tells that a change has come to rest: what need not follow a slider at once follows this.
@@ -146,7 +145,6 @@ impl Store {
             asked: RwSignal::new(0),
             crosshair: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
-            told: StoredValue::new(0),
             changed_at: StoredValue::new(None),
             settled: Trigger::new(),
             preset: RwSignal::new(*preset),
@@ -452,8 +450,8 @@ impl Store {
 
     fn tell(&self, title: String, details: Vec<String>, is_receipt: bool) {
         // Never one of before: what replaces another is not taken for it.
-        let id = self.told.get_value();
-        self.told.set_value(id + 1);
+        static TOLD: AtomicUsize = AtomicUsize::new(0);
+        let id = TOLD.fetch_add(1, Ordering::Relaxed);
         self.notices.update(|notices| {
             notices.push(Notice {
                 id,
