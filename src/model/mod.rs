@@ -24,6 +24,7 @@ pub mod economics;
 pub mod exponential;
 mod fate;
 pub mod figures;
+pub mod grid;
 pub mod growth;
 pub mod hazard;
 pub mod initiatives;

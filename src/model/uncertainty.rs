@@ -3,6 +3,7 @@
 
 mod moved;
 
+use super::grid::nearest_multiple;
 use super::parameters::{OutOfRange, PARAMETERS, Parameter, check_range};
 use super::risks::{PROBABILITY_POSSIBLE, RISK_COUNT, Risk};
 
@@ -164,9 +165,8 @@ impl Spread {
                 // The ends say all of the distribution: of the value in their middle a hundredth of
                 // the way between them is enough.
                 let grid = libm::pow(10.0, libm::log10((high - low) / 100.0).floor());
-                let near = (middle / grid).round() * grid;
                 return Ok((
-                    near.max(low).min(high),
+                    nearest_multiple(middle, grid).max(low).min(high),
                     Self {
                         shape: Shape::Lognormal,
                         ..said

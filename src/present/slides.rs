@@ -394,10 +394,7 @@ fn change(amount: f64) -> String {
     if is_nothing(&text) {
         return format!("<td>±{}</td>", dollars(0.0));
     }
-    let (sign, class) = if amount > 0.0 {
-        ("+", "")
-    } else {
-        ("", " class=\"bad\"")
-    };
-    format!("<td{class}>{sign}{}</td>", escape(&text))
+    let class = if amount > 0.0 { "" } else { " class=\"bad\"" };
+    let text = format::difference(amount, text);
+    format!("<td{class}>{}</td>", escape(&text))
 }

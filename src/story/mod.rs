@@ -54,6 +54,12 @@ fn runway(months: f64) -> String {
     format!("{} months of runway", decimal(months, 1))
 }
 
+/// The same as the end of a sentence; nothing where there is no runway to tell of.
+fn and_runway(figures: &Figures) -> String {
+    let months = figures.runway_months;
+    months.map_or_else(String::new, |months| format!(", {}", runway(months)))
+}
+
 fn plain(text: impl Into<String>) -> Span {
     Span {
         text: text.into(),

@@ -1,7 +1,7 @@
 //! What each page of the presentation says, in a sentence made from the scenario: it follows the
 //! numbers until the founder writes another one.
 
-use super::{Span, Tone, emphasised, in_words, is_falling, plain, runway, weeks_in_words};
+use super::{Span, Tone, and_runway, emphasised, in_words, is_falling, plain, weeks_in_words};
 use crate::format::{dollars, full, percent};
 use crate::model::calendar::month_start;
 use crate::model::figures::Figures;
@@ -163,9 +163,7 @@ pub fn ask(inputs: &Inputs, run: &Run, figures: &Figures) -> Vec<Span> {
             plain(format!("{at}.")),
         ],
         (None, false) if is_falling(run, figures) => {
-            let runway = figures
-                .runway_months
-                .map_or_else(String::new, |months| format!(", {}", runway(months)));
+            let runway = and_runway(figures);
             vec![plain(format!(
                 "No new money within {horizon} weeks: {lowest} left by then{runway}."
             ))]

@@ -1,7 +1,7 @@
 //! The verdict: what becomes of the cash and of the million users, in one line.
 
 use super::separation::separation;
-use super::{Baseline, Span, Tone, emphasised, is_falling, plain, runway, weeks_in_words};
+use super::{Baseline, Span, Tone, and_runway, emphasised, is_falling, plain, weeks_in_words};
 use crate::format::{dated, dollars, short};
 use crate::model::accounts::users_at_start;
 use crate::model::figures::{Figures, MILLION};
@@ -56,9 +56,7 @@ fn cash(run: &Run, figures: &Figures) -> Vec<Span> {
     let lowest = dollars(figures.lowest_cash);
     if is_falling(run, figures) {
         // Not yet out of cash is no good news.
-        let runway = figures
-            .runway_months
-            .map_or_else(String::new, |months| format!(", {}", runway(months)));
+        let runway = and_runway(figures);
         return vec![plain(format!(
             "Not out of cash within {horizon} weeks: {lowest} left by then{runway}."
         ))];

@@ -20,20 +20,12 @@ pub struct Move {
 }
 
 /// The answer to a question.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Answer {
     /// In the question's unit; none if there is no such number.
     pub value: Option<f64>,
     /// Of odds, likewise; 0 of anything else.
     pub standard_error: f64,
-}
-
-impl Answer {
-    /// No number.
-    const NONE: Self = Self {
-        value: None,
-        standard_error: 0.0,
-    };
 }
 
 /// What a plan has of the wish and of what must hold; where chance has a part in it, in runs that
@@ -127,7 +119,7 @@ impl PlanSearch {
                 }
             });
         Reached {
-            wish: answers.next().unwrap_or(Answer::NONE),
+            wish: answers.next().unwrap_or_default(),
             kept: answers.collect(),
         }
     }

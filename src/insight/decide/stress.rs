@@ -68,13 +68,13 @@ impl Stresses {
     }
 
     pub(super) fn regions(&self, plans: &Plans) -> Vec<Region> {
-        let (html, refusal) = match self.asked(plans) {
+        let asked = self.asked(plans);
+        let meaning = menu::definition(asked.as_ref().ok().map(|(question, _)| question));
+        let (html, refusal) = match asked {
             Ok((question, week)) => (html(plans, &question, week), self.refusal.clone()),
             Err(refusal) => (self.html_of_before(plans), Some(refusal)),
         };
         let refusal = refusal.map(|refusal| escape(&refusal.to_string()));
-        let asked = self.asked(plans).ok();
-        let meaning = menu::definition(asked.as_ref().map(|(question, _)| question));
         vec![
             Region::result(PANEL, "stress-meaning", meaning),
             Region::result(PANEL, "stress-refusal", refusal.unwrap_or_default()),

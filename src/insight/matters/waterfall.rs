@@ -10,6 +10,7 @@ use crate::analysis::question::Question;
 use crate::analysis::shapley::EXACT_PLAYERS;
 use crate::analysis::waterfall::{Change, Group, TooManyGroups, Waterfall, groups};
 use crate::format;
+use crate::model::grid::nearest_multiple;
 use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::units::{Notation, Unit};
@@ -272,13 +273,7 @@ impl Grid {
     }
 
     fn round(self, value: f64) -> f64 {
-        let steps = (value / self.step).round();
-        // A power of ten below one is no binary fraction: dividing keeps the digits clean.
-        if self.step < 1.0 {
-            steps / (1.0 / self.step).round()
-        } else {
-            steps * self.step
-        }
+        nearest_multiple(value, self.step)
     }
 
     fn magnitude(self, value: f64) -> String {
