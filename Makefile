@@ -41,7 +41,7 @@ build: setup-build ## the site for any web server or folder of one, into dist/
 	trunk build $(SITE)
 
 .PHONY: test
-test: check-format check-lints check-docs test-native test-workbook test-web test-site ## every check and test, as the repository's workflow runs them
+test: setup-all check-format check-lints check-docs test-native test-workbook test-web test-site ## every check and test, as the repository's workflow runs them
 
 .PHONY: bench
 bench: setup-build setup-browser ## how fast the model and the page are
@@ -83,6 +83,11 @@ test-web: setup-build setup-browser ## the tests of the library inside a browser
 test-site: build setup-browser ## the tests of the built site, in a browser, and against the native program
 	cargo test --locked --test native --no-run
 	node --test --test-concurrency=1 --test-reporter=spec "tests/e2e/"
+
+# At once, because its parts are installed side by side.
+.PHONY: setup-all
+setup-all:
+	@tools/setup.sh build browser office
 
 .PHONY: setup-build setup-browser setup-office
 setup-build setup-browser setup-office: setup-%:

@@ -5,6 +5,9 @@
 #   tools/setup.sh browser  Chromium and its driver, the node packages of tests/e2e
 #   tools/setup.sh office   LibreOffice Calc, which recalculates the workbook
 #
+# What does not wait for one another is installed side by side: compiling leaves a processor idle
+# where one crate is all there is to do, and packages mostly wait for the network.
+#
 # TOOLS names the folder to install into (default: .tools). Versions are read from where they are
 # declared: rust-toolchain.toml, Trunk.toml, Cargo.lock, tests/e2e/package-lock.json.
 set -euo pipefail
@@ -35,20 +38,36 @@ once() {
     touch "$stamp"
 }
 
+# Runs each of some functions in a shell of its own, all at the same time, and fails if one did.
+# Each has said why by then.
+side_by_side() {
+    local job jobs=() failed=0
+    for job; do
+        "$job" & jobs+=($!)
+    done
+    for job in "${jobs[@]}"; do
+        wait "$job" || failed=1
+    done
+    return "$failed"
+}
+# Shells in the background do not hear an interrupt: nothing is to go on installing after one.
+trap 'trap - INT TERM; kill 0' INT TERM
+
 # Installs a tool written in Rust. Tools are built unoptimised: they run as fast as needed, and
 # the build takes a quarter of the time.
 cargo_tool() {
+    local target=$TOOLS/target/$1
     (
         # Outside the project, whose own compiler flags are not meant for tools.
         cd "$TOOLS"
         RUSTUP_TOOLCHAIN=$(toml "$OLDPWD/rust-toolchain.toml" channel) \
-        CARGO_TARGET_DIR=$TOOLS/target \
+        CARGO_TARGET_DIR=$target \
         CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
         CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=0 \
             cargo install --quiet --force --root "$TOOLS" "$@"
     ) || return
     # What it was built from is not needed again.
-    rm -rf "$TOOLS/target"
+    rm -rf "$target"
 }
 
 # The compiler of rust-toolchain.toml with its parts; asked for explicitly, because rustup may be
@@ -82,22 +101,36 @@ node_there() {
     command -v npm >/dev/null || fail "Node.js 20 or newer is missing: install it with its npm"
 }
 
-build() {
-    rust
-    node_there
-    mkdir -p "$TOOLS/bin"
+# Both write into one folder of packages, so they take turns.
+node_tools() {
     local binaryen
     binaryen=$(toml Trunk.toml wasm_opt)
     once wasm-opt "${binaryen#version_}" wasm_opt "${binaryen#version_}"
     once shrink "$ESBUILD-$ZSTD-$FZSTD" shrink
-    # Trunk builds offline.
+}
+
+# Trunk builds offline.
+crates() {
     cargo fetch --quiet --locked || fail "the crates of Cargo.lock could not be fetched: see the lines above"
-    # The crate ships no lock file that resolves, so its dependencies are the newest that fit.
+}
+
+# The crate ships no lock file that resolves, so its dependencies are the newest that fit.
+wasm_bindgen() {
     once wasm-bindgen "$(locked wasm-bindgen)" \
         cargo_tool wasm-bindgen-cli --version "$(locked wasm-bindgen)"
-    # Without its default features Trunk cannot download tools or update itself: it is not to.
+}
+
+# Without its default features Trunk cannot download tools or update itself: it is not to.
+trunk() {
     once trunk "$(toml Trunk.toml trunk-version)" \
         cargo_tool trunk --locked --no-default-features --version "$(toml Trunk.toml trunk-version)"
+}
+
+build() {
+    rust
+    node_there
+    mkdir -p "$TOOLS/bin"
+    side_by_side node_tools crates wasm_bindgen trunk
 }
 
 browser() {
@@ -136,9 +169,19 @@ office() {
 }
 
 (( $# )) || fail "name what to set up: build, browser or office"
+compiled=() packaged=()
 for part; do
     case $part in
-        build | browser | office) "$part" ;;
+        build) compiled=(build) ;;
+        browser | office) packaged+=("$part") ;;
         *) fail "unknown part '$part': build, browser or office" ;;
     esac
 done
+
+# The system's packages are installed one after the other, which is all that apt allows.
+packages() {
+    local part
+    for part in ${packaged[@]+"${packaged[@]}"}; do "$part"; done
+}
+
+side_by_side ${compiled[@]+"${compiled[@]}"} packages
