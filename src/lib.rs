@@ -3,6 +3,8 @@
 
 pub mod actuals;
 pub mod analysis;
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "studio")))]
+mod browser;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

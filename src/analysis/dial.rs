@@ -1,5 +1,6 @@
 //! A lever on its grid: the values that the slider can stand at.
 
+use crate::model::grid::without_dust;
 use crate::model::parameters::OutOfRange;
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
@@ -72,8 +73,7 @@ impl Dial {
             return self.high;
         }
         let value = (self.first() + place as f64) * self.lever.step();
-        // Without the dust of binary fractions.
-        ((value * 1e9).round() / 1e9).clamp(self.low, self.high)
+        without_dust(value).clamp(self.low, self.high)
     }
 
     /// The place whose value is nearest to this one.

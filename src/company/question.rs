@@ -31,6 +31,16 @@ pub struct QuestionRow {
     pub how: &'static str,
 }
 
+/// The components of today's architecture, by what each carries.
+pub(super) const COMPONENTS: [&str; 6] = [
+    "capacity.connections",
+    "capacity.queries",
+    "capacity.app",
+    "capacity.bandwidth",
+    "capacity.jobs",
+    "capacity.analytics",
+];
+
 /// All questions.
 pub static QUESTIONS: [QuestionRow; 8] = [
     QuestionRow {
@@ -131,14 +141,7 @@ pub static QUESTIONS: [QuestionRow; 8] = [
         key: "limit",
         asks: "At how many users do things break?",
         help: "Where today's architecture stops carrying the load, as far as you know.",
-        sets: &[
-            "capacity.connections",
-            "capacity.queries",
-            "capacity.app",
-            "capacity.bandwidth",
-            "capacity.jobs",
-            "capacity.analytics",
-        ],
+        sets: &COMPONENTS,
         how: "All components are scaled together; the weakest carries that many.",
     },
 ];

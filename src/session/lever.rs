@@ -1,6 +1,7 @@
 //! A lever: one input that can be moved, be it a parameter or a number of a hire.
 
 use crate::format::{self, Misread, Typed};
+use crate::model::grid::without_dust;
 use crate::model::inputs::{HIRE_FIELDS, HireField, Inputs};
 use crate::model::parameters::{OutOfRange, Parameter, Place, check_range};
 use crate::model::preset::Preset;
@@ -328,15 +329,13 @@ impl Lever {
         (high - low) / self.step() > 1000.0
     }
 
-    /// The nearest multiple of the step, without the dust of binary fractions: 0.15, not
-    /// 0.15000000000000002. The ends of the range are reached even off that grid.
+    /// The nearest multiple of the step. The ends of the range are reached even off that grid.
     fn snap(&self, value: f64) -> f64 {
         let (low, high) = self.range();
         if value <= low || value >= high {
             return value;
         }
-        let snapped = (value / self.step()).round() * self.step();
-        ((snapped * 1e9).round() / 1e9).clamp(low, high)
+        without_dust((value / self.step()).round() * self.step()).clamp(low, high)
     }
 }
 

@@ -9,9 +9,9 @@ use web_sys::{
     HtmlInputElement, KeyboardEvent, SubmitEvent, TouchEvent,
 };
 
-use super::form::filled_in;
 use super::page::{Page, named, takes_text};
 use super::{Shell, files};
+use crate::browser::{filled_in, is_chord};
 use crate::protocol::REVEAL;
 use crate::studio::{Kind, Sent};
 
@@ -225,7 +225,7 @@ fn clicked(shell: &Shell, target: &Element) {
 fn pressed(shell: &Shell, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
     let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
-    let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let is_chord = is_chord(event);
     if let Some(next) = target.as_ref().and_then(next_field)
         && event.key() == "Enter"
         && !is_chord

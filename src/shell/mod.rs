@@ -4,7 +4,6 @@
 mod dialog;
 mod effects;
 mod files;
-mod form;
 mod page;
 mod storage;
 

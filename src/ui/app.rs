@@ -21,6 +21,7 @@ use super::table_view::TableDialog;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::verdict::Verdict;
+use crate::browser::is_chord;
 use crate::chart::Row;
 use crate::share::Tab;
 use crate::ui::derived::{derived, pieces};
@@ -167,8 +168,7 @@ fn Tabs() -> impl IntoView {
     let tab = store.tab;
     let last = Tab::ALL.len() - 1;
     let lead = move |event: KeyboardEvent| {
-        // With these a key is the browser's: back in the history, above all.
-        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        if is_chord(&event) {
             return;
         }
         let now = Tab::ALL

@@ -3,12 +3,10 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, MouseEvent,
-    NodeList, SubmitEvent, UrlSearchParams,
-};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, NodeList, SubmitEvent};
 
 use super::engine::Engine;
+use crate::browser::filled_in;
 use crate::ui::derived::effect;
 use crate::ui::wires::{wired, wires};
 
@@ -71,20 +69,6 @@ pub fn Insight(
             </p>
         </div>
     }
-}
-
-/// A form as the engine reads it: every named control with its value, and the button that was
-/// pressed.
-fn filled_in(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> String {
-    let read = FormData::new_with_form(form)
-        .and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data));
-    let Ok(pairs) = read else {
-        return String::new();
-    };
-    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
-        pairs.append(&button.name(), &button.value());
-    }
-    pairs.to_string().into()
 }
 
 /// Inputs of this key: sliders, or with the fields in which it is typed.

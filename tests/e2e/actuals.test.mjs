@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { atRest, eventually, hash, says, slider } from './page.mjs';
+import { atRest, eventually, hash, says, slider, tabTo } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -324,15 +324,6 @@ test('a fit can be left alone, and says so where there is nothing to be fitted',
   await room(page).getByText('choose at least one number to be fitted').waitFor();
 });
 
-/** Presses Tab until an element has the focus. */
-async function to(page, target) {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail('the keyboard does not get there');
-}
-
 test('by keyboard alone a file is chosen, taken over, fitted to and removed', async () => {
   const page = await open();
   await atRest(page);
@@ -341,20 +332,20 @@ test('by keyboard alone a file is chosen, taken over, fitted to and removed', as
   await room(page).waitFor();
   // Asked for in good time: the browser takes a while to hand its dialogs over.
   const chosen = page.waitForEvent('filechooser');
-  await to(page, room(page).getByLabel('File of actuals'));
+  await tabTo(page, room(page).getByLabel('File of actuals'));
   await page.keyboard.press('Enter');
   await (await chosen).setFiles(csv('week,users\n4,12000\n9,15000\n13,19000\n'));
   await preview(page).waitFor();
-  await to(page, take(page));
+  await tabTo(page, take(page));
   await page.keyboard.press('Enter');
   await kept(page).waitFor();
-  await to(page, room(page).getByRole('button', { name: 'Fit', exact: true }));
+  await tabTo(page, room(page).getByRole('button', { name: 'Fit', exact: true }));
   await page.keyboard.press('Enter');
   await fitted(page).waitFor();
-  await to(page, room(page).getByRole('button', { name: 'Put the fitted values into the plan' }));
+  await tabTo(page, room(page).getByRole('button', { name: 'Put the fitted values into the plan' }));
   await page.keyboard.press('Enter');
   await eventually(() => assert.match(hash(page), /growth\.viral=.*actuals\.users/));
-  await to(page, room(page).getByRole('button', { name: 'Remove all actuals' }));
+  await tabTo(page, room(page).getByRole('button', { name: 'Remove all actuals' }));
   await page.keyboard.press('Enter');
   await room(page).getByText('This plan has no actuals yet.').waitFor();
   await page.keyboard.press('Escape');

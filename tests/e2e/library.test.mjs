@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { base, open } from './harness.mjs';
-import { eventually, hash, says, slider, thumb } from './page.mjs';
+import { eventually, hash, says, slider, tabTo, thumb } from './page.mjs';
 
 const name = (page) => page.getByRole('textbox', { name: 'Name of the scenario' });
 const notices = (page) => page.getByRole('region', { name: 'Notices' });
@@ -422,21 +422,14 @@ test('by keyboard alone a plan is saved, renamed and deleted', async () => {
   await page.getByRole('button', { name: 'Scenarios', exact: true }).focus();
   await page.keyboard.press('Enter');
   await room(page).waitFor();
-  const to = async (target) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-      await page.keyboard.press('Tab');
-    }
-    assert.fail('the keyboard does not get there');
-  };
-  await to(room(page).getByRole('textbox', { name: 'Name' }));
+  await tabTo(page, room(page).getByRole('textbox', { name: 'Name' }));
   await page.keyboard.press('Control+a');
   await page.keyboard.type('By hand');
   await page.keyboard.press('Enter');
   await saved(page).getByRole('button', { name: 'By hand', exact: true }).waitFor();
-  await to(saved(page).getByRole('button', { name: 'Delete “By hand”' }));
+  await tabTo(page, saved(page).getByRole('button', { name: 'Delete “By hand”' }));
   await page.keyboard.press('Enter');
-  await to(room(page).getByRole('status').getByRole('button', { name: 'Undo' }));
+  await tabTo(page, room(page).getByRole('status').getByRole('button', { name: 'Undo' }));
   await page.keyboard.press('Enter');
   await saved(page).getByRole('button', { name: 'By hand', exact: true }).waitFor();
   await page.keyboard.press('Escape');

@@ -117,3 +117,12 @@ export async function swipe(page, from, { x = 0, y = 0 }, held = async () => {})
   await touch('touchEnd');
   await session.detach();
 }
+
+/** Presses Tab until an element has the focus. */
+export async function tabTo(page, target) {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail('the keyboard does not get there');
+}

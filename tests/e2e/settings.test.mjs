@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { atRest, eventually, field, hash, says, slider, verdict } from './page.mjs';
+import { atRest, eventually, field, hash, says, slider, tabTo, verdict } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -219,24 +219,15 @@ test('where storage is forbidden the room still closes and the page stands', asy
   await says(slider(page, 'Starter price'), '€29 per account per month');
 });
 
-/** Presses Tab until an element has the focus. */
-async function to(page, target) {
-  for (let presses = 0; presses < 30; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail('the keyboard does not get there');
-}
-
 test('by keyboard alone currency and first month are set', async () => {
   const page = await open();
   await atRest(page);
   await page.getByRole('button', { name: 'Settings', exact: true }).focus();
   await page.keyboard.press('Enter');
   await room(page).waitFor();
-  await to(page, room(page).getByRole('combobox', { name: 'Currency', exact: true }));
+  await tabTo(page, room(page).getByRole('combobox', { name: 'Currency', exact: true }));
   await page.keyboard.type('GBP');
-  await to(page, first(page));
+  await tabTo(page, first(page));
   await page.keyboard.type('2027-03');
   await page.keyboard.press('Enter');
   await room(page).waitFor({ state: 'hidden' });

@@ -137,6 +137,32 @@ fn flatten(node: &Handle, around: &[usize], elements: &mut Vec<Element>) -> Stri
     text
 }
 
+/// What a browser has within an element once every region has been put into its place.
+pub(crate) fn assemble<'a>(
+    root: &str,
+    html: &str,
+    regions: impl IntoIterator<Item = (&'a String, &'a String)>,
+) -> View {
+    let mut html = html.to_owned();
+    let mut left: Vec<_> = regions.into_iter().collect();
+    // A region may stand inside another.
+    while !left.is_empty() {
+        let before = left.len();
+        left.retain(|(id, part)| {
+            let Some(at) = html.find(&format!("id=\"{id}\"")) else {
+                return true;
+            };
+            let close = at + html[at..].find('>').expect("a whole tag") + 1;
+            html.insert_str(close, part);
+            false
+        });
+        assert!(left.len() < before, "no place for {:?}", left[0].0);
+    }
+    parse(&format!(
+        "<!doctype html><html><head><title>x</title></head><body><main id=\"{root}\">{html}</main></body></html>"
+    ))
+}
+
 /// Reads a document as a browser does, and insists that it has nothing to mend.
 pub(crate) fn parse(html: &str) -> View {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
@@ -244,28 +270,11 @@ impl Page {
     pub(crate) fn view(&mut self, panel: Panel) -> View {
         self.look();
         let root = panel.id();
-        let mut html = self.html[&root].clone();
-        let mut left: Vec<(&String, &String)> = self
+        let regions = self
             .html
             .iter()
-            .filter(|(id, _)| id.starts_with(&root) && **id != root)
-            .collect();
-        // A region may stand inside another.
-        while !left.is_empty() {
-            let before = left.len();
-            left.retain(|(id, part)| {
-                let Some(at) = html.find(&format!("id=\"{id}\"")) else {
-                    return true;
-                };
-                let close = at + html[at..].find('>').expect("a whole tag") + 1;
-                html.insert_str(close, part);
-                false
-            });
-            assert!(left.len() < before, "no place for {:?}", left[0].0);
-        }
-        parse(&format!(
-            "<!doctype html><html><head><title>x</title></head><body><main id=\"{root}\">{html}</main></body></html>"
-        ))
+            .filter(|(id, _)| id.starts_with(&root) && **id != root);
+        assemble(&root, &self.html[&root], regions)
     }
 
     /// What a form would send as it stands, with some controls changed: the pairs, encoded.

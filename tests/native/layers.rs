@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("decimal", &[]),
     ("order", &[]),
     ("html", &[]),
+    ("browser", &[]),
     ("format", &["model", "decimal"]),
     ("share", &["model", "decimal"]),
     ("actuals", &["model", "format", "decimal"]),
@@ -53,14 +54,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "model", "decimal", "format", "share", "session", "story", "chart", "protocol",
-            "forecast",
+            "model", "browser", "decimal", "format", "share", "session", "story", "chart",
+            "protocol", "forecast",
         ],
     ),
     (
         "shell",
         &[
-            "format", "share", "library", "studio", "protocol", "forecast",
+            "browser", "format", "share", "library", "studio", "protocol", "forecast",
         ],
     ),
     ("bin", &["cli", "engine", "ui", "shell", "workbook"]),

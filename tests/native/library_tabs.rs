@@ -216,6 +216,26 @@ impl Tab {
     }
 }
 
+/// A tab whose plan was changed and kept under a name.
+fn saved_tab(store: &mut Store) -> Tab {
+    let mut tab = Tab::opened("a", realistic(), store);
+    tab.change(40.0, 1.0);
+    tab.save("Base case", 2.0);
+    tab.settle(store);
+    tab
+}
+
+/// That tab, and another which has changed the same plan since.
+fn two_tabs(store: &mut Store) -> (Tab, Tab) {
+    let one = saved_tab(store);
+    let id = one.shelf.current().expect("saved").to_owned();
+    let mut two = Tab::opened("b", realistic(), store);
+    two.open(&id, 3.0);
+    two.change(50.0, 4.0);
+    two.settle(store);
+    (one, two)
+}
+
 fn realistic() -> Scenario {
     Scenario::preset(Preset::Realistic)
 }
@@ -265,10 +285,7 @@ fn a_change_before_the_store_has_answered_is_kept_too() {
 #[test]
 fn a_link_from_elsewhere_overwrites_nothing() {
     let mut store = Store::default();
-    let mut tab = Tab::opened("a", realistic(), &mut store);
-    tab.change(40.0, 1.0);
-    tab.save("Base case", 2.0);
-    tab.settle(&mut store);
+    let mut tab = saved_tab(&mut store);
     let saved = tab.page.clone();
     let mut foreign = realistic();
     foreign.set("growth.viral", 0.3).expect("possible");
@@ -289,10 +306,7 @@ fn a_link_from_elsewhere_overwrites_nothing() {
 #[test]
 fn another_preset_begins_another_record() {
     let mut store = Store::default();
-    let mut tab = Tab::opened("a", realistic(), &mut store);
-    tab.change(40.0, 1.0);
-    tab.save("Base case", 2.0);
-    tab.settle(&mut store);
+    let mut tab = saved_tab(&mut store);
     let saved = tab.page.clone();
     tab.show(Scenario::preset(Preset::AsWritten), Arrival::Changed, 3.0);
     tab.change(60.0, 4.0);
@@ -305,15 +319,7 @@ fn another_preset_begins_another_record() {
 #[test]
 fn of_two_tabs_the_slower_one_goes_on_with_a_copy() {
     let mut store = Store::default();
-    let mut one = Tab::opened("a", realistic(), &mut store);
-    one.change(40.0, 1.0);
-    one.save("Base case", 2.0);
-    one.settle(&mut store);
-    let id = one.shelf.current().expect("saved").to_owned();
-    let mut two = Tab::opened("b", realistic(), &mut store);
-    two.open(&id, 3.0);
-    two.change(50.0, 4.0);
-    two.settle(&mut store);
+    let (mut one, mut two) = two_tabs(&mut store);
     one.hear_of_others(&mut store);
     assert!(one.shelf.is_behind(), "it is told before anything happens");
     one.change(60.0, 5.0);
@@ -361,10 +367,7 @@ fn a_full_store_is_told_once_and_nothing_is_lost_when_there_is_room_again() {
 #[test]
 fn deleted_is_deleted_and_comes_back_whole() {
     let mut store = Store::default();
-    let mut tab = Tab::opened("a", realistic(), &mut store);
-    tab.change(40.0, 1.0);
-    tab.save("Base case", 2.0);
-    tab.settle(&mut store);
+    let mut tab = saved_tab(&mut store);
     let id = tab.shelf.current().expect("saved").to_owned();
     tab.shelf.delete(&id, 3.0);
     tab.collect(3.0);
@@ -490,10 +493,7 @@ fn what_a_plan_is_compared_with_comes_back_as_it_was() {
 #[test]
 fn a_reload_goes_on_with_the_same_record() {
     let mut store = Store::default();
-    let mut tab = Tab::opened("a", realistic(), &mut store);
-    tab.change(40.0, 1.0);
-    tab.save("Base case", 2.0);
-    tab.settle(&mut store);
+    let tab = saved_tab(&mut store);
     let mut tab = tab.reload(&mut store);
     assert_eq!(tab.shelf.state(), State::Kept(2.0));
     tab.change(41.0, 3.0);
@@ -514,15 +514,7 @@ fn a_reload_goes_on_with_the_same_record() {
 fn a_reload_does_not_overwrite_what_another_tab_has_kept_meanwhile() {
     for is_pending in [false, true] {
         let mut store = Store::default();
-        let mut one = Tab::opened("a", realistic(), &mut store);
-        one.change(40.0, 1.0);
-        one.save("Base case", 2.0);
-        one.settle(&mut store);
-        let id = one.shelf.current().expect("saved").to_owned();
-        let mut two = Tab::opened("b", realistic(), &mut store);
-        two.open(&id, 3.0);
-        two.change(50.0, 4.0);
-        two.settle(&mut store);
+        let (mut one, two) = two_tabs(&mut store);
         if is_pending {
             store.is_full = true;
             one.change(60.0, 5.0);

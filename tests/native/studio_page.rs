@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use headroom::studio::{Answer, Effect, News, Sent, Studio, World};
 
-use crate::insight_page::{View, parse};
+use crate::insight_page::{View, assemble};
 
 /// A studio, and the page that it stands above.
 pub(crate) struct Page {
@@ -73,23 +73,7 @@ impl Page {
 
     /// The room as a browser has it, within an element `room`: everything it was sent has a place.
     pub(crate) fn view(&self) -> View {
-        let mut html = self.html.clone();
-        let mut left: Vec<_> = self.regions.iter().collect();
-        while !left.is_empty() {
-            let before = left.len();
-            left.retain(|(id, part)| {
-                let Some(at) = html.find(&format!("id=\"{id}\"")) else {
-                    return true;
-                };
-                let close = at + html[at..].find('>').expect("a whole tag") + 1;
-                html.insert_str(close, part);
-                false
-            });
-            assert!(left.len() < before, "no place for {:?}", left[0].0);
-        }
-        parse(&format!(
-            "<!doctype html><html><head><title>x</title></head><body><main id=\"room\">{html}</main></body></html>"
-        ))
+        assemble("room", &self.html, &self.regions)
     }
 
     /// What the element with this id was sent.

@@ -9,6 +9,7 @@ use super::answers::{Answers, Refusal};
 use super::contradiction::{Choice, Contradiction};
 use super::field::Field;
 use super::measured::Measured;
+use super::question::COMPONENTS;
 use super::root::{differ, is_near, tidy};
 use crate::format;
 use crate::model::inputs::Inputs;
@@ -200,14 +201,6 @@ impl Fitter<'_> {
     }
 
     fn limit(&mut self) {
-        const COMPONENTS: [&str; 6] = [
-            "capacity.connections",
-            "capacity.queries",
-            "capacity.app",
-            "capacity.bandwidth",
-            "capacity.jobs",
-            "capacity.analytics",
-        ];
         let limit = self.want(Field::Limit);
         self.scale(&COMPONENTS, limit / self.before.limit, Field::Limit);
         if limit < self.users {

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::Band;
+use crate::browser::is_chord;
 use crate::session::lever::Lever;
 use crate::session::timeline::{Drag, key_target, spoken};
 use crate::ui::look::Look;
@@ -98,9 +99,8 @@ pub fn Grip(
         }
     };
     let key_down = move |event: KeyboardEvent| {
-        let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key();
         let key = event.key();
-        if has_modifier {
+        if is_chord(&event) {
             // Undo, above all, finds the change made.
             rest();
         } else if under_way.get_untracked().is_some() {
