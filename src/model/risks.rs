@@ -39,6 +39,10 @@ pub const PROBABILITY_POSSIBLE: (f64, f64) = (0.0, 0.99);
 /// The weeks in which a stress test can have an event strike, counted from 1; 0 is for never.
 pub const STRESS_POSSIBLE: (f64, f64) = (0.0, 520.0);
 
+/// The week, counted from 1, in which a stress test has an event strike at first, unless the last week
+/// comes before it: people can move it from there.
+pub const STRESS_WEEK: u32 = 20;
+
 /// One row of the table.
 #[derive(Debug)]
 pub struct RiskEvent {

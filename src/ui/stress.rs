@@ -5,15 +5,11 @@ use web_sys::Event;
 
 use super::store::store;
 use crate::format;
-use crate::model::risks::{RISKS, RiskEvent, STRESS_POSSIBLE};
+use crate::model::risks::{RISKS, RiskEvent, STRESS_POSSIBLE, STRESS_WEEK};
 use crate::model::units::Unit;
 use crate::ui::derived::{derived, effect, memo, pieces};
 use crate::ui::look::Look;
 use crate::ui::wires::{wired, wires};
-
-/// The week in which an event strikes when it is switched on, unless the last week comes before it:
-/// people can move it from there.
-const FIRST_WEEK: f64 = 20.0;
 
 /// The group of stress tests among the sliders.
 #[component]
@@ -66,7 +62,7 @@ fn Strike(event: &'static RiskEvent) -> impl IntoView {
     let toggle = move || {
         set(match week() {
             Some(_) => 0.0,
-            None => FIRST_WEEK.min(horizon()),
+            None => f64::from(STRESS_WEEK).min(horizon()),
         });
     };
     let typed = move |event: Event| match format::number(Unit::Week, &event_target_value(&event)) {

@@ -12,15 +12,13 @@ use crate::analysis::question::Question;
 use crate::analysis::stress::{all_in_week, stress_each};
 use crate::format;
 use crate::html::Form;
+use crate::model::risks::STRESS_WEEK;
 
 const QUESTION: Chooser = Chooser {
     name: "question",
     label: "Figure",
     usual: "lowest_cash",
 };
-
-/// The week in which events strike at first.
-const WEEK: &str = "13";
 
 /// Stress tests on the page. They take a handful of runs and are made anew each time.
 #[derive(Debug, Default)]
@@ -37,11 +35,7 @@ impl Stresses {
         let controls = format!(
             "<h3>Stress tests</h3><p class=\"hint\">What each risk event by itself would do, whether it \
              is likely or not, in a run without other luck.</p><div class=\"controls\">{}{}</div>{}{}{}",
-            field(
-                "strikes",
-                "It strikes in week",
-                self.form.get_or("strikes", WEEK)
-            ),
+            field("strikes", "It strikes in week", &self.week()),
             QUESTION.html_of_single_run(&self.form),
             place(PANEL, "stress-meaning"),
             refusal(PANEL, "stress-refusal"),
@@ -92,9 +86,14 @@ impl Stresses {
 
     fn asked(&self, plans: &Plans) -> Result<(Question, u32), Refusal> {
         let question = QUESTION.question(&self.form, &plans.this)?;
-        let text = self.form.get_or("strikes", WEEK);
-        let week = menu::week("It strikes in week", text, &plans.this)?;
+        let week = menu::week("It strikes in week", &self.week(), &plans.this)?;
         Ok((question, week))
+    }
+
+    /// The week as it is typed.
+    fn week(&self) -> String {
+        let typed = self.form.get("strikes");
+        typed.map_or_else(|| STRESS_WEEK.to_string(), str::to_owned)
     }
 }
 
