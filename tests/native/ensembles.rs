@@ -4,12 +4,12 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // ranks are few
 
 use headroom::ensemble::histogram::{FLOOR, RELATIVE_ERROR};
-use headroom::ensemble::{BLOCK, Detail, Ensemble, PERCENTILES, Sampler, Tally};
+use headroom::ensemble::{BLOCK, Detail, Draw, Ensemble, PERCENTILES, Sampler, Tally};
 use headroom::model::breakdown::{PARTS, breakdown, columns};
 use headroom::model::figures::figures;
 use headroom::model::inputs::Inputs;
 use headroom::model::luck::Strike;
-use headroom::model::parameters::PARAMETERS;
+use headroom::model::parameters::{PARAMETERS, Parameter};
 use headroom::model::preset::Preset;
 use headroom::model::risks::RISKS;
 use headroom::model::run::{Run, run, run_with};
@@ -229,6 +229,92 @@ fn odds_are_what_counting_the_runs_gives() {
             "{raise} for {needed}"
         );
     }
+}
+
+/// What goes with failure, worked out from the rows of a run by what each condition is said to mean.
+fn conditions(scenario: &Scenario, draw: &Draw, run: &Run) -> [(&'static str, bool); 7] {
+    let value = |key: &str| {
+        let row = Parameter::by_key(key).expect("an input");
+        (row.get)(&draw.inputs.parameters)
+    };
+    let figures = figures(&draw.inputs, run);
+    let late = |phase: &str, finished: Option<u32>| {
+        let planned = value(&format!("{phase}.start")) + value(&format!("{phase}.weeks")) - 1.0;
+        finished.is_none_or(|week| f64::from(week) > planned + 4.0)
+    };
+    let window = value("growth.window_month");
+    let at_window = (1..=run.weeks.len())
+        .filter(|&week| week as f64 * 12.0 <= window * 52.0)
+        .max()
+        .map_or(&run.weeks[0], |week| &run.weeks[week - 1]);
+    let overloaded = run.weeks.iter().filter(|week| week.utilisation > 1.0);
+    let planned_delay = scenario.get("team.delay").expect("an input");
+    let delays = &draw.luck.delays;
+    let open = delays.iter().sum::<f64>();
+    [
+        ("phase1_late", late("phases.1", figures.phase1_week)),
+        ("phase2_late", late("phases.2", figures.phase2_week)),
+        ("phase3_late", late("phases.3", figures.phase3_week)),
+        ("overload", overloaded.count() >= 5),
+        ("swamped", !run.weeks.iter().all(|week| week.wait < 2.0)),
+        ("rival_larger", at_window.competitor > at_window.users),
+        (
+            "slow_hiring",
+            open > 1.5 * planned_delay * delays.len() as f64,
+        ),
+    ]
+}
+
+#[test]
+fn what_goes_with_failure_is_what_counting_the_runs_by_its_meaning_gives() {
+    let realistic = Scenario::preset(Preset::Realistic);
+    let with = |changes: &[(&str, f64)]| {
+        let mut scenario = realistic.clone();
+        for (key, value) in changes {
+            scenario.set(key, *value).expect("possible");
+        }
+        scenario
+    };
+    let scenarios = [
+        realistic.clone(),
+        with(&[("finance.cash", 2_000_000.0), ("support.agents", 400.0)]),
+        // The window closes after the last week, and as early as it can.
+        with(&[("run.weeks", 20.0)]),
+        with(&[("growth.window_month", 1.0)]),
+        Scenario::preset(Preset::AsWritten),
+    ];
+    let mut seen = [[false; 2]; 7];
+    for scenario in &scenarios {
+        let sampler = Sampler::new(scenario, 300, SEED);
+        // By condition: how many runs have it, and how many of these and of the others fail.
+        let mut counts = [[0_u32; 3]; 7];
+        for number in 0..300 {
+            let draw = sampler.draw(number);
+            let run = run_with(&draw.inputs, &draw.luck);
+            let fails = run.weeks.iter().any(|week| week.cash < 0.0);
+            for (at, (_, holds)) in conditions(scenario, &draw, &run).into_iter().enumerate() {
+                seen[at][usize::from(holds)] = true;
+                counts[at][0] += u32::from(holds);
+                counts[at][if holds { 1 } else { 2 }] += u32::from(fails);
+            }
+        }
+        let odds = whole(scenario, 300).odds();
+        let draw = sampler.draw(0);
+        let names = conditions(scenario, &draw, &run_with(&draw.inputs, &draw.luck));
+        assert_eq!(odds.causes.len(), names.len());
+        for ((cause, association), ((key, _), [with, failed_with, failed_without])) in
+            odds.causes.iter().zip(names.iter().zip(counts))
+        {
+            assert_eq!(cause.key, *key);
+            let told = [
+                association.runs.of,
+                association.failed_with.of,
+                association.failed_without.of,
+            ];
+            assert_eq!(told, [with, failed_with, failed_without], "{key}");
+        }
+    }
+    assert_eq!(seen, [[true; 2]; 7], "each is seen to hold and not to hold");
 }
 
 #[test]
