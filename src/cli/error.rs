@@ -3,6 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::model::parameters::PARAMETERS;
+use crate::model::risks::RISKS;
+use crate::model::scenario::InputError;
 use crate::share::ScenarioError;
 use crate::workbook::WorkbookError;
 
@@ -13,19 +16,19 @@ pub(super) enum CommandError {
     #[error("{0}")]
     Usage(String),
     /// An assignment cannot be taken.
-    #[error("--set {0}")]
+    #[error("--set {}", helped(.0))]
     Set(ScenarioError),
     /// The link cannot be taken.
-    #[error("--link: {0}")]
+    #[error("--link: {}", helped(.0))]
     Link(ScenarioError),
     /// The scenario file cannot be read.
     #[error("{}: {error}", shown(file))]
     Unreadable { file: PathBuf, error: io::Error },
     /// The scenario file cannot be taken.
-    #[error("{}: {error}", shown(file))]
+    #[error("{}: {}", shown(file), helped(error))]
     Scenario { file: PathBuf, error: ScenarioError },
     /// A line of a batch cannot be taken.
-    #[error("line {number}: {error}")]
+    #[error("line {number}: {}", helped(error))]
     Line { number: usize, error: ScenarioError },
     /// The threads cannot be started.
     #[error("--threads: {0}")]
@@ -74,4 +77,33 @@ fn shown(path: &std::path::Path) -> String {
         .chars()
         .map(|c| if c.is_control() { '\u{fffd}' } else { c })
         .collect()
+}
+
+/// An error, and the key that may have been meant where there is none like the one that was given.
+fn helped(error: &ScenarioError) -> String {
+    match error {
+        ScenarioError::Input(InputError::Unknown { key }) => match similar(key) {
+            Some(known) => format!("{error}; did you mean {known}?"),
+            None => format!("{error}; a link or file of the page has the keys of what it changes"),
+        },
+        _ => error.to_string(),
+    }
+}
+
+/// The share of letters that a key must have in common with the one that was meant.
+const ALIKE: f64 = 0.7;
+
+/// The key of an input that is most like this one.
+fn similar(key: &str) -> Option<String> {
+    let keys = PARAMETERS.iter().map(|row| row.key.to_owned());
+    let events = ["risk", "stress"].into_iter().flat_map(|kind| {
+        RISKS
+            .iter()
+            .map(move |event| format!("{kind}.{}", event.key))
+    });
+    keys.chain(events)
+        .map(|known| (strsim::normalized_damerau_levenshtein(key, &known), known))
+        .filter(|(alike, _)| *alike >= ALIKE)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, known)| known)
 }

@@ -362,7 +362,18 @@ fn a_bad_line_ends_a_batch_after_the_answers_before_it() {
             "{\"team.scaling\":7}",
             "team.scaling: 7 is outside the possible range 0 to 1",
         ),
-        ("{\"team.speed\":7}", "team.speed: there is no such input"),
+        (
+            "{\"team.speed\":7}",
+            "team.speed: there is no such input; a link or file of the page has the keys",
+        ),
+        (
+            "{\"team.scalng\":7}",
+            "team.scalng: there is no such input; did you mean team.scaling?",
+        ),
+        (
+            "{\"stress.databse\":7}",
+            "stress.databse: there is no such input; did you mean stress.database?",
+        ),
         ("{\"team.scaling\":", "not valid JSON"),
         (
             "{\"team.scaling\":0.5,\"team.scaling\":0.6}",
