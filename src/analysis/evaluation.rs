@@ -55,7 +55,7 @@ impl Sample {
 /// What a trial has come to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
-    /// The answers, in the order of the questions.
+    /// The answers, in the order of the questions; infinite where no number is large enough.
     pub answers: Vec<Option<f64>>,
     /// For every question about odds a truth a run, for the others none.
     pub happened: Vec<Vec<bool>>,
@@ -186,6 +186,8 @@ impl Tally {
                 };
                 match tally {
                     Self::Value(answer) => *answer = Some(value),
+                    // There is no mean of what has no bound.
+                    _ if value.is_infinite() => {}
                     Self::Mean(sum, count) => {
                         *sum += value;
                         *count += 1;
@@ -221,6 +223,12 @@ fn percentile(values: &[f64], percent: u8) -> Option<f64> {
     let count = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
     let rank = rank(count, f64::from(percent) / 100.0);
     sorted.get(rank as usize).copied()
+}
+
+/// An answer that can be counted with: none where it is infinite.
+#[must_use]
+pub fn countable(answer: Option<f64>) -> Option<f64> {
+    answer.filter(|answer| answer.is_finite())
 }
 
 /// Answers a question from one run, with its luck: none for the plain run.
@@ -285,7 +293,7 @@ impl<'run> Once<'run> {
                 let index = (*week as usize).checked_sub(1)?;
                 self.run().weeks.get(index).map(row.get)
             }
-            Quantity::Figure(row) => (row.get)(self.figures()),
+            Quantity::Figure(row) => row.value(self.figures()),
             Quantity::Margin(target) => self.target(target.id).and_then(|found| found.margin),
             Quantity::Input(lever) => lever.read(self.inputs),
         }

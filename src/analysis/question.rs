@@ -126,6 +126,14 @@ impl Quantity {
         }
     }
 
+    /// What it says that the answer is infinite.
+    fn boundless(&self) -> Option<&'static str> {
+        match self {
+            Self::Figure(row) => row.boundless(),
+            _ => None,
+        }
+    }
+
     /// What the quantity is; nothing where its label says all, or its slider does.
     fn meaning(&self) -> &'static str {
         match self {
@@ -273,6 +281,15 @@ impl Question {
                 quantity.absent()
             }
             Self::Odds(_) => "none",
+        }
+    }
+
+    /// What it says that the answer is infinite: no number is large enough. Nothing where none ever is.
+    #[must_use]
+    pub fn boundless(&self) -> Option<&'static str> {
+        match self {
+            Self::Value(quantity) => quantity.boundless(),
+            _ => None,
         }
     }
 

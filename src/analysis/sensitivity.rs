@@ -6,7 +6,7 @@ use crate::ensemble::{marginal::Marginal, normal};
 use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 
-use super::evaluation::Sample;
+use super::evaluation::{Sample, countable};
 use super::question::Question;
 use super::sobol::{Index, Sobol};
 use super::study::{Study, Trial};
@@ -83,7 +83,8 @@ impl Study for Sensitivity {
     }
 
     fn tell(&mut self, answers: &[Option<f64>]) {
-        self.sobol.tell(answers.first().copied().flatten());
+        self.sobol
+            .tell(countable(answers.first().copied().flatten()));
     }
 
     fn is_finished(&self) -> bool {

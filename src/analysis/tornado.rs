@@ -6,7 +6,7 @@ use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Spread;
 
-use super::evaluation::Sample;
+use super::evaluation::{Sample, countable};
 use super::paired::Pairs;
 use super::question::Question;
 use super::study::{Study, Trial};
@@ -59,18 +59,19 @@ pub struct Bar {
 
 impl Bar {
     /// From the least to the greatest answer of both ends and the baseline. None where one of them
-    /// does not exist, as when a company that survives has no week of running out.
+    /// does not exist, as when a company that survives has no week of running out, or is infinite.
     #[must_use]
     pub fn swing(&self, baseline: Option<f64>) -> Option<f64> {
-        let (low, high, baseline) = (self.at_low?, self.at_high?, baseline?);
+        let (low, high) = (countable(self.at_low)?, countable(self.at_high)?);
+        let baseline = countable(baseline)?;
         Some(low.max(high).max(baseline) - low.min(high).min(baseline))
     }
 
-    /// Whether the answer exists at some of the ends and the baseline but not at all of them.
+    /// Whether the answer is a number at some of the ends and the baseline but not at all of them.
     #[must_use]
-    pub const fn is_broken(&self, baseline: Option<f64>) -> bool {
-        let known =
-            self.at_low.is_some() as u8 + self.at_high.is_some() as u8 + baseline.is_some() as u8;
+    pub fn is_broken(&self, baseline: Option<f64>) -> bool {
+        let numbers = [self.at_low, self.at_high, baseline].map(countable);
+        let known = numbers.iter().flatten().count();
         known == 1 || known == 2
     }
 }

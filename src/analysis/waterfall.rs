@@ -9,7 +9,7 @@ use crate::model::parameters::{Parameter, by_name, differing};
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Uncertainty;
 
-use super::evaluation::Sample;
+use super::evaluation::{Sample, countable};
 use super::paired::Pairs;
 use super::question::Question;
 use super::shapley::{Coalition, EXACT_PLAYERS, MAXIMUM_PLAYERS, Shapley, Share};
@@ -287,7 +287,8 @@ impl Study for Waterfall {
 
     fn tell(&mut self, answers: &[Option<f64>]) {
         self.awaited.pop_front();
-        self.shapley.tell(answers.first().copied().flatten());
+        self.shapley
+            .tell(countable(answers.first().copied().flatten()));
         if self.is_finished() {
             self.of_runs = self.errors_of_runs();
             self.happened.clear();

@@ -55,7 +55,7 @@ impl Sheet for Definitions {
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
                 figure.label,
-                words::figure(figure, (figure.get)(&figures)),
+                words::figure(figure, figure.value(&figures)),
                 escape(figure.meaning())
             )
         });

@@ -9,15 +9,21 @@ use crate::session::lever::Lever;
 
 /// The answer to a question with its unit, or what it says that there is none.
 pub(super) fn answered(question: &Question, value: Option<f64>) -> String {
-    value.map_or_else(
-        || question.absent().to_owned(),
-        |value| answer(question.unit(), value),
-    )
+    let (unit, absent, boundless) = (question.unit(), question.absent(), question.boundless());
+    written(unit, value, absent, boundless)
 }
 
 /// A figure with its unit, likewise.
 pub(super) fn figure(row: &Figure, value: Option<f64>) -> String {
-    value.map_or_else(|| row.absent().to_owned(), |value| answer(row.unit, value))
+    written(row.unit, value, row.absent(), row.boundless())
+}
+
+fn written(unit: Unit, value: Option<f64>, absent: &str, boundless: Option<&str>) -> String {
+    match (value, boundless) {
+        (None, _) => absent.to_owned(),
+        (Some(value), Some(boundless)) if value.is_infinite() => boundless.to_owned(),
+        (Some(value), _) => answer(unit, value),
+    }
 }
 
 /// A number with its unit: week 18, −$586K, 4 weeks, 76.2 %, yes.

@@ -34,9 +34,18 @@ pub struct Figure {
     pub unit: Unit,
     /// Which value is the better one.
     pub better: Better,
-    /// Reads the value; yes and no are 1 and 0.
+    /// Reads the number, if there is one; yes and no are 1 and 0.
     pub get: fn(&Figures) -> Option<f64>,
     absent: Option<&'static str>,
+    boundless: Option<Boundless>,
+}
+
+/// Where a figure that has no number is more than any.
+#[derive(Debug)]
+struct Boundless {
+    /// Whether it is in these figures, which have no number of it.
+    is_so: fn(&Figures) -> bool,
+    words: &'static str,
 }
 
 impl Figure {
@@ -56,6 +65,23 @@ impl Figure {
             "none"
         };
         self.absent.unwrap_or(usual)
+    }
+
+    /// The value; infinite where it is more than any number, as the runway of a company that earns what
+    /// it spends.
+    #[must_use]
+    pub fn value(&self, figures: &Figures) -> Option<f64> {
+        let is_boundless = || {
+            let boundless = self.boundless.as_ref();
+            boundless.is_some_and(|boundless| (boundless.is_so)(figures))
+        };
+        (self.get)(figures).or_else(|| is_boundless().then_some(f64::INFINITY))
+    }
+
+    /// What it says that the value is infinite; nothing of a figure that never is.
+    #[must_use]
+    pub fn boundless(&self) -> Option<&'static str> {
+        self.boundless.as_ref().map(|boundless| boundless.words)
     }
 
     /// The meaning of the figure with this key, worked out by the compiler: who needs one does not
@@ -107,9 +133,14 @@ impl<Number: AsNumber> AsNumber for Option<Number> {
 macro_rules! figures {
     (@absent) => { None };
     (@absent $absent:literal) => { Some($absent) };
+    (@boundless) => { None };
+    (@boundless $figures:ident, $is_so:expr, $words:literal) => {
+        Some(Boundless { is_so: |$figures| $is_so, words: $words })
+    };
     (
         |$inputs:ident, $run:ident| { $($preparation:tt)* }
-        $( $(#[doc = $meaning:literal])+ $field:ident: $Type:ty, $label:literal $unit:ident $better:ident = $value:expr $(, or $absent:literal)?; )+
+        $( $(#[doc = $meaning:literal])+ $field:ident: $Type:ty, $label:literal $unit:ident $better:ident = $value:expr
+            $(, or $absent:literal)? $(, $words:literal where |$figures:ident| $is_so:expr)?; )+
     ) => {
         /// The figures of merit of a run. None, or null in JSON, where there is none.
         #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -127,6 +158,7 @@ macro_rules! figures {
                 better: Better::$better,
                 get: |figures| figures.$field.as_number(),
                 absent: figures!(@absent $($absent)?),
+                boundless: figures!(@boundless $($figures, $is_so, $words)?),
             }, )+
         ];
 
@@ -140,7 +172,8 @@ macro_rules! figures {
 }
 
 // A row: meaning and assumptions, name, type, label, unit, which value is better, where it comes from,
-// and what it says that there is none, where that is not said of every figure of the unit.
+// and what it says that there is none, where that is not said of every figure of the unit. Last, what is
+// said where there is no number because none is large enough, and where that is.
 figures! {
     |inputs, run| {
         let [phase1, phase2, phase3] = phase_outcomes(inputs, run);
@@ -167,7 +200,8 @@ figures! {
     default_alive: bool, "Default alive" YesNo More = cash_out.is_none();
     /// Cash at the horizon against the net burn of its last four weeks, as if that burn went on.
     /// None while the company earns what it spends, or has no cash left.
-    runway_months: Option<f64>, "Runway at the horizon" Months More = economics::runway(run, last), or "not burning, or out of cash";
+    runway_months: Option<f64>, "Runway at the horizon" Months More = economics::runway(run, last), or "out of cash",
+        "not burning" where |of| of.cash.is_some_and(|cash| cash > 0.0);
     /// The first week whose revenue covers all costs.
     break_even_week: Option<u32>, "Revenue covers costs in" Week Less = first_week(run, |week| week.burn <= 0.0);
     /// The week at whose end all work of phase 1 is done.
@@ -183,15 +217,18 @@ figures! {
     /// Weeks that phase 3 is finished later than planned (start + length − 1).
     phase3_slip: Option<f64>, "Phase 3 slips by" Weeks Less = phase3.slip();
     /// Weeks from the end of phase 1 to the first week that starts with more users than today's
-    /// architecture carries. Below zero the phase is that late. Growth is as in this run; a
-    /// longer slip would itself slow it.
-    phase1_slip_tolerance: Option<i32>, "Phase 1 slip tolerance" Weeks More = phase1.tolerance.weeks();
+    /// architecture carries. Below zero the phase is that late, and any slip is tolerated where no such
+    /// week comes. Growth is as in this run; a longer slip would itself slow it.
+    phase1_slip_tolerance: Option<i32>, "Phase 1 slip tolerance" Weeks More = phase1.tolerance.weeks(), or "not finished within the horizon",
+        "any within the horizon" where |of| of.phase1_week.is_some();
     /// Weeks from the end of phase 2 to the first week that starts with more users than the
     /// architecture of phase 1 carries. Below zero the phase is that late.
-    phase2_slip_tolerance: Option<i32>, "Phase 2 slip tolerance" Weeks More = phase2.tolerance.weeks();
+    phase2_slip_tolerance: Option<i32>, "Phase 2 slip tolerance" Weeks More = phase2.tolerance.weeks(), or "not finished within the horizon",
+        "any within the horizon" where |of| of.phase2_week.is_some();
     /// Weeks from the end of phase 3 to the first week that starts with more users than the
     /// architecture of phase 2 carries. Below zero the phase is that late.
-    phase3_slip_tolerance: Option<i32>, "Phase 3 slip tolerance" Weeks More = phase3.tolerance.weeks();
+    phase3_slip_tolerance: Option<i32>, "Phase 3 slip tolerance" Weeks More = phase3.tolerance.weeks(), or "not finished within the horizon",
+        "any within the horizon" where |of| of.phase3_week.is_some();
     /// The first week in which single sign-on is live.
     sso_week: Option<u32>, "Single sign-on live in" Week Less = first_week(run, |week| week.sso > 0.5);
     /// The first week that ends with a million users, free and paid.
@@ -216,7 +253,8 @@ figures! {
     net_revenue_retention: Option<f64>, "Net revenue retention" Share More = economics::net_revenue_retention(run, last);
     /// MRR won for each dollar of MRR lost, over the last 13 weeks of the horizon. None where
     /// nothing was lost.
-    quick_ratio: Option<f64>, "Quick ratio" Factor More = economics::quick_ratio(run, last);
+    quick_ratio: Option<f64>, "Quick ratio" Factor More = economics::quick_ratio(run, last),
+        "nothing lost" where |of| of.net_new_arr.is_some_and(|won| won > 0.0);
     /// Average revenue per paying account at the horizon.
     arpa: Option<f64>, "Revenue per account" DollarsPerAccountPerMonth More = economics::arpa(run, last);
     /// What an account brings over its life: revenue per account × gross margin ÷ monthly revenue

@@ -83,10 +83,7 @@ fn every_figure_of_every_plan_stands_there_with_its_difference() {
             "not within the horizon"
         ]
     );
-    assert_eq!(
-        row("Runway at the horizon")[1],
-        "not burning, or out of cash"
-    );
+    assert_eq!(row("Runway at the horizon")[1], "out of cash");
     // Nor between yes and no.
     assert_eq!(row("Default alive")[1..], ["no", "yes", "yes"]);
     assert_eq!(

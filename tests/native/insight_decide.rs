@@ -344,6 +344,38 @@ fn odds_are_asked_to_be_none_that_cannot_be() {
 }
 
 #[test]
+fn a_stress_test_begins_within_the_horizon_until_a_week_is_typed() {
+    let week = |page: &mut Page| {
+        let view = page.view(PANEL);
+        let field = view.within("insight-decide-stress-week", "input").next();
+        field.expect("a field").attributes["value"].clone()
+    };
+    let mut short = realistic();
+    short.set("run.weeks", 5.0).expect("possible");
+    let mut page = Page::realistic();
+    page.open(PANEL);
+    assert_eq!(week(&mut page), "20");
+    page.show(&short);
+    assert_eq!(week(&mut page), "5");
+    assert_eq!(
+        page.view(PANEL).by_id("insight-decide-stress-refusal").text,
+        ""
+    );
+    // Choosing a figure says nothing of the week.
+    page.send(PANEL, "stress", &[("question", "arr")], None);
+    page.show(&realistic());
+    assert_eq!(week(&mut page), "20");
+    page.send(PANEL, "stress", &[("strikes", "9")], None);
+    page.show(&short);
+    let refusal = page
+        .view(PANEL)
+        .by_id("insight-decide-stress-refusal")
+        .text
+        .clone();
+    assert!(refusal.contains("week 1 to week 5"), "{refusal}");
+}
+
+#[test]
 fn a_stress_test_in_no_week_of_the_plan_leaves_the_one_before_marked_as_old() {
     let mut page = Page::realistic();
     page.open(PANEL);

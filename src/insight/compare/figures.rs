@@ -3,6 +3,7 @@
 use super::super::panel::Panel;
 use super::super::plans::Plans;
 use super::super::words;
+use crate::analysis::evaluation::countable;
 use crate::format;
 use crate::html::{each, escape, table};
 use crate::model::figures::{FIGURES, Figure, Figures, figures};
@@ -24,8 +25,8 @@ pub(super) fn html(plans: &Plans) -> String {
     let mut headings = vec!["Figure", "This plan"];
     headings.extend(names.iter().map(String::as_str));
     let rows = each(FIGURES, |row| {
-        let value = (row.get)(&this);
-        let cells = each(&others, |other| cell(row, value, (row.get)(other)));
+        let value = row.value(&this);
+        let cells = each(&others, |other| cell(row, value, row.value(other)));
         format!(
             "<tr><th scope=\"row\">{}</th><td>{}</td>{cells}</tr>",
             name(row),
@@ -71,7 +72,9 @@ pub(super) fn heading((place, plan): (usize, &Scenario)) -> String {
 }
 
 fn cell(row: &Figure, this: Option<f64>, other: Option<f64>) -> String {
-    let difference = this.zip(other).map(|(this, other)| other - this);
+    let difference = countable(this)
+        .zip(countable(other))
+        .map(|(this, other)| other - this);
     // Between yes and no there is nothing to count.
     let difference = difference.filter(|value| *value != 0.0 && row.unit != Unit::YesNo);
     let difference =

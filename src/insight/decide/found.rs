@@ -218,7 +218,7 @@ fn outcomes(plans: &[Plan], present: &Scenario, columns: usize) -> String {
         .collect();
     let rows = each(OUTCOMES.into_iter().filter_map(Figure::by_key), |figure| {
         let cells = each(&figures, |of| {
-            cell(&escape(&words::figure(figure, (figure.get)(of))))
+            cell(&escape(&words::figure(figure, figure.value(of))))
         });
         format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", figure.label)
     });

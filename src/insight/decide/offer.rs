@@ -4,7 +4,7 @@ use super::super::html::{Group, field, select};
 use super::super::sheet::Region;
 use super::PANEL;
 use crate::analysis::bound::{Bound, Side};
-use crate::analysis::evaluation::answer_once;
+use crate::analysis::evaluation::{answer_once, countable};
 use crate::analysis::question::{Quantity, Question};
 use crate::format;
 use crate::html::Form;
@@ -180,7 +180,13 @@ fn usual(question: &Question, plan: &Scenario) -> String {
         Question::Odds(_) => return ODDS.to_owned(),
         Question::Value(of) | Question::Mean(of) | Question::Percentile(of, _) => *of,
     };
-    let stands = || answer_once(&plan.inputs, &plan.luck(), &Question::Value(of));
+    let stands = || {
+        countable(answer_once(
+            &plan.inputs,
+            &plan.luck(),
+            &Question::Value(of),
+        ))
+    };
     let key = match of {
         Quantity::Figure(row) => row.key,
         Quantity::Series(row, _) => row.key,

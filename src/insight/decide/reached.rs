@@ -6,6 +6,7 @@ use super::super::{menu, words};
 use super::RUNS;
 use crate::analysis::bound::Bound;
 use crate::analysis::dial::Dial;
+use crate::analysis::evaluation::countable;
 use crate::analysis::goal::GoalSeek;
 use crate::analysis::question::Question;
 use crate::analysis::seek::Finding;
@@ -83,9 +84,15 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
                 format!("at none of the {} values tried", format::full(looks))
             };
             if margin == f64::NEG_INFINITY {
+                // Too much for any bound above it, or nothing at all.
+                let is_boundless = study.answer_at(closest).is_some();
+                let what = if is_boundless {
+                    &goal
+                } else {
+                    "the figure exists"
+                };
                 format!(
-                    "<strong>No value reaches it.</strong> {name} {range}: the figure exists \
-                     {nowhere}.{remark}"
+                    "<strong>No value reaches it.</strong> {name} {range}: {what} {nowhere}.{remark}"
                 )
             } else {
                 // Between yes and no there is nothing to count.
@@ -118,7 +125,7 @@ fn trail(study: &GoalSeek, asked: &Asked) -> Vec<(f64, f64)> {
     };
     curve
         .filter(|(value, _)| *value <= far)
-        .filter_map(|(value, answer)| Some((value, answer?)))
+        .filter_map(|(value, answer)| Some((value, countable(answer)?)))
         .collect()
 }
 

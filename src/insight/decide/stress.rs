@@ -8,6 +8,7 @@ use super::super::refusal::Refusal;
 use super::super::sheet::Region;
 use super::super::words;
 use super::PANEL;
+use crate::analysis::evaluation::countable;
 use crate::analysis::question::Question;
 use crate::analysis::stress::{all_in_week, stress_each};
 use crate::format;
@@ -20,10 +21,15 @@ const QUESTION: Chooser = Chooser {
     usual: "lowest_cash",
 };
 
+/// The name of the field.
+const WEEK: &str = "It strikes in week";
+
 /// Stress tests on the page. They take a handful of runs and are made anew each time.
 #[derive(Debug, Default)]
 pub(super) struct Stresses {
     form: Form,
+    /// The week, once another one than the usual is typed.
+    typed: Option<String>,
     /// What was chosen before, which stays when what is chosen cannot be shown.
     before: Option<(Question, u32)>,
     /// Why what was chosen is not shown.
@@ -35,7 +41,7 @@ impl Stresses {
         let controls = format!(
             "<h3>Stress tests</h3><p class=\"hint\">What each risk event by itself would do, whether it \
              is likely or not, in a run without other luck.</p><div class=\"controls\">{}{}</div>{}{}{}",
-            field("strikes", "It strikes in week", &self.week()),
+            place(PANEL, "stress-week"),
             QUESTION.html_of_single_run(&self.form),
             place(PANEL, "stress-meaning"),
             refusal(PANEL, "stress-refusal"),
@@ -46,6 +52,11 @@ impl Stresses {
 
     pub(super) fn ask(&mut self, form: &Form, plans: &Plans) {
         self.before = self.asked(plans).ok().or(self.before);
+        if let Some(week) = form.get("strikes")
+            && week != self.week(plans)
+        {
+            self.typed = Some(week.to_owned());
+        }
         self.form.take(form);
         self.refusal = None;
         if let Ok(question) = QUESTION.question(&self.form, &plans.this)
@@ -69,7 +80,9 @@ impl Stresses {
             Err(refusal) => (self.html_of_before(plans), Some(refusal)),
         };
         let refusal = refusal.map(|refusal| escape(&refusal.to_string()));
+        let week = field("strikes", WEEK, &self.week(plans));
         vec![
+            Region::control(PANEL, "stress-week", week),
             Region::result(PANEL, "stress-meaning", meaning),
             Region::result(PANEL, "stress-refusal", refusal.unwrap_or_default()),
             Region::result(PANEL, "stress", html),
@@ -86,14 +99,15 @@ impl Stresses {
 
     fn asked(&self, plans: &Plans) -> Result<(Question, u32), Refusal> {
         let question = QUESTION.question(&self.form, &plans.this)?;
-        let week = menu::week("It strikes in week", &self.week(), &plans.this)?;
+        let week = menu::week(WEEK, &self.week(plans), &plans.this)?;
         Ok((question, week))
     }
 
-    /// The week as it is typed.
-    fn week(&self) -> String {
-        let typed = self.form.get("strikes");
-        typed.map_or_else(|| STRESS_WEEK.to_string(), str::to_owned)
+    /// The week as it is typed, or the usual one, which is not beyond the horizon.
+    fn week(&self, plans: &Plans) -> String {
+        let horizon = u32::try_from(plans.this.inputs.weeks()).unwrap_or(u32::MAX);
+        let usual = || STRESS_WEEK.min(horizon).to_string();
+        self.typed.clone().unwrap_or_else(usual)
     }
 }
 
@@ -103,17 +117,19 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
     let scale = Scale::over(
         stresses
             .iter()
-            .filter_map(|stress| stress.answer)
-            .chain(baseline),
+            .filter_map(|stress| countable(stress.answer))
+            .chain(countable(baseline)),
     );
     let row = |label: &str, meaning: &str, answer: Option<f64>| {
         let difference = match (baseline, answer) {
             (Some(before), Some(after)) if before.to_bits() == after.to_bits() => {
                 "no effect".to_owned()
             }
-            (Some(before), Some(after)) => words::difference(unit, after - before),
             (None, None) => "no effect".to_owned(),
-            _ => "–".to_owned(),
+            _ => countable(baseline).zip(countable(answer)).map_or_else(
+                || "–".to_owned(),
+                |(before, after)| words::difference(unit, after - before),
+            ),
         };
         format!(
             "<tr><th scope=\"row\">{label}<small>{meaning}</small></th><td>{}</td>\
@@ -148,7 +164,8 @@ fn html(plans: &Plans, question: &Question, week: u32) -> String {
 }
 
 fn bar(scale: Scale, baseline: Option<f64>, answer: Option<f64>) -> String {
-    let bar = baseline.zip(answer).map(|(from, to)| Bar {
+    let baseline = countable(baseline);
+    let bar = baseline.zip(countable(answer)).map(|(from, to)| Bar {
         from,
         to,
         class: "plain",

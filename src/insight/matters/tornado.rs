@@ -7,6 +7,7 @@ use super::super::bench::View;
 use super::super::html::{each, escape, legend, lever, table};
 use super::super::{menu, words};
 use super::{OTHERS, RUNS};
+use crate::analysis::evaluation::countable;
 use crate::analysis::question::Question;
 use crate::analysis::tornado::{Bar, Tornado};
 use crate::format;
@@ -109,7 +110,7 @@ fn tabled(
     let bars = study.bars();
     let baseline = study.baseline();
     let ends = bars.iter().flat_map(|bar| [bar.at_low, bar.at_high]);
-    let scale = Scale::over(ends.chain([baseline]).flatten());
+    let scale = Scale::over(ends.chain([baseline]).filter_map(countable));
     let rows = each(&bars[range], |bar| row(bar, baseline, question, scale));
     if rows.is_empty() {
         return rows;
@@ -129,10 +130,11 @@ fn tabled(
 
 fn row(bar: &Bar, baseline: Option<f64>, question: &Question, scale: Scale) -> String {
     let row = bar.span.parameter;
+    let baseline = countable(baseline);
     let stroke = |to: Option<f64>, class| {
         Some(Stroke {
             from: baseline?,
-            to: to?,
+            to: countable(to)?,
             class,
         })
     };
