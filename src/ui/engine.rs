@@ -61,9 +61,17 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// So many engines in a row may die before the page stops trying.
 const LIVES: u32 = 3;
 
+/// An engine that has not come to life after so many times that long did not arrive whole.
+const LOOKS: u32 = 15;
+
 /// Said where the engine's files do not arrive.
 const MISSING: &str = "Uncertainty cannot be computed yet: its program could not be loaded. Check the \
-    connection. Headroom tries again when the browser is online again, and when you open a panel.";
+    connection, or reload the page. Headroom tries again when the browser is online again, and when you \
+    open a panel.";
+
+/// Said where engines arrive and die.
+const STOPPING: &str =
+    "Uncertainty cannot be computed: its program stops again and again. Reload the page.";
 
 /// A request under way.
 #[derive(Clone, Copy)]
@@ -77,12 +85,18 @@ struct Flight {
 struct Asked {
     panel: String,
     form: String,
-    /// Whether an engine was told, be it gone since.
+    /// Whether the engine that is there was sent it.
+    is_sent: bool,
+    /// Whether an engine has said something since, be it gone by now: it has done what was asked.
     is_told: bool,
 }
 
 struct State {
     port: Option<Port>,
+    /// How many engines have ended: what these still say is not heard.
+    generation: u32,
+    /// How often it was looked for and had not come to life.
+    looks: u32,
     /// Whether the engine has come to life: what is wanted before then is told once it has.
     is_ready: bool,
     /// Whether it has said anything since it was last asked whether it is there.
@@ -116,6 +130,8 @@ impl Engine {
     pub fn new(store: Store) -> Self {
         let state = State {
             port: None,
+            generation: 0,
+            looks: 0,
             is_ready: false,
             is_heard: false,
             lives: LIVES,
@@ -166,11 +182,15 @@ impl Engine {
     /// Asks a panel something, which is the one in view from now on.
     pub fn ask(self, panel: &str, form: &str) {
         self.start();
+        if self.state.with_value(|state| state.lives == 0) {
+            self.tell(STOPPING);
+        }
         self.state.update_value(|state| {
             state.asked = Some(Asked {
                 panel: panel.to_owned(),
                 form: form.to_owned(),
-                is_told: state.is_ready,
+                is_sent: state.is_ready,
+                is_told: false,
             });
         });
         self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
@@ -193,11 +213,15 @@ impl Engine {
     /// Sends what is wanted, unless the answer to a quick request is on its way: if every step of
     /// a slider cancelled the one before, none would ever be answered.
     fn pump(self) {
+        if !self.state.with_value(|state| state.is_ready) {
+            self.forget();
+            return;
+        }
         let Some((id, runs)) = self
             .state
             .try_update_value(|state| {
                 let is_busy = state.flight.is_some_and(|flight| flight.runs <= LIVE_RUNS);
-                if is_busy || !state.is_ready {
+                if is_busy {
                     return None;
                 }
                 let runs = state.wanted.take()?;
@@ -220,6 +244,18 @@ impl Engine {
         ]);
     }
 
+    /// Takes back what was said of the futures of a plan that is no more, while no engine is there to
+    /// say anything of the one that is.
+    fn forget(self) {
+        if self.store.forecast.glance(|forecast| forecast.id == 0) {
+            return;
+        }
+        self.state
+            .update_value(|state| state.answer_at_rest = JsValue::UNDEFINED);
+        self.store.forecast.set(Arc::default());
+        self.store.foretold.notify();
+    }
+
     /// Replaces an engine that has not answered, asks the one that is there whether it is, and looks
     /// again after a while.
     fn watch(self) {
@@ -233,6 +269,13 @@ impl Engine {
         });
         if is_dead == Some(true) {
             self.replace();
+        }
+        let is_lost = self.state.try_update_value(|state| {
+            state.looks = if state.is_ready { 0 } else { state.looks + 1 };
+            state.port.is_some() && state.looks > LOOKS
+        });
+        if is_lost == Some(true) {
+            self.lose();
         }
         self.post(&[protocol::ALIVE.into()]);
         set_timeout(move || self.watch(), PATIENCE);
@@ -248,8 +291,13 @@ impl Engine {
                 // A worker that is gone already is as good.
                 let _ = end.call0(&port);
             }
+            state.generation += 1;
             state.is_ready = false;
             state.is_proven = false;
+            state.looks = 0;
+            if let Some(asked) = &mut state.asked {
+                asked.is_sent = false;
+            }
             state.flight = None;
             state.wanted = Some(USUAL_RUNS);
         });
@@ -275,9 +323,7 @@ impl Engine {
         if lives.is_some_and(|lives| lives > 0) {
             self.start();
         } else {
-            self.tell(
-                "Uncertainty cannot be computed: its program stops again and again. Reload the page.",
-            );
+            self.tell(STOPPING);
         }
     }
 
@@ -305,13 +351,22 @@ impl Engine {
                 return;
             }
         };
+        let generation = self.state.with_value(|state| state.generation);
+        // One that is dead may have left messages and errors behind, which are not the next one's.
+        let is_this = move || self.state.with_value(|state| state.generation) == generation;
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Ok(message) = event.data().dyn_into::<Array>() {
+            if let Ok(message) = event.data().dyn_into::<Array>()
+                && is_this()
+            {
                 self.hear(&message);
             }
         });
         port.set_onmessage(listener.as_ref().unchecked_ref());
-        let on_error = Closure::<dyn Fn()>::new(move || self.lose());
+        let on_error = Closure::<dyn Fn()>::new(move || {
+            if is_this() {
+                self.lose();
+            }
+        });
         port.set_onerror(on_error.as_ref().unchecked_ref());
         // An engine lives as long as the page, but for a few that die.
         listener.forget();
@@ -322,6 +377,7 @@ impl Engine {
     /// Tells an engine that has come to life what it is to do.
     fn greet(self) {
         self.state.update_value(|state| state.is_ready = true);
+        self.store.withdraw(|notice| notice.title == MISSING);
         self.post(&[
             protocol::HELLO.into(),
             protocol::VERSION.into(),
@@ -330,7 +386,8 @@ impl Engine {
         self.pump();
         let asked = self.state.try_update_value(|state| {
             let asked = state.asked.as_mut()?;
-            let kind = if std::mem::replace(&mut asked.is_told, true) {
+            asked.is_sent = true;
+            let kind = if asked.is_told {
                 protocol::RESUME
             } else {
                 protocol::PANEL
@@ -355,7 +412,12 @@ impl Engine {
 
     fn hear(self, message: &Array) {
         let text = |place: u32| message.get(place).as_string().unwrap_or_default();
-        self.state.update_value(|state| state.is_heard = true);
+        self.state.update_value(|state| {
+            state.is_heard = true;
+            if let Some(asked) = &mut state.asked {
+                asked.is_told |= asked.is_sent;
+            }
+        });
         match text(0).as_str() {
             protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.greet(),

@@ -428,10 +428,14 @@ impl Store {
 
     /// What was done before the last change says nothing of what is shown.
     fn throw_receipt_away(&self) {
-        let has_receipt = |notices: &Vec<Notice>| notices.iter().any(|notice| notice.is_receipt);
-        if self.notices.glance(has_receipt) {
+        self.withdraw(|notice| notice.is_receipt);
+    }
+
+    /// Takes back notices that are over.
+    pub fn withdraw(&self, is_over: fn(&Notice) -> bool) {
+        if self.notices.glance(|notices| notices.iter().any(is_over)) {
             self.notices
-                .update(|notices| notices.retain(|notice| !notice.is_receipt));
+                .update(|notices| notices.retain(|notice| !is_over(notice)));
         }
     }
 

@@ -385,5 +385,7 @@ for (const files of [ENGINE, '**/engine-*.wasmz']) {
     }
     assert.ok(tries > 3);
     await panel.getByText(/of the futures survive/).waitFor({ timeout: 30_000 });
+    // What was said of it is over.
+    await told.waitFor({ state: 'detached' });
   });
 }

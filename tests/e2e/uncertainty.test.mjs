@@ -348,11 +348,14 @@ for (const [what, prepare] of Object.entries(WITHOUT_WORKERS)) {
   });
 }
 
+/** Ends the engine and its helpers, of which the page is not told. */
+const kill = (page) => Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())));
+
 test('an engine that dies is replaced', async () => {
   const page = await open();
   await settled(page);
   const before = await odds(page).innerText();
-  await Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())));
+  await kill(page);
   await slider(page, 'Cash at the start').focus();
   await page.keyboard.press('End');
   await eventually(async () => assert.notEqual(await odds(page).innerText(), before)).catch(() => {});
@@ -366,8 +369,57 @@ test('a plan search whose engine dies is begun again and finds a plan', { timeou
   const shown = await panel(page, 'What to do');
   await shown.getByRole('button', { name: 'Search plans' }).click({ timeout: 30_000 });
   await shown.getByRole('progressbar', { name: 'Plan search' }).waitFor({ timeout: LONG });
-  await Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())));
+  await kill(page);
   await shown.getByRole('button', { name: 'Take this plan' }).first().waitFor({ timeout: LONG });
+});
+
+test('what a panel is asked while its engine lies dead is done by the next one', async () => {
+  const page = await open('#v=1&finance.cash=1500000');
+  await settled(page);
+  const shown = await panel(page, 'What to do');
+  const use = shown.getByRole('button', { name: 'Use this value' });
+  await use.waitFor({ timeout: LONG });
+  await kill(page);
+  await use.click();
+  // It is missed after two looks at it.
+  await page.waitForURL(/finance\.raise=/, { timeout: LONG });
+});
+
+test('an engine that reports two errors at once is replaced by one that lives', async () => {
+  const page = await open('', { expectedErrors: [/on purpose/] });
+  await settled(page);
+  const fail = () => {
+    for (let times = 0; times < 2; times += 1) {
+      setTimeout(() => {
+        throw new Error('on purpose');
+      });
+    }
+  };
+  await Promise.allSettled(page.workers().map((worker) => worker.evaluate(fail)));
+  const before = await odds(page).innerText();
+  await slider(page, 'Cash at the start').focus();
+  await page.keyboard.press('End');
+  await eventually(async () => assert.notEqual(await odds(page).innerText(), before)).catch(() => {});
+  await settled(page);
+  assert.notEqual(await odds(page).innerText(), before);
+  assert.equal(await page.getByRole('region', { name: 'Notices' }).getByRole('button').count(), 0);
+});
+
+test('while no engine is there, nothing is said of the futures of an earlier plan', async () => {
+  const page = await open('', { expectedErrors: [/Failed to load resource/, /Failed to fetch/] });
+  await settled(page);
+  await page.context().route('**/engine-*', (route) => route.abort());
+  await kill(page);
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await notices.getByText(/could not be loaded/).waitFor({ timeout: LONG });
+  // Of the plan as it stands they are still true.
+  assert.match(await odds(page).innerText(), /possible futures/);
+  await slider(page, 'Cash at the start').focus();
+  await page.keyboard.press('End');
+  await eventually(async () => assert.equal(await odds(page).count(), 0));
+  await page.context().unroute('**/engine-*');
+  await panel(page, 'Uncertainty');
+  await settled(page);
 });
 
 /** Keeps a sum of all numbers of each whole answer of the page's engine as it arrives. */
