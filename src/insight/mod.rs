@@ -31,6 +31,7 @@
 //!   known, and a result of an earlier plan stays on the page, marked as old, until its successor
 //!   is there.
 
+mod arrival;
 mod bars;
 mod bench;
 mod compare;

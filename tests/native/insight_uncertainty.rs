@@ -734,6 +734,38 @@ fn the_money_that_saves_futures_is_said_to_be_there_from_the_start() {
 }
 
 #[test]
+fn the_funding_of_the_plan_is_said_to_arrive_when_it_does() {
+    let arrival = |plan: &Scenario| {
+        let mut page = opened_of(plan);
+        let view = page.view(PANEL);
+        view.by_id("insight-uncertainty-arrival").text.clone()
+    };
+    let mut plan = realistic();
+    assert_eq!(
+        arrival(&plan),
+        "New funding of the plan would arrive between month 3 and month 12, most likely in month 6; \
+         say below that it is fixed if it is committed."
+    );
+    plan.set("finance.raise", 500_000.0).expect("possible");
+    plan.set("finance.raise_month", 2.5).expect("possible");
+    assert!(
+        arrival(&plan)
+            .starts_with("New funding of the plan arrives between month 2.5 and month 12, most")
+    );
+    let fixed = plan
+        .uncertainty
+        .set_spread("finance.raise_month", Spread::FIXED);
+    assert_eq!(fixed, Ok(()));
+    assert_eq!(
+        arrival(&plan),
+        "New funding of the plan arrives in month 2.5."
+    );
+    // Nobody asks for money that is not missing.
+    plan.set("finance.cash", 1e9).expect("possible");
+    assert_eq!(arrival(&plan), "");
+}
+
+#[test]
 fn next_to_no_futures_say_nothing() {
     let mut this = undecided();
     let rare = this.uncertainty.set_probability(Risk::Database, 0.01);

@@ -1,5 +1,6 @@
 //! What a plan search has found, as a table: a column a plan.
 
+use super::super::arrival;
 use super::super::html::{button, each, escape, lever, table};
 use super::super::{menu, words};
 use crate::analysis::evaluation::answer_once;
@@ -154,12 +155,49 @@ pub(super) fn html(study: &PlanSearch) -> String {
             }
         }),
     );
-    table(
+    let table = table(
         "The best plans that really differ, and what each changes",
         "numbers found",
         &headings,
         &format!("{wishes}{kept}{moves}{outcomes}{takes}"),
-    )
+    );
+    let arrival = arrival(problem, &plans);
+    let arrival = arrival.map(|said| format!("<p class=\"hint\">{}</p>", escape(&said)));
+    table + &arrival.unwrap_or_default()
+}
+
+/// When the money arrives in the futures behind odds, if funding is what is moved or wished: plans that
+/// put it into other months have other futures.
+fn arrival(problem: &Problem, plans: &[Plan]) -> Option<String> {
+    let kept = problem.requirements.iter().map(|kept| &kept.question);
+    let mut asked = kept.chain([&problem.wish.question]);
+    let is_moved = problem
+        .dials
+        .iter()
+        .any(|dial| [arrival::FUNDING, arrival::MONTH].contains(&dial.lever.key().as_str()));
+    let has_money = |plan: &Plan| {
+        plan.scenario
+            .get(arrival::FUNDING)
+            .is_ok_and(|raise| raise > 0.0)
+    };
+    if !is_moved || !asked.any(Question::needs_chance) {
+        return None;
+    }
+    let months: Vec<(usize, String)> = (1..)
+        .zip(plans)
+        .filter(|(_, plan)| has_money(plan))
+        .filter_map(|(number, plan)| Some((number, arrival::in_futures(&plan.scenario)?)))
+        .collect();
+    let (_, first) = months.first()?;
+    let are_alike = months.iter().all(|(_, months)| months == first);
+    let months = if are_alike {
+        first.clone()
+    } else {
+        let each = months.iter();
+        let each = each.map(|(number, months)| format!("in plan {number} {months}"));
+        each.collect::<Vec<_>>().join("; ")
+    };
+    Some(arrival::sentence(&months))
 }
 
 /// What is said of the plan as it stands: the search's answer, before which the single run gives

@@ -1,5 +1,6 @@
 //! Goal seek: a figure, its bound, one lever.
 
+use super::super::arrival;
 use super::super::bench::{Bench, Key};
 use super::super::desk::News;
 use super::super::html::{button, dated, drawer, escape, form, place, refusal, select, status};
@@ -15,8 +16,9 @@ use crate::analysis::bound::Bound;
 use crate::analysis::dial::Dial;
 use crate::analysis::evaluation::Sample;
 use crate::analysis::goal::GoalSeek;
+use crate::analysis::question::Question;
 use crate::html::Form;
-use crate::model::units::Unit;
+use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
 const QUESTION: Chooser = Chooser {
@@ -24,9 +26,7 @@ const QUESTION: Chooser = Chooser {
     label: "I want",
     usual: "odds:survive",
 };
-const LEVER: &str = "finance.raise";
-/// The input that says when it arrives.
-const ARRIVES: &str = "finance.raise_month";
+const LEVER: &str = arrival::FUNDING;
 
 /// Goal seek on the page.
 #[derive(Debug)]
@@ -48,16 +48,22 @@ impl Default for Goal {
     }
 }
 
-/// New funding helps from the month in which it arrives.
-fn remark(lever: &Lever, plans: &Plans) -> Option<String> {
-    let arrives = Lever::by_key(ARRIVES)?;
-    (lever.key() == LEVER).then(|| {
-        let month = arrives.value(&plans.this).unwrap_or_default();
-        format!(
-            "In this plan the money arrives in {}.",
-            words::answer(Unit::Month, month)
-        )
-    })
+/// New funding helps from the month in which it arrives, which odds take to be uncertain.
+fn remark(lever: &Lever, question: &Question, plan: &Scenario) -> Option<String> {
+    let months = arrival::in_futures(plan).filter(|_| question.needs_chance());
+    match (lever.key().as_str(), months) {
+        (arrival::FUNDING, Some(months)) => Some(arrival::sentence(&months)),
+        (arrival::FUNDING, None) => {
+            let month = arrival::in_plan(plan)?;
+            Some(format!("In this plan the money arrives in {month}."))
+        }
+        // Its range goes with the month that is sought.
+        (arrival::MONTH, Some(_)) => Some(format!(
+            "In these futures the month stays as uncertain as the plan has it; {}.",
+            arrival::ADVICE
+        )),
+        _ => None,
+    }
 }
 
 impl Goal {
@@ -97,7 +103,7 @@ impl Goal {
             },
             dial: Dial::whole(lever),
             name: menu::lever_label(&lever, &plans.this),
-            remark: remark(&lever, plans),
+            remark: remark(&lever, &question, &plans.this),
         })
     }
 

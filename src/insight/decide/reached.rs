@@ -23,7 +23,7 @@ pub(super) struct Asked {
     pub(super) dial: Dial,
     /// The lever's name.
     pub(super) name: String,
-    /// A sentence on what the plan has the lever do, if that may be why nothing reaches the bound.
+    /// A sentence on what else has a part in it, whether a value was found or none.
     pub(super) remark: Option<String>,
 }
 
@@ -47,6 +47,9 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
     let unit = question.unit();
     let goal = escape(&menu::goal(question, bound));
     let name = escape(name);
+    let remark = remark
+        .as_deref()
+        .map_or_else(String::new, |remark| format!(" {}", escape(remark)));
     let written = |value: f64| escape(&words::input(dial.lever.unit(), value));
     let answer = |value: f64| answered(question, study.answer_at(value));
     match study.finding() {
@@ -55,7 +58,7 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
             format!("<strong>It holds already</strong>: {goal}. Nothing has to move.")
         }
         Some(Finding::Found { value }) => format!(
-            "<strong>{name}: {}</strong> reaches it. {goal}{} there. {}",
+            "<strong>{name}: {}</strong> reaches it. {goal}{} there.{remark} {}",
             written(value),
             // What is asked for as a yes is one.
             if unit == Unit::YesNo {
@@ -71,10 +74,6 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
         ),
         Some(Finding::OutOfReach { closest, margin }) => {
             let range = format!("from {} to {}", written(dial.low), written(dial.high));
-            let remark = remark
-                .as_deref()
-                .map(|remark| format!(" {}", escape(remark)));
-            let remark = remark.unwrap_or_default();
             // What was not looked at is not spoken of.
             let looks = study.curve().len();
             let nowhere = if looks > dial.steps() {

@@ -1,11 +1,13 @@
 //! Survival, running out of cash, and the funding that is missing.
 
+use super::super::arrival;
 use super::super::curve::{Axis, Curve};
-use super::super::html::{drawer, each, place, table};
+use super::super::html::{drawer, each, escape, place, table};
 use super::super::words;
 use super::PANEL;
 use crate::ensemble::{Odds, Share};
 use crate::format;
+use crate::model::scenario::Scenario;
 
 /// Odds of survival that funding is worked out for.
 const WANTED: [f64; 3] = [0.8, 0.9, 0.95];
@@ -27,7 +29,10 @@ pub(super) fn skeleton() -> String {
         "{}<div class=\"pair\">{}{}</div>",
         place(PANEL, "fate"),
         figure("Out of cash by week", &cash),
-        figure("Survival with more funding", &place(PANEL, "funding"))
+        figure(
+            "Survival with more funding",
+            &(place(PANEL, "funding") + &place(PANEL, "arrival"))
+        )
     )
 }
 
@@ -210,4 +215,24 @@ pub(super) fn funding(odds: &Odds) -> String {
             &rows
         )
     )
+}
+
+/// When the funding of the plan itself arrives, which is not from the start.
+pub(super) fn arrival(odds: &Odds, plan: &Scenario) -> String {
+    if odds.raise_for(SHOWN).unwrap_or(0.0) <= 0.0 {
+        return String::new();
+    }
+    let arrives = match plan.get(arrival::FUNDING) {
+        Ok(raise) if raise > 0.0 => "arrives",
+        _ => "would arrive",
+    };
+    let months = arrival::in_futures(plan)
+        .map(|months| format!("{months}; say below that it is fixed if it is committed"))
+        .or_else(|| Some(format!("in {}", arrival::in_plan(plan)?)));
+    months.map_or_else(String::new, |months| {
+        format!(
+            "<p class=\"hint\">New funding of the plan {arrives} {}.</p>",
+            escape(&months)
+        )
+    })
 }

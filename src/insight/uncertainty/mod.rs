@@ -21,6 +21,7 @@ use crate::ensemble::histogram::RELATIVE_ERROR;
 use crate::ensemble::{Detail, MAXIMUM_RUNS, Odds, Tally};
 use crate::format;
 use crate::html::Form;
+use crate::model::scenario::Scenario;
 
 const PANEL: Panel = Panel::Uncertainty;
 
@@ -174,6 +175,12 @@ impl Uncertainty {
         Region::result(PANEL, name, self.result(|counted| html(&counted.odds)))
     }
 
+    /// Of the plan as it stands, not of what was counted: nothing to be marked as old.
+    fn arrival(&self, plan: &Scenario) -> String {
+        self.counted()
+            .map_or_else(String::new, |counted| fate::arrival(&counted.odds, plan))
+    }
+
     fn result(&self, html: impl Fn(&Counted) -> String) -> String {
         let age = if self.is_old {
             Age::OtherPlan
@@ -228,6 +235,7 @@ impl Sheet for Uncertainty {
             self.odds("cash", fate::cash_out),
             self.odds("cash-table", fate::cash_out_table),
             self.odds("funding", fate::funding),
+            Region::result(PANEL, "arrival", self.arrival(&plans.this)),
             Region::result(PANEL, "phases", self.result(phases::html)),
             self.odds("failure", with_failure::html),
             Region::result(PANEL, "targets", self.result(chances::html)),
