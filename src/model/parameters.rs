@@ -372,7 +372,7 @@ macro_rules! parameters {
 // slider, what it rests on, what is possible where the unit does not say it, the uncertain spread.
 parameters! {
     array tiers: [Tier; 4] in Customers "One paid tier." {
-        /// List price of an account.
+        /// List price of an account. In this model no customer stays away or leaves because of it.
         price [DollarsPerAccountPerMonth] {
             0 "starter" "Starter price"
                 29.0 | 29.0 in 0.0 => 1000.0 by 1.0 Slider Plan "";

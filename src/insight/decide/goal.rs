@@ -11,7 +11,7 @@ use super::super::sheet::Region;
 use super::super::{SEED, under_way, words};
 use super::offer::{Offer, SideOffer};
 use super::reached::{self, Asked};
-use super::{PANEL, RUNS};
+use super::{PANEL, RUNS, levers};
 use crate::analysis::bound::Bound;
 use crate::analysis::dial::Dial;
 use crate::analysis::evaluation::Sample;
@@ -48,7 +48,8 @@ impl Default for Goal {
     }
 }
 
-/// New funding helps from the month in which it arrives, which odds take to be uncertain.
+/// What else has a part in what is found: new funding helps from the month in which it arrives, which
+/// odds take to be uncertain, and nobody minds a price.
 fn remark(lever: &Lever, question: &Question, plan: &Scenario) -> Option<String> {
     let months = arrival::in_futures(plan).filter(|_| question.needs_chance());
     match (lever.key().as_str(), months) {
@@ -62,7 +63,7 @@ fn remark(lever: &Lever, question: &Question, plan: &Scenario) -> Option<String>
             "In these futures the month stays as uncertain as the plan has it; {}.",
             arrival::ADVICE
         )),
-        _ => None,
+        _ => levers::is_price(lever).then(|| levers::OF_PRICES.to_owned()),
     }
 }
 

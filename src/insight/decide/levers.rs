@@ -11,13 +11,24 @@ use crate::html::Form;
 use crate::model::parameters::OutOfRange;
 use crate::session::lever::Lever;
 
-/// Whether a lever is moved unless the founder says otherwise. Prices are not: the model knows no
-/// customer who finds them too high.
-fn is_usual(lever: &Lever) -> bool {
+/// Said wherever a price may be recommended.
+pub(super) const OF_PRICES: &str = "No customer in this model stays away or leaves because of a price, so a higher one looks better \
+     than it is.";
+
+/// The id of that sentence in the table of levers.
+const NOTE: &str = "insight-decide-prices";
+
+/// Whether a lever is the price of a tier.
+pub(super) fn is_price(lever: &Lever) -> bool {
     let key = lever.key();
-    !USUAL_LEVERS
+    USUAL_LEVERS
         .iter()
         .any(|bounds| bounds.is_price && bounds.key == key)
+}
+
+/// Whether a lever is moved unless the founder says otherwise. Prices are not: [`OF_PRICES`].
+fn is_usual(lever: &Lever) -> bool {
+    !is_price(lever)
 }
 
 /// The name under which [`typed`] keeps the levers whose boxes have no tick: no control has it.
@@ -50,8 +61,24 @@ pub(super) fn typed(form: &Form, plans: &Plans) -> Form {
 
 /// The table of levers with their bounds.
 pub(super) fn html(form: &Form, plans: &Plans) -> String {
+    let mut has_note = false;
     let rows = each(usual_dials(&plans.this, |_| true), |dial| {
         let lever = dial.lever;
+        let is_price = is_price(&lever);
+        let note = if is_price && !has_note {
+            has_note = true;
+            format!(
+                "<tr><td colspan=\"4\"><small id=\"{NOTE}\">Prices are not ticked at first. \
+                 {OF_PRICES}</small></td></tr>"
+            )
+        } else {
+            String::new()
+        };
+        let described = if is_price {
+            format!(" aria-describedby=\"{NOTE}\"")
+        } else {
+            String::new()
+        };
         let key = lever.key();
         let label = escape(&lever_label(&lever, &plans.this));
         let checked = if is_chosen(form, &lever) {
@@ -69,8 +96,8 @@ pub(super) fn html(form: &Form, plans: &Plans) -> String {
             )
         };
         format!(
-            "<tr><th scope=\"row\"><label class=\"choice\"><input type=\"checkbox\" name=\"lever\" \
-             value=\"{key}\"{checked}> {label}</label></th><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "{note}<tr><th scope=\"row\"><label class=\"choice\"><input type=\"checkbox\" name=\"lever\" \
+             value=\"{key}\"{checked}{described}> {label}</label></th><td>{}</td><td>{}</td><td>{}</td></tr>",
             lever
                 .value(&plans.this)
                 .map(|value| escape(&words::input(lever.unit(), value)))
