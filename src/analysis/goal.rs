@@ -87,6 +87,13 @@ impl GoalSeek {
             .and_then(|(_, answer)| *answer)
     }
 
+    /// The answer at the value that the lever has in the scenario, once it was looked at.
+    #[must_use]
+    pub fn answer_now(&self) -> Option<f64> {
+        let present = self.dial.lever.read(&self.scenario.inputs)?;
+        self.answer_at(present)
+    }
+
     /// Every value that was looked at and its answer, by value: the curve behind the finding.
     #[must_use]
     pub fn curve(&self) -> Vec<(f64, Option<f64>)> {

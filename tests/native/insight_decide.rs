@@ -909,6 +909,33 @@ fn no_customer_minds_a_price_and_its_definition_says_so() {
 }
 
 #[test]
+fn goal_seek_on_odds_says_of_how_many_runs_they_are_and_how_sure_it_is() {
+    let caveat = "Each value tried has 2,000 runs with the same luck, so these odds are not quite those of \
+                  the verdict.";
+    let mut safe = early_money();
+    safe.set("finance.cash", 4_000_000.0).expect("possible");
+    for (plan, bound, begins) in [
+        (&safe, "40 %", "It holds already: Odds of survival ≥ 40 %: "),
+        (&early_money(), "60 %", "New funding: $"),
+        (&realistic(), "99 %", "No value reaches it."),
+    ] {
+        let said = sought(plan, &[("bound", bound)]);
+        assert!(said.starts_with(begins), "{said}");
+        assert!(said.contains(" % ±") && said.contains(caveat), "{said}");
+    }
+    // What no chance has a part in is as it is.
+    for lever in ["finance.cash", "infra.spot"] {
+        let said = sought(&realistic(), &[&NO_GAP[..], &[("lever", lever)]].concat());
+        assert!(!said.contains("runs") && !said.contains('±'), "{said}");
+    }
+    let said = sought(&safe, &NO_GAP);
+    assert_eq!(
+        said,
+        "It holds already: Missing funding ≤ $0: $0. Nothing has to move."
+    );
+}
+
+#[test]
 fn bounds_of_a_lever_that_are_the_wrong_way_round_are_refused() {
     let mut page = opened(&NO_GAP);
     let mut changes = SEARCH.to_vec();

@@ -35,6 +35,19 @@ fn answered(question: &Question, answer: Option<f64>) -> String {
     }
 }
 
+/// How many runs are behind odds, which are others than those of the verdict.
+fn chance(question: &Question) -> String {
+    if question.needs_chance() {
+        format!(
+            " Each value tried has {} runs with the same luck{}.",
+            format::full(f64::from(RUNS)),
+            words::NOT_THE_VERDICT
+        )
+    } else {
+        String::new()
+    }
+}
+
 /// What came of it.
 pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
     let Asked {
@@ -47,25 +60,31 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
     let unit = question.unit();
     let goal = escape(&menu::goal(question, bound));
     let name = escape(name);
+    let chance = chance(question);
     let remark = remark
         .as_deref()
         .map_or_else(String::new, |remark| format!(" {}", escape(remark)));
+    let remark = format!("{remark}{chance}");
     let written = |value: f64| escape(&words::input(dial.lever.unit(), value));
     let answer = |value: f64| answered(question, study.answer_at(value));
+    let told = |answer: String| {
+        // What is asked for as a yes is one.
+        if unit == Unit::YesNo {
+            String::new()
+        } else {
+            format!(": {answer}")
+        }
+    };
     match study.finding() {
         None => String::new(),
-        Some(Finding::Holds) => {
-            format!("<strong>It holds already</strong>: {goal}. Nothing has to move.")
-        }
+        Some(Finding::Holds) => format!(
+            "<strong>It holds already</strong>: {goal}{}. Nothing has to move.{chance}",
+            told(answered(question, study.answer_now())),
+        ),
         Some(Finding::Found { value }) => format!(
             "<strong>{name}: {}</strong> reaches it. {goal}{} there.{remark} {}",
             written(value),
-            // What is asked for as a yes is one.
-            if unit == Unit::YesNo {
-                String::new()
-            } else {
-                format!(": {}", answer(value))
-            },
+            told(answer(value)),
             button(
                 "use",
                 &format!("{}={value}", dial.lever.key()),
