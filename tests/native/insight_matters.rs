@@ -262,7 +262,17 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
     assert!(view.rows("insight-matters-indices").is_empty());
     page.send(PANEL, "indices", &[], Some(("indices", "start")));
     page.work();
-    let rows = page.view(PANEL).rows("insight-matters-indices");
+    let view = page.view(PANEL);
+    let mut captions = view.within("insight-matters-indices", "caption");
+    assert_eq!(
+        captions.next().expect("a caption").text,
+        "Lowest cash in runs without luck: share of the variance that the uncertain inputs make, each \
+         drawn independently of the others, with 95 % confidence intervals"
+    );
+    let left_out = "overruns of each phase, delays of hires and risk events are left out, and so are the \
+                    correlations of the inputs.";
+    assert!(view.all("p").any(|hint| hint.text.ends_with(left_out)));
+    let rows = view.rows("insight-matters-indices");
     assert_eq!(rows.len(), 1 + 3);
     let totals: Vec<f64> = rows[1..]
         .iter()
@@ -290,6 +300,28 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
     assert!(
         old.has_class("old") && old.get("aria-busy").is_none(),
         "nobody asked for new ones"
+    );
+}
+
+#[test]
+fn indices_of_odds_are_of_whether_it_happens_without_luck() {
+    let mut this = Scenario::preset(Preset::Realistic);
+    for row in PARAMETERS.iter().filter(|row| row.spread.is_some()) {
+        if !matches!(row.key, "growth.viral" | "infra.stage3") {
+            this.uncertainty
+                .set_spread(row.key, headroom::model::uncertainty::Spread::FIXED)
+                .expect("it can be fixed");
+        }
+    }
+    let (mut page, _) = asked(&this, "odds:users_1m");
+    page.send(PANEL, "indices", &[], Some(("indices", "start")));
+    page.work();
+    let view = page.view(PANEL);
+    let mut captions = view.within("insight-matters-indices", "caption");
+    let caption = &captions.next().expect("a caption").text;
+    assert!(
+        caption.contains(", whether it happens in a run without luck: share of the variance"),
+        "{caption}"
     );
 }
 

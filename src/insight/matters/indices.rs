@@ -20,9 +20,16 @@ pub(super) fn html(study: &Sensitivity, question: &Question) -> String {
                 few runs to say.</p>"
             .to_owned();
     };
+    let label = menu::label(question);
+    // Without luck nothing has odds: it happens or not.
+    let of = if matches!(question, Question::Odds(_)) {
+        format!("{label}, whether it happens in a run without luck")
+    } else {
+        format!("{label} in runs without luck")
+    };
     let caption = format!(
-        "{}: share of its variance that each input explains, with 95 % confidence intervals",
-        menu::label(question)
+        "{of}: share of the variance that the uncertain inputs make, each drawn independently of the \
+         others, with 95 % confidence intervals"
     );
     let coverage = study.coverage();
     let missing = if coverage < 1.0 {

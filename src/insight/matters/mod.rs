@@ -128,7 +128,9 @@ impl Sheet for Matters {
              <h3>For those who ask for truth</h3>\
              <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them at \
              once and say what share of the figure’s variance each explains, alone (first order) and \
-             with all its interactions (total), from {} rows of runs without luck.</p>\
+             with all its interactions (total), from {} rows of runs without luck: overruns of each \
+             phase, delays of hires and risk events are left out, and so are the correlations of the \
+             inputs.</p>\
              {}{}",
             form(PANEL, "figure", &choice),
             work("tornado"),
