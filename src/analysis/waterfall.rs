@@ -195,6 +195,12 @@ impl Waterfall {
         &self.groups
     }
 
+    /// How often the model is run for each mixture.
+    #[must_use]
+    pub const fn sample(&self) -> Sample {
+        self.sample
+    }
+
     /// The parts as far as they are known. None too early, or if there is no answer for one of the
     /// mixtures of the two scenarios: then there is nothing to divide.
     #[must_use]

@@ -1,5 +1,6 @@
 //! The panel of what matters.
 
+use headroom::ensemble::Share;
 use headroom::format;
 use headroom::insight::Panel;
 use headroom::model::currency::Currency;
@@ -384,14 +385,48 @@ fn parts_of_odds_have_standard_errors_and_say_of_how_many_runs_they_are() {
     for row in &rows[2..rows.len() - 1] {
         assert!(row[1].contains(" points ±"), "{row:?}");
     }
+    // What they go from and to is of as many runs.
+    for row in [&rows[1], &rows[rows.len() - 1]] {
+        let (odds, error) = row[1]
+            .split_once(" % ±\u{a0}")
+            .expect("odds and their error");
+        let odds = amount(odds) / 100.0;
+        let expected = Share::of_runs(odds, 2_000)
+            .standard_error()
+            .expect("an error");
+        assert_eq!(error, format::odds_error(expected), "{row:?}");
+    }
     let said = &view.by_id("insight-matters-why").text;
-    assert!(said.contains("256 runs of the same luck"), "{said}");
+    assert!(said.contains("2,000 runs of the same luck"), "{said}");
     let mut captions = view.within("insight-matters-waterfall", "caption");
     let caption = &captions.next().expect("a caption").text;
     assert!(caption.contains("± one standard error"), "{caption}");
     let (_, view) = asked(&moved(), "lowest_cash");
     let rows = view.rows("insight-matters-waterfall");
     assert!(!rows.iter().flatten().any(|cell| cell.contains('±')));
+}
+
+#[test]
+fn many_groups_have_fewer_runs_for_each_of_their_mixtures() {
+    let mut this = moved();
+    let more = [
+        ("finance.cash", 900_000.0),
+        ("finance.raise_month", 3.0),
+        ("phases.1.weeks", 5.0),
+        ("phases.2.weeks", 11.0),
+    ];
+    for (groups, (key, value)) in (5..).zip(more) {
+        this.set(key, value).expect("possible");
+        let (_, view) = asked(&this, "odds:survive");
+        let rows = view.rows("insight-matters-waterfall");
+        assert_eq!(rows.len(), 1 + 2 + groups, "{rows:?}");
+        let said = &view.by_id("insight-matters-why").text;
+        let runs = ["2,000", "1,000", "500", "256"][groups - 5];
+        assert!(
+            said.contains(&format!("is {runs} runs of the same luck")),
+            "{groups}: {said}"
+        );
+    }
 }
 
 #[test]

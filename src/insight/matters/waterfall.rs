@@ -9,6 +9,7 @@ use crate::analysis::evaluation::Sample;
 use crate::analysis::question::Question;
 use crate::analysis::shapley::EXACT_PLAYERS;
 use crate::analysis::waterfall::{Change, Group, TooManyGroups, Waterfall, groups};
+use crate::ensemble::Share;
 use crate::format;
 use crate::model::grid::nearest_multiple;
 use crate::model::parameters::Parameter;
@@ -88,9 +89,13 @@ impl Why {
     }
 }
 
-/// Runs for each mixture, where only chance has an answer, and pairs of random orders where there
-/// are too many groups for all mixtures.
-const RUNS: u32 = 256;
+/// Runs for each mixture, where only chance has an answer: at least and at most so many, and for all
+/// mixtures together about so many.
+const LEAST_RUNS: u32 = 256;
+const MOST_RUNS: u32 = 2_000;
+const ALL_RUNS: u32 = 64_000;
+
+/// Pairs of random orders where there are too many groups for all mixtures.
 const PAIRS: usize = 100;
 const PAIRS_WITH_CHANCE: usize = 12;
 
@@ -99,6 +104,15 @@ pub(super) fn key(plans: &Plans, since: Since, question: &Question) -> Key {
         scenarios: vec![nameless(&plans.this), nameless(&since.scenario(plans))],
         words: question.key(),
     }
+}
+
+/// How many runs each mixture of so many groups has: where they are few, more runs take no longer.
+fn runs(groups: usize) -> u32 {
+    let mixtures = u32::try_from(groups)
+        .ok()
+        .and_then(|groups| 1_u32.checked_shl(groups))
+        .unwrap_or(u32::MAX);
+    (ALL_RUNS / mixtures).clamp(LEAST_RUNS, MOST_RUNS)
 }
 
 /// The study of a difference. A few inputs are told apart one by one, many by their cause.
@@ -123,7 +137,7 @@ pub(super) fn study(
     } else {
         PAIRS
     };
-    let sample = Sample::of(&question, RUNS, SEED);
+    let sample = Sample::of(&question, runs(parts.len()), SEED);
     Waterfall::new(question, from, to, parts, sample, pairs, SEED)
 }
 
@@ -145,7 +159,8 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
     let unit = entry.asked.question.unit();
     let chance = if entry.asked.question.needs_chance() {
         format!(
-            " Every mixture of the two is {RUNS} runs of the same luck{}.",
+            " Every mixture of the two is {} runs of the same luck{}.",
+            format::full(f64::from(entry.study.sample().runs())),
             words::NOT_THE_VERDICT
         )
     } else {
@@ -197,18 +212,24 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
             scale.row(&[Bar { from, to, class }], None)
         )
     });
-    let end = |label: &str, value: f64| {
+    let end = |label: &str, value: f64, stand: f64| {
+        let error = match why.question {
+            Question::Odds(_) => Share::of_runs(value, study.sample().runs()).standard_error(),
+            _ => None,
+        };
+        let error = error.map(|error| format!(" <small>±&nbsp;{}</small>", words::points(error)));
         format!(
-            "<tr class=\"end\"><th scope=\"row\">{}</th><td>{}</td><td class=\"drawn\">{}</td></tr>",
+            "<tr class=\"end\"><th scope=\"row\">{}</th><td>{}{}</td><td class=\"drawn\">{}</td></tr>",
             escape(label),
-            escape(&grid.end(value)),
-            scale.row(&[], Some(value))
+            escape(&grid.end(stand)),
+            error.unwrap_or_default(),
+            scale.row(&[], Some(stand))
         )
     };
     let rows = format!(
         "{}{steps}{}",
-        end(&words::capitalised(&why.from), stands[0]),
-        end("This plan", stands[stands.len() - 1])
+        end(&words::capitalised(&why.from), parts.from, stands[0]),
+        end("This plan", parts.to, stands[stands.len() - 1])
     );
     let orders = if study.is_of_all_orders() {
         "on average over all orders of making them (Shapley values"
