@@ -766,6 +766,31 @@ fn the_funding_of_the_plan_is_said_to_arrive_when_it_does() {
 }
 
 #[test]
+fn the_name_of_the_curve_says_by_when_half_of_all_futures_are_out_of_cash() {
+    let name = |plan: &Scenario| {
+        let mut page = opened_of(plan);
+        let view = page.view(PANEL);
+        let mut curves = view.within("insight-uncertainty-cash", "svg");
+        let curve = curves.next().expect("a curve");
+        let rows = view.rows("insight-uncertainty-cash-table");
+        let half = rows[1..].iter().find(|row| number(&row[1]) >= 50.0);
+        let half = half.map(|row| row[0].clone());
+        (curve.get("aria-label").expect("a name").to_owned(), half)
+    };
+    let (said, half) = name(&realistic());
+    let half = half.expect("most fail");
+    assert!(
+        said.contains(&format!(" by week 52; half of all futures by week {half}.")),
+        "{said}"
+    );
+    let mut likely = realistic();
+    likely.set("finance.cash", 3_000_000.0).expect("possible");
+    let (said, half) = name(&likely);
+    assert_eq!(half, None);
+    assert!(said.ends_with(" by week 52."), "{said}");
+}
+
+#[test]
 fn next_to_no_futures_say_nothing() {
     let mut this = undecided();
     let rare = this.uncertainty.set_probability(Risk::Database, 0.01);

@@ -71,7 +71,7 @@ pub(super) fn cash_out(odds: &Odds) -> String {
         .iter()
         .position(|share| share.value().is_some_and(|value| value >= 0.5));
     let half = half.map_or_else(String::new, |week| {
-        format!("; half of them are by week {}", week + 1)
+        format!("; half of all futures by week {}", week + 1)
     });
     let label = format!(
         "Odds of having run out of cash: {} by week {}{half}.",
