@@ -77,6 +77,10 @@ fn the_tornado_is_sorted_and_complete_and_each_bar_leads_to_its_slider() {
         said.contains("Lowest cash: −$") && said.contains(first),
         "{said}"
     );
+    let mut captions = view.within("insight-matters-tornado", "caption");
+    let caption = &captions.next().expect("a caption").text;
+    let ends = "(the least and the greatest value, of a lognormal the 5th and the 95th percentile)";
+    assert!(caption.contains(ends), "{caption}");
     let marks = view.all("line").filter(|line| line.has_class("baseline"));
     assert!(marks.count() >= keys.len());
 }

@@ -88,8 +88,8 @@ pub(super) fn html(study: &Tornado, question: &Question) -> String {
         ""
     };
     let caption = format!(
-        "{}: each uncertain input from its low to its high, all others as they stand; {} in the \
-         middle{chance}",
+        "{}: each uncertain input from its low to its high (the least and the greatest value, of a \
+         lognormal the 5th and the 95th percentile), all others as they stand; {} in the middle{chance}",
         menu::label(question),
         words::answered(question, study.baseline())
     );
