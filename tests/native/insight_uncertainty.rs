@@ -849,6 +849,34 @@ fn more_runs_than_usual_are_made_on_once_the_panel_is_opened_again() {
 }
 
 #[test]
+fn how_many_values_lie_between_typed_ends_is_not_promised_to_the_last() {
+    let view = opened().view(PANEL);
+    let mut hints = view.within("insight-uncertainty-inputs", "p");
+    let is_told = hints.any(|hint| {
+        hint.text.contains(
+            "nine in ten lie between, or a few more where an end is close to the limit of what is possible.",
+        )
+    });
+    assert!(is_told);
+    let mut captions = view.within("insight-uncertainty-inputs", "caption");
+    let caption = &captions.next().expect("a caption").text;
+    assert!(
+        caption.contains("lognormal: about nine in ten lie between"),
+        "{caption}"
+    );
+    // Of what begins at nothing, 19 in 20 are below the typed end.
+    let mut plan = realistic();
+    let engineering = Lever::by_key("team.scaling").expect("a lever");
+    engineering
+        .set_range(&mut plan, (0.0, 0.5))
+        .expect("possible");
+    let row = Parameter::by_key("team.scaling").expect("a parameter");
+    let spread = plan.uncertainty.spread(row);
+    assert_eq!((spread.shape, spread.low), (Shape::Uniform, 0.0));
+    assert!((0.5 / spread.high - 0.95).abs() < 1e-9, "{spread:?}");
+}
+
+#[test]
 fn amounts_in_fields_have_their_sign() {
     let mut page = opened();
     let view = page.view(PANEL);

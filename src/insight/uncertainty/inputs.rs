@@ -19,8 +19,8 @@ const PANEL: Sheet = Sheet::Uncertainty;
 pub(super) fn html(scenario: &Scenario) -> String {
     let rows = each(super::edits::rows(scenario), |row| input(row, scenario));
     let table = table(
-        "Uncertain inputs. PERT and uniform: the least and the greatest value; lognormal: nine in ten \
-         lie between. The value of the plan is the most likely of a PERT; the others move with it when it \
+        "Uncertain inputs. PERT and uniform: the least and the greatest value; lognormal: about nine in \
+         ten lie between. The value of the plan is the most likely of a PERT; the others move with it when it \
          is moved.",
         "edits",
         &["Input", "Plan", "Low", "High", "Shape"],
@@ -28,7 +28,8 @@ pub(super) fn html(scenario: &Scenario) -> String {
     );
     format!(
         "<p class=\"hint\">A range typed into the field of an input’s value, such as 3K to 8K, makes it as \
-         uncertain as that: nine in ten lie between. In 3 to 8K the K counts for both.</p>{table}"
+         uncertain as that: nine in ten lie between, or a few more where an end is close to the limit of what is \
+         possible. In 3 to 8K the K counts for both.</p>{table}"
     )
 }
 
