@@ -466,7 +466,8 @@ fn a_search_out_of_reach_shows_how_close_it_comes() {
     let view = page.view(PANEL);
     let said = &view.by_id("insight-decide-search-said").text;
     assert!(
-        said.contains("No plan was found within these bounds"),
+        said.contains("No plan was found within these bounds")
+            && said.contains("One of the closest is shown (Least new funding: $"),
         "{said}"
     );
 }

@@ -70,7 +70,7 @@ pub(super) fn said(study: &PlanSearch) -> String {
     if !best.holds {
         return format!(
             "<strong>No plan was found within these bounds that reaches all that must hold.</strong> \
-             The closest is shown ({name}: {amount}). Wider bounds or more levers may help."
+             One of the closest is shown ({name}: {amount}). Wider bounds or more levers may help."
         );
     }
     let requirements = &study.problem().requirements;
