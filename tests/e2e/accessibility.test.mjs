@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { base, open } from './harness.mjs';
-import { TABS, atRest, eventually, slider } from './page.mjs';
+import { TABS, atRest, drag, eventually, hash, middle, slider, tooWide } from './page.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WIDE = { width: 1440, height: 900 };
@@ -234,4 +234,51 @@ test('in forced colours the tracks of sliders still show', async () => {
   const ground = (element) => getComputedStyle(element).backgroundColor;
   const seen = await track.evaluate((element) => getComputedStyle(element, '::before').backgroundColor);
   assert.notEqual(seen, await page.locator('body').evaluate(ground));
+});
+
+/** Who has told the browser to set type of twice the usual size. */
+const enlarged = (path, width) =>
+  open(path, {
+    viewport: { width, height: 800 },
+    reducedMotion: 'reduce',
+    prepare: async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+    },
+  });
+
+for (const width of [1920, 1280, 1024, 640, 390]) {
+  test(`type of twice the size loses nothing at a width of ${width} pixels`, async () => {
+    const page = await enlarged('#v=1&preset=as-written', width);
+    await atRest(page);
+    for (const tab of TABS) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).waitFor();
+      assert.deepEqual(await tooWide(page), [], tab);
+    }
+    const controls = await page.getByRole('banner').locator(':is(button, select):visible').all();
+    assert.ok(controls.length > 8);
+    for (const control of controls) {
+      await control.scrollIntoViewIfNeeded();
+      const { x, width: own } = await control.boundingBox();
+      assert.ok(x >= 0 && x + own <= width, `${await control.innerText()} at ${x}`);
+    }
+    const cut = await page.locator('.mark-label, .phase-name, .timeline-caption').evaluateAll((all) =>
+      all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent),
+    );
+    assert.deepEqual(cut, []);
+  });
+}
+
+test('a bar of the timeline follows the mouse where type has twice the size', async () => {
+  const page = await enlarged('#v=1&preset=as-written', 1280);
+  await atRest(page);
+  const bar = page.getByRole('slider', { name: 'Phase 3 starts' }).last();
+  const from = await middle(bar);
+  const before = await bar.boundingBox();
+  const x = 200;
+  await drag(page, from, { x });
+  await eventually(() => assert.match(hash(page), /phases\.3\.start=/));
+  const { x: now } = await bar.boundingBox();
+  assert.ok(Math.abs(now - before.x - x) < 12, `moved by ${now - before.x} pixels`);
 });

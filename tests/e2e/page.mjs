@@ -86,6 +86,17 @@ export const inView = (locator) =>
     return isInside && shows((top + bottom) / 2) && shows(top + 2);
   });
 
+/** What makes the page scroll sideways, if it does. */
+export const tooWide = (page) =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > root.clientWidth + 1)
+      .slice(0, 8)
+      .map((each) => `${each.tagName}.${each.className}`);
+  });
+
 /** The middle of an element, once it is in view. */
 export async function middle(locator) {
   await locator.scrollIntoViewIfNeeded();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { TABS, eventually, hash, inView, label, slider, spoken, swipe, thumb, verdict } from './page.mjs';
+import { TABS, eventually, hash, inView, label, slider, spoken, swipe, thumb, tooWide, verdict } from './page.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
@@ -38,15 +38,7 @@ for (const [width, by, screen] of SCREENS) {
     for (const tab of TABS) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
-      const wide = await page.evaluate(() => {
-        const root = document.documentElement;
-        if (root.scrollWidth <= root.clientWidth) return [];
-        return [...document.querySelectorAll('body *')]
-          .filter((each) => each.getBoundingClientRect().right > root.clientWidth + 1)
-          .slice(0, 8)
-          .map((each) => `${each.tagName}.${each.className}`);
-      });
-      assert.deepEqual(wide, [], tab);
+      assert.deepEqual(await tooWide(page), [], tab);
     }
   });
 }
