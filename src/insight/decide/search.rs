@@ -249,9 +249,16 @@ impl Search {
         let title = found::title(&entry.study, &plan);
         let mut scenario = plan.scenario.told_as(this);
         scenario.name = title.chars().take(MAXIMUM_NAME).collect();
+        // It was found for the plan as it stood when the search began.
+        let is_of_this = entry.study.problem().present.told_as(this) == *this;
+        let undone = if is_of_this {
+            ""
+        } else {
+            " It stands in the place of what was changed since the search began; undo brings that back."
+        };
         Some(News::Apply {
             link: crate::share::to_link(&scenario),
-            said: format!("Plan taken: {title}."),
+            said: format!("Plan taken: {title}.{undone}"),
         })
     }
 }
