@@ -8,12 +8,14 @@ use crate::model::units::Unit;
 use crate::session::lever::Lever;
 
 /// The answer to a question with its unit, or what it says that there is none.
+#[inline(never)]
 pub(super) fn answered(question: &Question, value: Option<f64>) -> String {
     let (unit, absent, boundless) = (question.unit(), question.absent(), question.boundless());
     written(unit, value, absent, boundless)
 }
 
 /// A figure with its unit, likewise.
+#[inline(never)]
 pub(super) fn figure(row: &Figure, value: Option<f64>) -> String {
     written(row.unit, value, row.absent(), row.boundless())
 }
