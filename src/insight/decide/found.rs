@@ -175,29 +175,17 @@ fn arrival(problem: &Problem, plans: &[Plan]) -> Option<String> {
         .dials
         .iter()
         .any(|dial| [arrival::FUNDING, arrival::MONTH].contains(&dial.lever.key().as_str()));
-    let has_money = |plan: &Plan| {
-        plan.scenario
-            .get(arrival::FUNDING)
-            .is_ok_and(|raise| raise > 0.0)
-    };
     if !is_moved || !asked.any(Question::needs_chance) {
         return None;
     }
-    let months: Vec<(usize, String)> = (1..)
-        .zip(plans)
-        .filter(|(_, plan)| has_money(plan))
-        .filter_map(|(number, plan)| Some((number, arrival::in_futures(&plan.scenario)?)))
+    let has_money = |plan: &&Plan| plan.scenario.inputs.parameters.finance.raise > 0.0;
+    let plans = plans.iter().filter(has_money);
+    let mut months: Vec<String> = plans
+        .filter_map(|plan| arrival::in_futures(&plan.scenario))
         .collect();
-    let (_, first) = months.first()?;
-    let are_alike = months.iter().all(|(_, months)| months == first);
-    let months = if are_alike {
-        first.clone()
-    } else {
-        let each = months.iter();
-        let each = each.map(|(number, months)| format!("in plan {number} {months}"));
-        each.collect::<Vec<_>>().join("; ")
-    };
-    Some(arrival::sentence(&months))
+    months.dedup();
+    let months = months.join(", or ");
+    (!months.is_empty()).then(|| arrival::sentence(&months))
 }
 
 /// What is said of the plan as it stands: the search's answer, before which the single run gives
