@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { drag, eventually, field, hash, inView, label, middle, says, slider, thumb, verdict } from './page.mjs';
+import { atRest, drag, eventually, field, hash, inView, label, middle, says, slider, thumb, verdict } from './page.mjs';
 
 /** What takes many runs may take its time on a small machine. */
 const LONG = 120_000;
@@ -195,6 +195,8 @@ test('a waterfall says why a figure changed, and sums to the change', async () =
 
 test('goal seek finds a value that can be used, or says that there is none', async () => {
   const page = await open();
+  // What undoes by keys has been loaded by then.
+  await atRest(page);
   const shown = await panel(page, 'What to do');
   const form = shown.locator('form').filter({ has: page.getByRole('button', { name: 'Seek', exact: true }) });
   await form.getByLabel('I want').selectOption({ label: 'Lowest cash' });
