@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::order::sorted;
+
 use super::grid::Point;
 
 /// How good a point is.
@@ -79,8 +81,7 @@ impl Scores {
     /// Every point with its score, the best first.
     pub(super) fn ranking(&self) -> Vec<(&Point, Score)> {
         let known = self.known.iter();
-        let mut ranking: Vec<_> = known.map(|(point, score)| (point, *score)).collect();
-        ranking.sort_by(|a, b| a.1.order(&b.1));
-        ranking
+        let ranking = known.map(|(point, score)| (point, *score)).collect();
+        sorted(ranking, |a: &(_, Score), b| a.1.order(&b.1))
     }
 }

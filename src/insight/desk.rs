@@ -201,7 +201,9 @@ impl Desk {
             (Panel::Definitions, &mut self.definitions),
         ];
         let open = self.open;
-        sheets.sort_by_key(|(panel, _)| Some(*panel) != open);
+        // The one in view first.
+        let first = sheets.iter().position(|(panel, _)| Some(*panel) == open);
+        sheets[..=first.unwrap_or(0)].rotate_right(1);
         let mut all = Vec::new();
         for (panel, sheet) in sheets {
             for study in sheet.studies() {

@@ -21,7 +21,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["model", "share", "ensemble", "workbook"]),
     ("session", &["model", "format", "order"]),
     ("company", &["model", "format"]),
-    ("analysis", &["model", "format", "ensemble", "session"]),
+    (
+        "analysis",
+        &["model", "format", "order", "ensemble", "session"],
+    ),
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
     ("protocol", &["ensemble"]),

@@ -5,6 +5,8 @@
 //! It is the pattern search of Hooke and Jeeves, by rounds instead of lever by lever: all that is
 //! tried in a round can be asked for at once, and be answered by many workers.
 
+use crate::order::sorted;
+
 use super::super::dial::Dial;
 use super::super::minimiser::{Point, Score};
 use super::super::scores::Scores;
@@ -192,7 +194,7 @@ impl Climb {
         let Some(score) = self.score() else {
             return Vec::new();
         };
-        let mut moves: Vec<(Point, Score)> = self
+        let moves: Vec<(Point, Score)> = self
             .levers()
             .filter_map(|place| {
                 let scored = self.beside(place).filter_map(|point| {
@@ -204,7 +206,7 @@ impl Climb {
                     .min_by(|a, b| a.1.order(&b.1))
             })
             .collect();
-        moves.sort_by(|a, b| a.1.order(&b.1));
+        let moves = sorted(moves, |a, b| a.1.order(&b.1));
         moves.into_iter().map(|(point, _)| point).collect()
     }
 

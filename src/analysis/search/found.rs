@@ -2,6 +2,7 @@
 
 use crate::ensemble::Share;
 use crate::model::scenario::Scenario;
+use crate::order::sorted;
 use crate::session::lever::Lever;
 
 use super::super::minimiser::{Point, Score};
@@ -57,7 +58,7 @@ impl PlanSearch {
     /// before the first has been cleaned.
     #[must_use]
     pub fn plans(&self) -> Vec<Plan> {
-        let mut found: Vec<(bool, Score, &Point)> = self
+        let found: Vec<(bool, Score, &Point)> = self
             .found
             .iter()
             .filter_map(|point| {
@@ -67,8 +68,7 @@ impl PlanSearch {
                 Some((score.violation <= 0.0 && is_confirmed, score, point))
             })
             .collect();
-        found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.order(&b.1)));
-        found
+        sorted(found, |a, b| b.0.cmp(&a.0).then(a.1.order(&b.1)))
             .into_iter()
             .map(|(holds, _, point)| self.plan(point, holds))
             .collect()

@@ -23,6 +23,8 @@ pub use found::{Answer, Move, Plan, Reached};
 pub use levers::{LeverBounds, USUAL_LEVERS, usual_dials};
 pub use problem::{Aim, Problem, ProblemError, Requirement, Wish};
 
+use crate::order::sorted;
+
 use super::dial;
 use super::evaluation::Sample;
 use super::minimiser::{Minimiser, Point, Score};
@@ -238,7 +240,7 @@ impl PlanSearch {
         }
         let best = self.found.first()?;
         let wished = self.problem.wished_lever();
-        let mut moves: Vec<(f64, usize, usize)> = (0..)
+        let moves: Vec<(f64, usize, usize)> = (0..)
             .zip(self.problem.present())
             .filter_map(|(place, present)| Some((place, present?)))
             .filter(|(place, _)| Some(*place) != wished)
@@ -251,8 +253,8 @@ impl PlanSearch {
             })
             .filter(|(distance, ..)| *distance >= APART)
             .collect();
-        // Stable: equal lengths stay in the order of the levers.
-        moves.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Equal lengths stay in the order of the levers.
+        let moves = sorted(moves, |a, b| b.0.total_cmp(&a.0));
         let (_, place, present) = *moves.get(number.checked_sub(1)?)?;
         let mut point = best.clone();
         point[place] = present;

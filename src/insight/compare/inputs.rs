@@ -12,6 +12,7 @@ use crate::model::risks::{RISKS, Risk};
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Shape;
 use crate::model::units::Notation;
+use crate::order::sorted;
 use crate::session::lever::Lever;
 
 /// One thing that plans can differ in.
@@ -267,8 +268,8 @@ fn take_order(plan: &mut Scenario, from: &Scenario) {
     let places: Vec<usize> = (0..list.len())
         .filter(|&at| rank(&list[at]).is_some())
         .collect();
-    let mut both: Vec<Initiative> = places.iter().map(|&at| list[at].clone()).collect();
-    both.sort_by_key(rank);
+    let both: Vec<Initiative> = places.iter().map(|&at| list[at].clone()).collect();
+    let both = sorted(both, |one, other| rank(one).cmp(&rank(other)));
     for (at, initiative) in places.into_iter().zip(both) {
         list[at] = initiative;
     }
