@@ -18,10 +18,13 @@ use super::samplers::Samplers;
 use super::study::Trial;
 
 /// How often the model is run for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Sample {
-    /// Once, with the inputs as they stand and the stress test that is on. Odds are then 0 or 1, means and percentiles the value.
+    /// Once, with the inputs as they stand and the stress test that is on. Odds are then 0 or 1, means
+    /// and percentiles the value.
     Single,
+    /// Once likewise, with this luck in the place of the stress test.
+    With(Luck),
     /// So many times with chance. Trials of the same seed share their luck run by run.
     Runs {
         /// How many runs.
@@ -44,10 +47,10 @@ impl Sample {
 
     /// How many runs that are.
     #[must_use]
-    pub const fn runs(self) -> u32 {
+    pub const fn runs(&self) -> u32 {
         match self {
-            Self::Single => 1,
-            Self::Runs { count, .. } => count,
+            Self::Single | Self::With(_) => 1,
+            Self::Runs { count, .. } => *count,
         }
     }
 }
@@ -70,6 +73,8 @@ pub struct Evaluation {
     /// Runs with chance: the sampler, the next run, and how many there are in all.
     chance: Option<(Rc<Sampler>, Box<Draw>, u32, u32)>,
     needs_single: bool,
+    /// The luck of the single run.
+    luck: Luck,
     weeks: Run,
 }
 
@@ -101,7 +106,12 @@ impl Evaluation {
             }
             _ => None,
         };
+        let luck = match sample {
+            Sample::With(luck) => luck,
+            _ => scenario.luck(),
+        };
         Self {
+            luck,
             needs_single: chance.is_none() || questions.iter().any(|each| !each.needs_chance()),
             tallies: questions
                 .iter()
@@ -123,9 +133,8 @@ impl Evaluation {
     pub fn step(&mut self, runs: usize) -> usize {
         let mut done = 0;
         if self.needs_single {
-            let luck = self.scenario.luck();
             let only_values = self.chance.is_some();
-            let mut once = Once::new(&self.scenario.inputs, &luck, &mut self.weeks);
+            let mut once = Once::new(&self.scenario.inputs, &self.luck, &mut self.weeks);
             for (question, tally) in self.questions.iter().zip(&mut self.tallies) {
                 if !only_values || !question.needs_chance() {
                     tally.count(question, &mut once);

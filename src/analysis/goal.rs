@@ -1,6 +1,7 @@
 //! Goal seek: one lever, and what it has to be for an answer to keep a bound.
 
 use crate::model::scenario::Scenario;
+use crate::order::sorted;
 
 use super::bound::Bound;
 use super::dial::{self, Dial};
@@ -97,9 +98,8 @@ impl GoalSeek {
     /// Every value that was looked at and its answer, by value: the curve behind the finding.
     #[must_use]
     pub fn curve(&self) -> Vec<(f64, Option<f64>)> {
-        let mut curve = self.trail[..self.answered].to_vec();
-        curve.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        curve
+        let trail = self.trail[..self.answered].to_vec();
+        sorted(trail, |a, b| a.0.total_cmp(&b.0))
     }
 }
 
@@ -115,7 +115,7 @@ impl Study for GoalSeek {
         dial::write(self.dial.lever, &mut scenario, value);
         Some(Trial {
             scenario,
-            sample: self.sample,
+            sample: self.sample.clone(),
         })
     }
 

@@ -1,15 +1,35 @@
-//! Sobol indices of an answer of the single run: how much of what is uncertain about it each
-//! uncertain input explains. Inputs are drawn from their own distributions, independently of each
-//! other, and nothing but the inputs is left to luck.
+//! Sobol indices of an answer of one run: how much of what is uncertain about it each uncertain input
+//! explains, and each kind of luck. All of them are drawn from their own distributions, independently
+//! of each other: what an ensemble knows of their correlations is left out.
+//!
+//! Luck is one more input of each kind: the number of the run that it is taken from.
 
-use crate::ensemble::{marginal::Marginal, normal};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use crate::ensemble::{Draw, MAXIMUM_RUNS, Sampler, marginal::Marginal, normal};
+use crate::model::luck::{Kind, Luck};
 use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
+use crate::order::sorted;
 
 use super::evaluation::{Sample, countable};
 use super::question::Question;
 use super::sobol::{Index, Sobol};
 use super::study::{Study, Trial};
+
+/// What explains a share of the variance.
+#[derive(Clone, Copy, Debug)]
+pub enum Factor {
+    /// All uncertain inputs together.
+    Inputs,
+    /// All that is left to luck, together.
+    Luck,
+    /// An uncertain input.
+    Input(&'static Parameter),
+    /// A kind of luck.
+    Kind(Kind),
+}
 
 /// An estimation of Sobol indices under way.
 #[derive(Debug)]
@@ -17,12 +37,19 @@ pub struct Sensitivity {
     question: [Question; 1],
     scenario: Scenario,
     inputs: Vec<(&'static Parameter, Marginal)>,
+    kinds: Vec<Kind>,
+    /// How many sums come before the single factors.
+    sums: usize,
+    sampler: Sampler,
+    /// Draws whose luck is wanted again and again while a row is asked.
+    draws: VecDeque<(u32, Draw)>,
     sobol: Sobol,
 }
 
 impl Sensitivity {
-    /// An estimation for every uncertain input of a scenario, from so many rows, each of two runs
-    /// and one more for each input. The same seed gives the same estimate.
+    /// An estimation for every uncertain input of a scenario and every kind of luck, from so many rows,
+    /// each of two runs, one more for each of them, and two for all inputs and all luck. The same seed
+    /// gives the same estimate.
     #[must_use]
     pub fn new(question: Question, scenario: Scenario, rows: usize, seed: u64) -> Self {
         let inputs: Vec<_> = scenario
@@ -34,11 +61,29 @@ impl Sensitivity {
                 (row, Marginal::new(&spread, value, ends))
             })
             .collect();
+        let sampler = Sampler::new(&scenario, MAXIMUM_RUNS, seed);
+        let kinds: Vec<_> = Kind::ALL
+            .into_iter()
+            .filter(|kind| sampler.leaves(*kind))
+            .collect();
+        let (known, all) = (inputs.len(), inputs.len() + kinds.len());
+        // Of one that is alone, the sum says nothing more.
+        let sums = [0..known, known..all];
+        let sums: Vec<Range<usize>> = if sums.iter().any(Range::is_empty) {
+            Vec::new()
+        } else {
+            sums.into()
+        };
+        let groups = (0..all).map(|factor| factor..factor + 1);
         Self {
             question: [question],
-            sobol: Sobol::new(inputs.len(), rows, seed),
+            sums: sums.len(),
+            sobol: Sobol::new(all, sums.into_iter().chain(groups).collect(), rows, seed),
             scenario,
             inputs,
+            kinds,
+            sampler,
+            draws: VecDeque::new(),
         }
     }
 
@@ -48,19 +93,47 @@ impl Sensitivity {
         self.sobol.coverage()
     }
 
-    /// The indices from the rows answered so far, the greatest total first: the estimate sharpens
-    /// while the study goes on. None while there are fewer than two rows, or if the answer does
-    /// not vary.
+    /// The indices from the rows answered so far: of all inputs and of all luck where there are both,
+    /// then of each, the greatest total first. The estimate sharpens while the study goes on. None
+    /// while there are fewer than two rows, or if the answer does not vary.
     #[must_use]
-    pub fn indices(&self) -> Option<Vec<(&'static Parameter, Index)>> {
-        let mut indices: Vec<_> = self
-            .inputs
-            .iter()
-            .map(|(row, _)| *row)
-            .zip(self.sobol.indices()?.iter().copied())
-            .collect();
-        indices.sort_by(|a, b| b.1.total.value.total_cmp(&a.1.total.value));
-        Some(indices)
+    pub fn indices(&self) -> Option<Vec<(Factor, Index)>> {
+        let inputs = self.inputs.iter().map(|(row, _)| Factor::Input(row));
+        let kinds = self.kinds.iter().copied().map(Factor::Kind);
+        let (of_sums, of_each) = self.sobol.indices()?.split_at(self.sums);
+        let sums = [Factor::Inputs, Factor::Luck].into_iter().zip(of_sums);
+        let each = inputs.chain(kinds).zip(of_each).collect();
+        let each = sorted(each, |a: &(_, &Index), b| {
+            b.1.total.value.total_cmp(&a.1.total.value)
+        });
+        let all = sums.chain(each);
+        Some(all.map(|(factor, index)| (factor, *index)).collect())
+    }
+
+    /// The luck of the run with this number.
+    fn drawn(&mut self, number: u32) -> &Luck {
+        let found = self.draws.iter().position(|(known, _)| *known == number);
+        let place = found.unwrap_or_else(|| {
+            self.draws.truncate(2 * Kind::ALL.len() - 1);
+            self.draws.push_front((number, self.sampler.draw(number)));
+            0
+        });
+        &self.draws[place].1.luck
+    }
+
+    /// Luck of which each kind is that of a run of its own.
+    fn luck(&mut self, shares: &[f64], engineers: f64) -> Luck {
+        let mut luck = Luck::default();
+        for (place, share) in shares.iter().enumerate() {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below the runs
+            let number = (share * f64::from(MAXIMUM_RUNS)) as u32;
+            match self.kinds[place] {
+                Kind::Overruns => luck.overruns = self.drawn(number).overruns,
+                Kind::Delays => luck.delays.clone_from(&self.drawn(number).delays),
+                Kind::Strikes => luck.strikes = self.sampler.strikes(number, engineers),
+            }
+        }
+        luck
     }
 }
 
@@ -71,14 +144,16 @@ impl Study for Sensitivity {
 
     fn ask(&mut self) -> Option<Trial> {
         let point = self.sobol.ask()?;
+        let (values, lucky) = point.split_at(self.inputs.len());
         let mut scenario = self.scenario.clone();
-        for ((row, marginal), share) in self.inputs.iter().zip(point) {
-            let value = marginal.at(normal::quantile(share));
+        for ((row, marginal), share) in self.inputs.iter().zip(values) {
+            let value = marginal.at(normal::quantile(*share));
             (row.set)(&mut scenario.inputs.parameters, value);
         }
+        let engineers = scenario.inputs.parameters.team.engineers;
         Some(Trial {
+            sample: Sample::With(self.luck(lucky, engineers)),
             scenario,
-            sample: Sample::Single,
         })
     }
 

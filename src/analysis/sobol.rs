@@ -1,12 +1,14 @@
-//! Sobol indices: the share of an answer's variance that each input explains alone (first order),
-//! and with all its interactions (total).
+//! Sobol indices: the share of an answer's variance that each input, or a group of them, explains
+//! alone (first order), and with all its interactions (total).
 //!
-//! Rows of two independent sets of inputs A and B, and of A with one input at a time taken from B
-//! (Saltelli), give both indices after Jansen. Each input's column is a Latin hypercube, which
-//! settles the estimates sooner than plain chance. Confidence intervals come from bootstrapping
-//! the rows. Inputs are drawn independently of each other: the indices are not defined otherwise.
+//! Both come from rows of two independent sets of inputs A and B, and of A with one group at a time
+//! taken from B (Saltelli): the total index after Jansen, the first order after whichever of two is
+//! surer of the group ([`First`]). Each input's column is a Latin hypercube, which settles the
+//! estimates sooner than plain chance. Confidence intervals come from bootstrapping the rows. Inputs
+//! are drawn independently of each other: the indices are not defined otherwise.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::random::Random;
 use crate::ensemble::histogram::rank;
@@ -23,7 +25,7 @@ pub struct Estimate {
     pub high: f64,
 }
 
-/// What one input explains.
+/// What a group of inputs explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Index {
     /// Alone.
@@ -32,8 +34,31 @@ pub struct Index {
     pub total: Estimate,
 }
 
-/// One answered row: f(A), f(B), and f(A with input i from B) for each i.
+/// One answered row: f(A), f(B), and f(A with a group from B) for each group.
 type Row = Vec<f64>;
+
+/// How the variance that a group explains alone is estimated. Both are right on average; how much they
+/// vary from row to row depends on the group.
+#[derive(Clone, Copy, Debug)]
+enum First {
+    /// After Jansen: all of the variance less half of the square by which f(B) differs from f(A with
+    /// the group from B). Without error for a group that explains all.
+    Rest,
+    /// After Saltelli: f(B) less the mean, times what the group changes in f(A). Without error for a
+    /// group that changes nothing.
+    Change,
+}
+
+impl First {
+    /// The share of the variance of which one row speaks.
+    fn term(self, row: &Row, group: usize, mean: f64, variance: f64) -> f64 {
+        let (a, b, mixed) = (row[0], row[1], row[2 + group]);
+        match self {
+            Self::Rest => 1.0 - square(b - mixed) / (2.0 * variance),
+            Self::Change => (b - mean) * (mixed - a) / variance,
+        }
+    }
+}
 
 /// Replicates of the bootstrap.
 const REPLICATES: usize = 200;
@@ -42,6 +67,8 @@ const REPLICATES: usize = 200;
 #[derive(Debug)]
 pub struct Sobol {
     inputs: usize,
+    /// Of which inputs each group consists.
+    groups: Vec<Range<usize>>,
     seed: u64,
     /// Sets A and B: for each row, the inputs of A and then those of B.
     base: Vec<Vec<f64>>,
@@ -55,11 +82,11 @@ pub struct Sobol {
 }
 
 impl Sobol {
-    /// An estimation for so many inputs from so many rows, each of inputs + 2 answers. The same
-    /// seed gives the same rows.
+    /// An estimation for groups of so many inputs, each of them one input or several neighbours, from
+    /// so many rows, each of groups + 2 answers. The same seed gives the same rows.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // some thousand rows
-    pub fn new(inputs: usize, rows: usize, seed: u64) -> Self {
+    pub fn new(inputs: usize, groups: Vec<Range<usize>>, rows: usize, seed: u64) -> Self {
         let mut random = Random::new(seed, "sobol rows");
         let mut base = vec![vec![0.0; 2 * inputs]; rows];
         for column in 0..2 * inputs {
@@ -73,6 +100,7 @@ impl Sobol {
         }
         Self {
             inputs,
+            groups,
             seed,
             base,
             asked: 0,
@@ -85,7 +113,7 @@ impl Sobol {
     }
 
     const fn width(&self) -> usize {
-        self.inputs + 2
+        self.groups.len() + 2
     }
 
     /// The next point that is wanted: for each input a number above 0 and below 1, the probability
@@ -98,7 +126,8 @@ impl Sobol {
             1 => b.to_vec(),
             more => {
                 let mut mixed = a.to_vec();
-                mixed[more - 2] = b[more - 2];
+                let group = self.groups[more - 2].clone();
+                mixed[group.clone()].copy_from_slice(&b[group]);
                 mixed
             }
         };
@@ -146,7 +175,7 @@ impl Sobol {
         self.rows.len() as f64 / self.answered as f64
     }
 
-    /// The indices of all inputs from the rows answered so far. None while there are fewer than
+    /// The indices of all groups from the rows answered so far. None while there are fewer than
     /// two, or if the answer does not vary.
     #[must_use]
     pub fn indices(&self) -> Option<&[Index]> {
@@ -156,58 +185,78 @@ impl Sobol {
     /// The indices with their intervals.
     fn bootstrapped(&self) -> Option<Vec<Index>> {
         let all: Vec<usize> = (0..self.rows.len()).collect();
-        let (first, total) = self.estimates(&all)?;
+        let surer = self.surer(&all)?;
+        let found = self.estimates(&all, &surer)?;
         let mut random = Random::new(self.seed, "sobol bootstrap");
-        let mut replicates = vec![(Vec::new(), Vec::new()); self.inputs];
+        let mut replicates = vec![(Vec::new(), Vec::new()); self.groups.len()];
         for _ in 0..REPLICATES {
             let drawn: Vec<usize> = all.iter().map(|_| random.below(all.len())).collect();
-            let Some((first, total)) = self.estimates(&drawn) else {
+            let Some(estimates) = self.estimates(&drawn, &surer) else {
                 continue;
             };
-            for (input, kept) in replicates.iter_mut().enumerate() {
-                kept.0.push(first[input]);
-                kept.1.push(total[input]);
+            for (kept, (first, total)) in replicates.iter_mut().zip(estimates) {
+                kept.0.push(first);
+                kept.1.push(total);
             }
         }
-        let indices = replicates
-            .iter_mut()
-            .enumerate()
-            .map(|(input, kept)| Index {
-                first: interval(first[input], &mut kept.0),
-                total: interval(total[input], &mut kept.1),
-            });
+        let indices = replicates.iter_mut().zip(found);
+        let indices = indices.map(|(kept, (first, total))| Index {
+            first: interval(first, &mut kept.0),
+            total: interval(total, &mut kept.1),
+        });
         Some(indices.collect())
     }
 
-    /// First and total index of every input from these rows, after Jansen.
+    /// Mean and variance of f(A) and f(B) in these rows. None if there are too few, or nothing varies.
     #[allow(clippy::cast_precision_loss)] // some thousand rows
-    fn estimates(&self, rows: &[usize]) -> Option<(Vec<f64>, Vec<f64>)> {
+    fn moments(&self, rows: &[usize]) -> Option<(f64, f64)> {
         if rows.len() < 2 {
             return None;
         }
-        let count = rows.len() as f64;
+        let count = 2.0 * rows.len() as f64;
         let pooled = || rows.iter().flat_map(|&row| &self.rows[row][..2]);
-        let mean = pooled().sum::<f64>() / (2.0 * count);
-        let variance =
-            pooled().map(|value| square(value - mean)).sum::<f64>() / (2.0 * count - 1.0);
-        if variance <= f64::EPSILON * mean * mean {
-            return None;
-        }
-        let mut first = vec![0.0; self.inputs];
-        let mut total = vec![0.0; self.inputs];
-        for &row in rows {
-            let (ends, mixed) = self.rows[row].split_at(2);
-            for (input, value) in mixed.iter().enumerate() {
-                first[input] += square(ends[1] - value);
-                total[input] += square(ends[0] - value);
-            }
-        }
-        for input in 0..self.inputs {
-            first[input] = 1.0 - first[input] / (2.0 * count * variance);
-            total[input] /= 2.0 * count * variance;
-        }
-        Some((first, total))
+        let mean = pooled().sum::<f64>() / count;
+        let variance = pooled().map(|value| square(value - mean)).sum::<f64>() / (count - 1.0);
+        (variance > f64::EPSILON * mean * mean).then_some((mean, variance))
     }
+
+    /// Which estimator of the first order is the surer one of each group.
+    fn surer(&self, rows: &[usize]) -> Option<Vec<First>> {
+        let (mean, variance) = self.moments(rows)?;
+        let surer = (0..self.groups.len()).map(|group| {
+            let spread = |first: First| {
+                let term = |&row: &usize| first.term(&self.rows[row], group, mean, variance);
+                let terms = || rows.iter().map(term);
+                let middle = average(terms());
+                average(terms().map(|term| square(term - middle)))
+            };
+            if spread(First::Change) < spread(First::Rest) {
+                First::Change
+            } else {
+                First::Rest
+            }
+        });
+        Some(surer.collect())
+    }
+
+    /// First and total index of every group from these rows.
+    fn estimates(&self, rows: &[usize], surer: &[First]) -> Option<Vec<(f64, f64)>> {
+        let (mean, variance) = self.moments(rows)?;
+        let groups = surer.iter().enumerate().map(|(group, first)| {
+            let rows = || rows.iter().map(|&row| &self.rows[row]);
+            let alone = average(rows().map(|row| first.term(row, group, mean, variance)));
+            let with = average(rows().map(|row| square(row[0] - row[2 + group])));
+            (alone, with / (2.0 * variance))
+        });
+        Some(groups.collect())
+    }
+}
+
+/// The mean of some numbers.
+#[allow(clippy::cast_precision_loss)] // some thousand
+fn average(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let count = values.len() as f64;
+    values.sum::<f64>() / count
 }
 
 /// The middle 95 % of the replicates around an estimate.

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::model::parameters::Parameter;
 use crate::model::scenario::Scenario;
 use crate::model::uncertainty::Spread;
+use crate::order::sorted;
 
 use super::evaluation::{Sample, countable};
 use super::paired::Pairs;
@@ -122,7 +123,7 @@ impl Tornado {
     #[must_use]
     pub fn bars(&self) -> Vec<Bar> {
         let baseline = self.baseline();
-        let mut bars: Vec<Bar> = self
+        let bars: Vec<Bar> = self
             .spans
             .iter()
             .enumerate()
@@ -147,8 +148,7 @@ impl Tornado {
             }
         };
         // Stable: equal swings stay in the order of the table.
-        bars.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
-        bars
+        sorted(bars, |a, b| rank(b).total_cmp(&rank(a)))
     }
 }
 
@@ -176,7 +176,7 @@ impl Study for Tornado {
         self.asked += 1;
         Some(Trial {
             scenario,
-            sample: self.sample,
+            sample: self.sample.clone(),
         })
     }
 

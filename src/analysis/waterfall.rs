@@ -197,8 +197,8 @@ impl Waterfall {
 
     /// How often the model is run for each mixture.
     #[must_use]
-    pub const fn sample(&self) -> Sample {
-        self.sample
+    pub const fn sample(&self) -> &Sample {
+        &self.sample
     }
 
     /// The parts as far as they are known. None too early, or if there is no answer for one of the
@@ -279,7 +279,7 @@ impl Study for Waterfall {
         self.awaited.push_back(coalition);
         Some(Trial {
             scenario: self.mixture(coalition),
-            sample: self.sample,
+            sample: self.sample.clone(),
         })
     }
 

@@ -93,7 +93,7 @@ pub(super) fn written(trials: &[Trial], questions: &[Question]) -> Option<Vec<u8
         batch.trials.push(Written {
             link,
             numbers: numbers(&scenario.inputs),
-            sample: *sample,
+            sample: sample.clone(),
         });
         before = Some(frame);
     }

@@ -11,7 +11,7 @@ use super::sequence::Sequence;
 use crate::model::delivery::PHASES;
 use crate::model::exponential::exponential;
 use crate::model::inputs::Inputs;
-use crate::model::luck::{Luck, Strike};
+use crate::model::luck::{Kind, Luck, Strike};
 use crate::model::parameters::Parameter;
 use crate::model::risks::{RISK_COUNT, RISKS, Risk};
 use crate::model::scenario::Scenario;
@@ -208,6 +208,26 @@ impl Sampler {
         self.prepare(run..run + 1, &mut stretch);
         self.take(0, &stretch, draw);
         draw.stretch = stretch;
+    }
+
+    /// Whether anything of this kind is left to luck.
+    #[must_use]
+    pub fn leaves(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Overruns => self.overruns,
+            Kind::Delays => !self.hires.is_empty(),
+            Kind::Strikes => self.chances.iter().any(|chance| chance.weeks > 0.0),
+        }
+    }
+
+    /// When the events strike in a run, had it so many engineers at its start.
+    #[must_use]
+    pub fn strikes(&self, run: u32, engineers: f64) -> [Strike; RISK_COUNT] {
+        self.chances.each_ref().map(|chance| {
+            let mut share = [0.5];
+            chance.sequence.fill(run, &mut share);
+            chance.strike(-libm::log(share[0]) * chance.weeks(engineers))
+        })
     }
 
     /// Draws neighbouring runs, with the widest instructions that this machine has.

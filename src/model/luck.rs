@@ -1,11 +1,13 @@
 //! What a run cannot plan: how far estimates miss, how long each position stays open, and when
 //! something goes wrong. A run without luck is the plain run, to the bit.
 
+use serde::{Deserialize, Serialize};
+
 use super::delivery::PHASES;
 use super::risks::{RISK_COUNT, Risk};
 
 /// When a risk event strikes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Strike {
     /// Not in this run.
     #[default]
@@ -16,8 +18,34 @@ pub enum Strike {
     After(u32),
 }
 
+/// What is left to luck in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// How far each phase overruns.
+    Overruns,
+    /// How long each position stays open.
+    Delays,
+    /// When each risk event strikes, if it does.
+    Strikes,
+}
+
+impl Kind {
+    /// All of it, in the order of the fields of [`Luck`].
+    pub const ALL: [Self; 3] = [Self::Overruns, Self::Delays, Self::Strikes];
+
+    /// As people read it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overruns => "Luck: how far each phase overruns",
+            Self::Delays => "Luck: how long each position stays open",
+            Self::Strikes => "Luck: risk events",
+        }
+    }
+}
+
 /// The luck of one run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Luck {
     /// What the effort of each phase is multiplied by, on top of the overrun that is an input.
     pub overruns: [f64; PHASES],

@@ -2,15 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
+use std::ops::Range;
 
 use headroom::analysis::minimiser::{Minimiser, Point, Score};
 use headroom::analysis::seek::{Finding, Seek};
 use headroom::analysis::shapley::{Coalition, EXACT_PLAYERS, Shapley, Share};
-use headroom::analysis::sobol::{Index, Sobol};
+use headroom::analysis::sobol::{Estimate, Index, Sobol};
 
 /// Sobol indices of a function of numbers from 0 to 1.
 fn indices(inputs: usize, rows: usize, seed: u64, function: impl Fn(&[f64]) -> f64) -> Vec<Index> {
-    let mut sobol = Sobol::new(inputs, rows, seed);
+    of_groups(inputs, each(inputs), rows, seed, function)
+}
+
+/// Every input for itself.
+fn each(inputs: usize) -> Vec<Range<usize>> {
+    (0..inputs).map(|input| input..input + 1).collect()
+}
+
+/// Likewise of neighbouring inputs together.
+fn of_groups(
+    inputs: usize,
+    groups: Vec<Range<usize>>,
+    rows: usize,
+    seed: u64,
+    function: impl Fn(&[f64]) -> f64,
+) -> Vec<Index> {
+    let mut sobol = Sobol::new(inputs, groups, rows, seed);
     while let Some(point) = sobol.ask() {
         sobol.tell(Some(function(&point)));
     }
@@ -46,16 +63,54 @@ fn sobol_indices_of_ishigami_are_the_published_ones() {
 }
 
 #[test]
-fn confidence_intervals_hold_the_truth_about_as_often_as_they_say() {
-    let truth = [0.5576, 0.4424, 0.2437];
-    let mut held = 0;
-    for seed in 0..20 {
-        let found = indices(3, 512, seed, ishigami);
-        held += (0..3)
-            .filter(|&i| found[i].total.low <= truth[i] && truth[i] <= found[i].total.high)
-            .count();
+fn sobol_indices_of_a_group_hold_what_its_inputs_do_together() {
+    // The first two of the function's inputs, the last, and all.
+    let groups = vec![0..2, 2..3, 0..3];
+    let found = of_groups(3, groups, 1 << 14, 1, ishigami);
+    let first = [0.3139 + 0.4424, 0.0, 1.0];
+    let total = [1.0, 0.2437, 1.0];
+    for (group, (first, total)) in first.into_iter().zip(total).enumerate() {
+        for (estimate, expected) in [(found[group].first, first), (found[group].total, total)] {
+            assert!(
+                (estimate.value - expected).abs() <= 0.02,
+                "group {group}: {estimate:?}, not {expected}"
+            );
+        }
     }
-    assert!(held >= 51, "{held} of 60 intervals hold the truth");
+    assert_eq!(found[2].first.value, 1.0);
+}
+
+#[test]
+fn an_index_is_the_surer_the_nearer_it_is_to_nothing_or_to_all() {
+    // Two inputs: the first makes a thousandth of the variance, the second the rest.
+    let function = |point: &[f64]| point[0] + libm::sqrt(999.0) * point[1];
+    let found = indices(2, 256, 1, function);
+    for (index, expected) in found.iter().zip([0.001, 0.999]) {
+        for estimate in [index.first, index.total] {
+            assert!((estimate.value - expected).abs() < 0.15, "{estimate:?}");
+        }
+    }
+    let width = |estimate: Estimate| estimate.high - estimate.low;
+    assert!(width(found[0].first) < 0.02, "{:?}", found[0].first);
+    assert!(width(found[1].first) < 0.002, "{:?}", found[1].first);
+    assert!((found[1].first.value - 0.999).abs() < 0.002);
+}
+
+#[test]
+fn confidence_intervals_hold_the_truth_about_as_often_as_they_say() {
+    let first = [0.3139, 0.4424, 0.0];
+    let total = [0.5576, 0.4424, 0.2437];
+    let holds = |estimate: Estimate, truth| estimate.low <= truth && truth <= estimate.high;
+    let (mut of_first, mut of_total) = (0, 0);
+    for seed in 0..20 {
+        for (input, index) in indices(3, 512, seed, ishigami).into_iter().enumerate() {
+            of_first += u32::from(holds(index.first, first[input]));
+            of_total += u32::from(holds(index.total, total[input]));
+        }
+    }
+    for held in [of_first, of_total] {
+        assert!(held >= 51, "{held} of 60 intervals hold the truth");
+    }
 }
 
 #[test]
@@ -69,7 +124,7 @@ fn an_additive_function_has_no_interactions_and_a_constant_none_at_all() {
         found[2].total.value, 0.0,
         "what is not read explains nothing"
     );
-    let mut constant = Sobol::new(2, 16, 1);
+    let mut constant = Sobol::new(2, each(2), 16, 1);
     while constant.ask().is_some() {
         constant.tell(Some(5.0));
     }
@@ -78,7 +133,7 @@ fn an_additive_function_has_no_interactions_and_a_constant_none_at_all() {
 
 #[test]
 fn rows_without_an_answer_do_not_count_and_are_owned_up_to() {
-    let mut sobol = Sobol::new(2, 400, 3);
+    let mut sobol = Sobol::new(2, each(2), 400, 3);
     while let Some(point) = sobol.ask() {
         sobol.tell((point[0] < 0.9).then_some(point[1]));
     }

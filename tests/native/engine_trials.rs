@@ -252,10 +252,9 @@ fn sobol_indices_come_to_the_same_bits_whoever_does_their_trials() {
     let study = || Sensitivity::new(question("arr@20"), company(), 64, 1);
     assert_the_same(study, |study| {
         let indices = study.indices().expect("ARR varies").into_iter();
-        let bits = indices.flat_map(|(row, index)| {
+        let bits = indices.flat_map(|(_, index)| {
             let estimates = [index.first, index.total].into_iter();
-            estimates
-                .flat_map(|it| [it.value, it.low, it.high].map(|value| (row.key, value.to_bits())))
+            estimates.flat_map(|it| [it.value, it.low, it.high].map(f64::to_bits))
         });
         bits.collect::<Vec<_>>()
     });
@@ -363,7 +362,11 @@ fn trials(scenarios: impl IntoIterator<Item = Scenario>) -> Vec<Trial> {
         seed: 1 << 60,
     };
     let trials = scenarios.into_iter();
-    trials.map(|scenario| Trial { scenario, sample }).collect()
+    let of = |scenario| Trial {
+        scenario,
+        sample: sample.clone(),
+    };
+    trials.map(of).collect()
 }
 
 /// Has all but the first of some trials done by a helper, if they can be sent to one.

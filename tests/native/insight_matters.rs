@@ -271,15 +271,20 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
     let mut captions = view.within("insight-matters-indices", "caption");
     assert_eq!(
         captions.next().expect("a caption").text,
-        "Lowest cash in runs without luck: share of the variance that the uncertain inputs make, each \
-         drawn independently of the others, with 95 % confidence intervals"
+        "Lowest cash: share of the variance that inputs and luck make, each drawn independently of the \
+         others, with 95 % confidence intervals"
     );
-    let left_out = "overruns of each phase, delays of hires and risk events are left out, and so are the \
-                    correlations of the inputs.";
+    let left_out = "Correlations are left out.";
     assert!(view.all("p").any(|hint| hint.text.ends_with(left_out)));
     let rows = view.rows("insight-matters-indices");
-    assert_eq!(rows.len(), 1 + 3);
-    let totals: Vec<f64> = rows[1..]
+    // What inputs and luck explain together, three inputs, and the luck of phases and events: how long
+    // positions stay open is known.
+    assert_eq!(rows.len(), 1 + 2 + 3 + 2);
+    assert_eq!(rows[1][0], "All inputs together");
+    assert_eq!(rows[2][0], "All luck together");
+    let of_luck = rows.iter().filter(|row| row[0].starts_with("Luck: "));
+    assert_eq!(of_luck.count(), 2);
+    let totals: Vec<f64> = rows[3..]
         .iter()
         .map(|row| {
             row[2]
@@ -309,7 +314,7 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
 }
 
 #[test]
-fn indices_of_odds_are_of_whether_it_happens_without_luck() {
+fn indices_of_odds_are_of_whether_it_happens() {
     let mut this = Scenario::preset(Preset::Realistic);
     for row in PARAMETERS.iter().filter(|row| row.spread.is_some()) {
         if !matches!(row.key, "growth.viral" | "infra.stage3") {
@@ -318,7 +323,7 @@ fn indices_of_odds_are_of_whether_it_happens_without_luck() {
                 .expect("it can be fixed");
         }
     }
-    // What is missing and no more: whether that is enough depends on the inputs.
+    // What is missing and no more: whether that is enough depends on inputs and luck.
     let missing = figures(&this.inputs, &run(&this.inputs)).missing_funding;
     let cash = this.get("finance.cash").expect("an input");
     this.set("finance.cash", cash + missing).expect("possible");
@@ -329,7 +334,7 @@ fn indices_of_odds_are_of_whether_it_happens_without_luck() {
     let mut captions = view.within("insight-matters-indices", "caption");
     let caption = &captions.next().expect("a caption").text;
     assert!(
-        caption.contains(", whether it happens in a run without luck: share of the variance"),
+        caption.contains(", whether it happens in a run: share of the variance"),
         "{caption}"
     );
 }

@@ -5,30 +5,29 @@ use super::super::html::{each, legend, lever, table};
 use super::super::{menu, words};
 use super::OTHERS;
 use crate::analysis::question::Question;
-use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::sensitivity::{Factor, Sensitivity};
 use crate::analysis::sobol::{Estimate, Index};
 use crate::format;
-use crate::model::parameters::Parameter;
 
 /// Rows that are shown at first.
-const FIRST: usize = 10;
+const FIRST: usize = 12;
 
-/// The inputs that explain most.
+/// What explains most.
 pub(super) fn html(study: &Sensitivity, question: &Question) -> String {
     let Some(indices) = study.indices() else {
-        return "<p class=\"hint\">This figure does not vary with the uncertain inputs, or exists in too \
-                few runs to say.</p>"
+        return "<p class=\"hint\">This figure does not vary with inputs or luck, or exists in too few \
+                runs to say.</p>"
             .to_owned();
     };
     let label = menu::label(question);
-    // Without luck nothing has odds: it happens or not.
+    // One run has no odds: it happens or not.
     let of = if matches!(question, Question::Odds(_)) {
-        format!("{label}, whether it happens in a run without luck")
+        ", whether it happens in a run"
     } else {
-        format!("{label} in runs without luck")
+        ""
     };
     let caption = format!(
-        "{of}: share of the variance that the uncertain inputs make, each drawn independently of the \
+        "{label}{of}: share of the variance that inputs and luck make, each drawn independently of the \
          others, with 95 % confidence intervals"
     );
     let coverage = study.coverage();
@@ -55,7 +54,7 @@ pub(super) fn rest(study: &Sensitivity) -> String {
     }
 }
 
-type Line = (&'static Parameter, Index);
+type Line = (Factor, Index);
 
 fn scale(indices: &[Line]) -> Scale {
     let greatest = indices.iter().map(|(_, index)| index.total.high);
@@ -67,16 +66,22 @@ fn tabled(indices: &[Line], scale: Scale, caption: &str) -> String {
         caption,
         "numbers indices",
         &[
-            "Input",
+            "Input or luck",
             "First order",
             "Total",
             &legend([("first", "first"), ("total", "total")]),
         ],
-        &each(indices, |(row, index)| line(row, index, scale)),
+        &each(indices, |(factor, index)| line(factor, index, scale)),
     )
 }
 
-fn line(row: &Parameter, index: &Index, scale: Scale) -> String {
+fn line(factor: &Factor, index: &Index, scale: Scale) -> String {
+    let name = match factor {
+        Factor::Inputs => "All inputs together".to_owned(),
+        Factor::Luck => "All luck together".to_owned(),
+        Factor::Input(row) => lever(row.key, row.label),
+        Factor::Kind(kind) => kind.label().to_owned(),
+    };
     let bars = [
         Bar {
             from: 0.0,
@@ -90,8 +95,7 @@ fn line(row: &Parameter, index: &Index, scale: Scale) -> String {
         },
     ];
     format!(
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"drawn\">{}</td></tr>",
-        lever(row.key, row.label),
+        "<tr><th scope=\"row\">{name}</th><td>{}</td><td>{}</td><td class=\"drawn\">{}</td></tr>",
         estimate(&index.first),
         estimate(&index.total),
         scale.row(&bars, Some(0.0))

@@ -126,11 +126,11 @@ impl Sheet for Matters {
         let figure = format!(
             "{}{}{}{}\
              <h3>For those who ask for truth</h3>\
-             <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them at \
-             once and say what share of the figure’s variance each explains, alone (first order) and \
-             with all its interactions (total), from {} rows of runs without luck: overruns of each \
-             phase, delays of hires and risk events are left out, and so are the correlations of the \
-             inputs.</p>\
+             <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them and \
+             luck at once, and say what share of the figure’s variance each explains, alone (first \
+             order) and with all its interactions (total), from {} rows of runs. Luck is what no input \
+             says: how far each phase overruns, how long each position stays open, and risk events. \
+             Correlations are left out.</p>\
              {}{}",
             form(PANEL, "figure", &choice),
             work("tornado"),
