@@ -8,7 +8,6 @@ mod actuals_room;
 mod analysis_cores;
 mod analysis_model;
 mod analysis_search;
-mod analysis_sensitivity;
 mod bounds;
 mod builtins;
 mod calendar;

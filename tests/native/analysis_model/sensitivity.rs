@@ -1,9 +1,8 @@
-//! Sobol indices on the model itself: what inputs explain, and what is left to luck.
+//! Sensitivity: what inputs explain of an answer, and what luck does.
 
 use std::collections::BTreeMap;
 
 use headroom::analysis::evaluation::{Sample, answer_once};
-use headroom::analysis::question::Question;
 use headroom::analysis::random::Random;
 use headroom::analysis::sensitivity::{Factor, Sensitivity};
 use headroom::analysis::sobol::Index;
@@ -13,18 +12,11 @@ use headroom::ensemble::marginal::Marginal;
 use headroom::ensemble::sampler::OVERRUN_DEVIATION;
 use headroom::ensemble::{Sampler, normal};
 use headroom::model::luck::{Kind, Strike};
-use headroom::model::preset::Preset;
 use headroom::model::risks::{RISKS, Risk};
 use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
 
-fn realistic() -> Scenario {
-    Scenario::preset(Preset::Realistic)
-}
-
-fn question(key: &str) -> Question {
-    Question::parse(key).unwrap_or_else(|error| panic!("{error}"))
-}
+use super::{question, realistic};
 
 fn estimated(scenario: Scenario, key: &str, rows: usize) -> Sensitivity {
     Work::new(Sensitivity::new(question(key), scenario, rows, 1)).finish()
