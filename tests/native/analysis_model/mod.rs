@@ -15,6 +15,7 @@ use headroom::analysis::goal::GoalSeek;
 use headroom::analysis::question::Question;
 use headroom::analysis::samplers::Samplers;
 use headroom::analysis::study::Trial;
+use headroom::analysis::tornado::{Span, Tornado};
 use headroom::analysis::waterfall::{Waterfall, groups};
 use headroom::analysis::work::Work;
 use headroom::model::luck::Luck;
@@ -60,6 +61,10 @@ fn sampled(scenario: &Scenario, keys: &[&str], count: u32, seed: u64) -> Vec<Opt
     evaluation.answers().expect("all runs are done")
 }
 
+fn tornado(scenario: &Scenario, key: &str, spans: Vec<Span>, sample: Sample) -> Tornado {
+    Work::new(Tornado::new(question(key), scenario.clone(), spans, sample)).finish()
+}
+
 fn by_panel(row: &Parameter) -> String {
     row.panel.label().to_owned()
 }
@@ -69,6 +74,7 @@ fn waterfall(
     to: &Scenario,
     key: &str,
     named: fn(&Parameter) -> String,
+    sample: Sample,
     pairs: usize,
 ) -> Waterfall {
     let groups = groups(from, to, named);
@@ -77,7 +83,7 @@ fn waterfall(
         from.clone(),
         to.clone(),
         groups,
-        Sample::Single,
+        sample,
         pairs,
         1,
     );

@@ -3,11 +3,9 @@
 use headroom::analysis::bound::Bound;
 use headroom::analysis::evaluation::Sample;
 use headroom::analysis::seek::Finding;
-use headroom::analysis::tornado::{Span, Tornado};
-use headroom::analysis::waterfall::{Waterfall, groups};
-use headroom::analysis::work::Work;
+use headroom::analysis::tornado::Span;
 
-use super::{answer, by_panel, goal, question, realistic, sampled, set};
+use super::{answer, by_panel, goal, question, realistic, sampled, set, tornado, waterfall};
 
 #[test]
 fn what_never_happens_is_later_than_any_week_within_the_horizon() {
@@ -113,9 +111,8 @@ fn what_no_number_is_large_enough_for_is_more_than_any_bound() {
 #[test]
 fn tornados_waterfalls_and_indices_count_with_numbers_only() {
     let scenario = set(&realistic(), &[("growth.viral", 0.095)]);
-    let asked = question("phase3_slip_tolerance");
-    let spans = Span::all(&scenario);
-    let study = Work::new(Tornado::new(asked, scenario.clone(), spans, Sample::Single)).finish();
+    let asked = "phase3_slip_tolerance";
+    let study = tornado(&scenario, asked, Span::all(&scenario), Sample::Single);
     assert!(
         study
             .bars()
@@ -126,17 +123,8 @@ fn tornados_waterfalls_and_indices_count_with_numbers_only() {
         let swing = bar.swing(study.baseline());
         assert!(swing.is_none_or(f64::is_finite), "{bar:?}");
     }
-    let known = answer(&realistic(), "phase3_slip_tolerance");
+    let known = answer(&realistic(), asked);
     assert!(known.is_some_and(f64::is_finite));
-    let study = Waterfall::new(
-        asked,
-        realistic(),
-        scenario.clone(),
-        groups(&realistic(), &scenario, by_panel),
-        Sample::Single,
-        12,
-        1,
-    );
-    let study = Work::new(study.expect("few groups")).finish();
+    let study = waterfall(&realistic(), &scenario, asked, by_panel, Sample::Single, 12);
     assert!(!study.is_defined(), "from a number to none there is no way");
 }

@@ -7,7 +7,7 @@ use headroom::analysis::work::Work;
 use headroom::model::parameters::PARAMETERS;
 use headroom::model::uncertainty::{Shape, Spread};
 
-use super::{answer, question, realistic, sampled, set};
+use super::{answer, question, realistic, sampled, set, tornado};
 
 #[test]
 fn a_tornado_has_both_ends_of_every_uncertain_input_sorted_by_swing() {
@@ -15,8 +15,7 @@ fn a_tornado_has_both_ends_of_every_uncertain_input_sorted_by_swing() {
     let spans = Span::all(&scenario);
     let uncertain = PARAMETERS.iter().filter(|row| row.spread.is_some()).count();
     assert_eq!(spans.len(), uncertain);
-    let tornado = Tornado::new(question("arr@52"), scenario.clone(), spans, Sample::Single);
-    let tornado = Work::new(tornado).finish();
+    let tornado = tornado(&scenario, "arr@52", spans, Sample::Single);
     assert_eq!(tornado.baseline(), answer(&scenario, "arr@52"));
     let bars = tornado.bars();
     assert_eq!(bars.len(), uncertain);
@@ -60,13 +59,8 @@ fn a_value_outside_its_spread_widens_the_bar_and_an_edited_spread_counts() {
 fn inputs_at_whose_ends_the_answer_ceases_to_exist_come_first() {
     // With so much in the bank the week of running out exists for some ends only.
     let scenario = set(&realistic(), &[("finance.cash", 1_100_000.0)]);
-    let tornado = Tornado::new(
-        question("cash_out_week"),
-        scenario.clone(),
-        Span::all(&scenario),
-        Sample::Single,
-    );
-    let tornado = Work::new(tornado).finish();
+    let spans = Span::all(&scenario);
+    let tornado = tornado(&scenario, "cash_out_week", spans, Sample::Single);
     let bars = tornado.bars();
     let broken: Vec<bool> = bars
         .iter()
@@ -93,13 +87,7 @@ fn a_tornado_of_odds_keeps_its_luck() {
             .contains(&span.parameter.key)
         })
         .collect();
-    let tornado = Work::new(Tornado::new(
-        question("odds:survive"),
-        scenario.clone(),
-        spans,
-        sample,
-    ))
-    .finish();
+    let tornado = tornado(&scenario, "odds:survive", spans, sample);
     assert_eq!(
         tornado.baseline(),
         sampled(&scenario, &["odds:survive"], 64, 2)[0]
@@ -128,8 +116,7 @@ fn an_overrun_that_is_known_in_a_tornado_leaves_each_phase_its_own() {
         .find(|span| span.parameter.key == "delivery.overrun")
         .expect("it is uncertain");
     let high = span.high;
-    let odds = question("odds:survive");
-    let tornado = Work::new(Tornado::new(odds, scenario.clone(), vec![span], sample)).finish();
+    let tornado = tornado(&scenario, "odds:survive", vec![span], sample);
     // A spread so narrow that the overrun is known as well.
     let mut known = set(&scenario, &[("delivery.overrun", high)]);
     let narrow = Spread {

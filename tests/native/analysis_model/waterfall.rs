@@ -3,13 +3,12 @@
 use headroom::analysis::evaluation::Sample;
 use headroom::analysis::paired::{Futures, SURVIVAL};
 use headroom::analysis::shapley::EXACT_PLAYERS;
-use headroom::analysis::waterfall::{Group, Waterfall, groups};
-use headroom::analysis::work::Work;
+use headroom::analysis::waterfall::Group;
 use headroom::model::parameters::{PARAMETERS, Parameter};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 
-use super::{answer, by_panel, question, realistic, set, waterfall};
+use super::{answer, by_panel, realistic, set, waterfall};
 
 #[test]
 fn a_part_of_odds_has_the_standard_error_of_its_own_runs() {
@@ -18,16 +17,7 @@ fn a_part_of_odds_has_the_standard_error_of_its_own_runs() {
         seed: 1,
     };
     let parts = |from: &Scenario, to: &Scenario, named: fn(&Parameter) -> String| {
-        let study = Waterfall::new(
-            question("odds:survive"),
-            from.clone(),
-            to.clone(),
-            groups(from, to, named),
-            chance.clone(),
-            12,
-            1,
-        );
-        let study = Work::new(study.expect("few groups")).finish();
+        let study = waterfall(from, to, "odds:survive", named, chance.clone(), 12);
         study.parts().expect("a division").parts
     };
     let from = realistic();
@@ -73,7 +63,7 @@ fn a_part_of_odds_has_the_standard_error_of_its_own_runs() {
 fn a_waterfall_between_the_presets_sums_to_the_bit() {
     let (from, to) = (Scenario::preset(Preset::AsWritten), realistic());
     for key in ["lowest_cash", "arr@52", "users@26", "downtime_hours"] {
-        let study = waterfall(&from, &to, key, by_panel, 1);
+        let study = waterfall(&from, &to, key, by_panel, Sample::Single, 1);
         let parts = study.parts().expect("numbers");
         assert_eq!(Some(parts.from), answer(&from, key));
         assert_eq!(Some(parts.to), answer(&to, key));
@@ -93,7 +83,8 @@ fn a_waterfall_between_the_presets_sums_to_the_bit() {
 #[test]
 fn many_groups_are_drawn_and_stay_within_their_errors() {
     let (from, to) = (Scenario::preset(Preset::AsWritten), realistic());
-    let study = waterfall(&from, &to, "lowest_cash", |row| row.key.to_owned(), 60);
+    let by_key = |row: &Parameter| row.key.to_owned();
+    let study = waterfall(&from, &to, "lowest_cash", by_key, Sample::Single, 60);
     assert!(study.groups().len() > 10, "each input by itself");
     let parts = study.parts().expect("numbers");
     let sum: f64 = parts.parts.iter().map(|part| part.value).sum();
@@ -124,7 +115,7 @@ fn hires_initiatives_and_uncertainty_are_groups_of_their_own() {
         ],
     );
     to.inputs.initiatives[0].effort *= 2.0;
-    let study = waterfall(&from, &to, "arr@52", by_panel, 1);
+    let study = waterfall(&from, &to, "arr@52", by_panel, Sample::Single, 1);
     let labels: Vec<&str> = study
         .groups()
         .iter()
@@ -140,7 +131,7 @@ fn hires_initiatives_and_uncertainty_are_groups_of_their_own() {
         "chance has no part in a single run"
     );
     assert!(parts.parts[..3].iter().all(|part| part.value != 0.0));
-    let nothing = waterfall(&from, &from, "arr@52", by_panel, 1);
+    let nothing = waterfall(&from, &from, "arr@52", by_panel, Sample::Single, 1);
     let parts = nothing.parts().expect("numbers");
     assert_eq!(
         (parts.parts.len(), parts.difference(), parts.rounding),
