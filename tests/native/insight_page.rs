@@ -59,6 +59,19 @@ impl View {
         found.unwrap_or_else(|| panic!("there is no {id}"))
     }
 
+    /// The place of the form of this part.
+    pub(crate) fn form(&self, part: &str) -> usize {
+        let marker = self
+            .0
+            .iter()
+            .find(|each| each.is("input", "name", "part") && each.get("value") == Some(part));
+        *marker
+            .unwrap_or_else(|| panic!("there is no form {part}"))
+            .around
+            .last()
+            .expect("a form around it")
+    }
+
     /// The texts of the cells of each row of the first table within the element of this id.
     pub(crate) fn rows(&self, id: &str) -> Vec<Vec<String>> {
         let within = self.place(id);
@@ -286,15 +299,7 @@ impl Page {
         button: Option<(&str, &str)>,
     ) -> String {
         let view = self.view(panel);
-        let marker = view
-            .0
-            .iter()
-            .find(|each| each.is("input", "name", "part") && each.get("value") == Some(part));
-        let form = *marker
-            .unwrap_or_else(|| panic!("there is no form {part}"))
-            .around
-            .last()
-            .expect("a form around it");
+        let form = view.form(part);
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut known = Vec::new();
         for (place, element) in view.0.iter().enumerate() {

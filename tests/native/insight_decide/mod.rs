@@ -27,7 +27,11 @@ fn of(scenario: &Scenario) -> Figures {
 
 /// A panel on whose goal seek nothing is left to do.
 fn opened(changes: &[(&str, &str)]) -> Page {
-    let mut page = Page::realistic();
+    opened_of(&realistic(), changes)
+}
+
+fn opened_of(plan: &Scenario, changes: &[(&str, &str)]) -> Page {
+    let mut page = Page::of(plan);
     page.open(PANEL);
     page.send(PANEL, "goal", changes, None);
     page.work();
@@ -60,11 +64,7 @@ const SEARCH: [(&str, &str); 3] = [
 /// The options of a menu in the form of this part.
 fn options(page: &mut Page, part: &str, name: &str) -> Vec<String> {
     let view = page.view(PANEL);
-    let marker = view
-        .0
-        .iter()
-        .find(|each| each.is("input", "name", "part") && each.get("value") == Some(part));
-    let form = *marker.expect("a form").around.last().expect("its form");
+    let form = view.form(part);
     let menu = view.0.iter().position(|each| {
         each.name == "select" && each.get("name") == Some(name) && each.around.contains(&form)
     });
@@ -78,11 +78,7 @@ fn options(page: &mut Page, part: &str, name: &str) -> Vec<String> {
 
 /// What goal seek says of a plan.
 fn sought(plan: &Scenario, changes: &[(&str, &str)]) -> String {
-    let mut page = Page::of(plan);
-    page.open(PANEL);
-    page.send(PANEL, "goal", changes, None);
-    page.work();
-    let view = page.view(PANEL);
+    let view = opened_of(plan, changes).view(PANEL);
     view.by_id("insight-decide-goal-said").text.clone()
 }
 
