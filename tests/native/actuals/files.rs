@@ -22,6 +22,10 @@ fn rows(reading: &Reading) -> Vec<(u16, [Option<f64>; TRACKED.len()])> {
     rows.map(|row| (row.week, row.values)).collect()
 }
 
+fn weeks(reading: &Reading) -> Vec<u16> {
+    reading.rows.iter().map(|row| row.week).collect()
+}
+
 fn dated(first: &str) -> Options {
     Options {
         first_month: YearMonth::parse(first),
@@ -163,8 +167,7 @@ fn times_are_weeks_months_or_dates() {
     ] {
         let text = format!("{heading},users\n{cell},1\n");
         let reading = read(text.as_bytes(), &dated("2027-03")).expect("a file");
-        let weeks: Vec<u16> = reading.rows.iter().map(|row| row.week).collect();
-        assert_eq!(weeks, [week], "{cell}: {:?}", reading.problems);
+        assert_eq!(weeks(&reading), [week], "{cell}: {:?}", reading.problems);
     }
     for (heading, cell, says) in [
         ("week", "0", "neither 1, 2, 3"),
@@ -201,15 +204,9 @@ fn dates_count_from_the_earliest_unless_the_plan_says_otherwise() {
     let text = "month,users\n2027-04,2\n2027-03,1\n";
     let reading = taken(text);
     assert_eq!(reading.first_month, YearMonth::parse("2027-03"));
-    assert_eq!(
-        reading.rows.iter().map(|row| row.week).collect::<Vec<_>>(),
-        [4, 9]
-    );
+    assert_eq!(weeks(&reading), [4, 9]);
     let reading = read(text.as_bytes(), &dated("2027-01")).expect("a file");
-    assert_eq!(
-        reading.rows.iter().map(|row| row.week).collect::<Vec<_>>(),
-        [13, 17]
-    );
+    assert_eq!(weeks(&reading), [13, 17]);
     assert_eq!(taken("week,users\n4,1").first_month, None);
 }
 
@@ -229,8 +226,7 @@ fn bad_rows_are_listed_and_leave_the_others_alone() {
             "line 8: Users: -3 is not possible; 0 to 10000000000 is",
         ]
     );
-    let weeks: Vec<u16> = reading.rows.iter().map(|row| row.week).collect();
-    assert_eq!(weeks, [4, 5, 9, 10]);
+    assert_eq!(weeks(&reading), [4, 5, 9, 10]);
     assert_eq!(reading.rows[1].values, [None, None, Some(6.0), None]);
     assert_eq!(reading.rows[3].values[2], Some(1000.0));
 }
