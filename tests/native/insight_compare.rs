@@ -1,8 +1,7 @@
 //! The panel of plans side by side.
 
 use headroom::analysis::paired::{Futures, MEASURES, Pairs, SURVIVAL};
-use headroom::ensemble::{Detail, Ensemble};
-use headroom::insight::{Panel, SEED, USUAL_RUNS};
+use headroom::insight::{Panel, USUAL_RUNS};
 use headroom::model::builtin::{BUILTINS, Builtin};
 use headroom::model::figures::FIGURES;
 use headroom::model::preset::Preset;
@@ -13,7 +12,7 @@ use headroom::session::lever::Lever;
 use headroom::share::View;
 use proptest::prelude::*;
 
-use crate::insight_page::Page;
+use crate::insight_page::{Page, counted};
 use crate::share_scenarios::scenario;
 
 const PANEL: Panel = Panel::Compare;
@@ -114,10 +113,8 @@ fn odds_are_those_of_the_ensemble_and_their_difference_is_paired() {
     let view = page.view(PANEL);
     let rows = view.rows("insight-compare-odds");
     let [share, beside] = [&this, &other].map(|plan| {
-        let mut ensemble = Ensemble::new(plan, USUAL_RUNS, SEED, Detail::Everything);
-        let mut tally = ensemble.tally();
-        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-        let value = tally.odds().survival.value().expect("runs");
+        let odds = counted(plan, USUAL_RUNS).odds();
+        let value = odds.survival.value().expect("runs");
         format!("{:.1} %", value * 100.0)
     });
     assert_eq!(rows[1][0], "Survival");

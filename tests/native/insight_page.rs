@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use headroom::ensemble::{Detail, Ensemble};
+use headroom::ensemble::{Detail, Ensemble, Tally};
 use headroom::insight::{Desk, News, Panel, SEED};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
@@ -197,6 +197,14 @@ fn encoded(text: &str) -> String {
         .collect()
 }
 
+/// All runs of an ensemble of the plan, with the luck of the panels.
+pub(crate) fn counted(this: &Scenario, runs: u32) -> Tally {
+    let mut ensemble = Ensemble::new(this, runs, SEED, Detail::Everything);
+    let mut tally = ensemble.tally();
+    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
+    tally
+}
+
 /// A desk and the page before it.
 pub(crate) struct Page {
     pub(crate) desk: Desk,
@@ -235,10 +243,7 @@ impl Page {
 
     /// Counts an ensemble of the plan.
     pub(crate) fn count(&mut self, this: &Scenario, runs: u32) {
-        let mut ensemble = Ensemble::new(this, runs, SEED, Detail::Everything);
-        let mut tally = ensemble.tally();
-        ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-        self.desk.tally(&tally, runs, runs);
+        self.desk.tally(&counted(this, runs), runs, runs);
     }
 
     pub(crate) fn open(&mut self, panel: Panel) {

@@ -1,20 +1,16 @@
 //! Odds: those of the tally, alike wherever they are written, and marked while they are old.
 
-use headroom::ensemble::{Detail, Ensemble};
 use headroom::forecast::Forecast;
-use headroom::insight::SEED;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
 
 use super::{PANEL, number, opened, opened_of, realistic};
+use crate::insight_page::counted;
 
 #[test]
 fn the_odds_are_those_of_the_tally() {
     let mut page = opened();
-    let mut ensemble = Ensemble::new(&realistic(), 512, SEED, Detail::Everything);
-    let mut tally = ensemble.tally();
-    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-    let odds = tally.odds();
+    let odds = counted(&realistic(), 512).odds();
     let view = page.view(PANEL);
     let said = &view.by_id("insight-uncertainty-said").text;
     assert!(
@@ -117,10 +113,7 @@ fn the_verdict_and_the_panel_write_the_same_odds_alike() {
         "{}",
         rare.sentence()
     );
-    let mut ensemble = Ensemble::new(&realistic(), 512, SEED, Detail::Everything);
-    let mut tally = ensemble.tally();
-    ensemble.add_blocks(0..ensemble.blocks(), &mut tally);
-    let survival = tally.odds().survival;
+    let survival = counted(&realistic(), 512).odds().survival;
     let notes = [survival.value(), survival.standard_error()];
     let notes = notes.map(|note| note.expect("odds").to_string());
     let said = Forecast::new(1, (512, 512), 0, &[], &notes).sentence();
