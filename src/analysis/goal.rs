@@ -8,7 +8,7 @@ use super::dial::{self, Dial};
 use super::evaluation::Sample;
 use super::question::Question;
 use super::seek::{Finding, Seek};
-use super::study::{Study, Trial};
+use super::study::{Study, Trial, only};
 
 /// Values looked at first in a single run, which costs microseconds, and in an ensemble.
 const LOOK_SINGLE: usize = 1000;
@@ -120,7 +120,7 @@ impl Study for GoalSeek {
     }
 
     fn tell(&mut self, answers: &[Option<f64>]) {
-        let answer = answers.first().copied().flatten();
+        let answer = only(answers);
         if let Some(place) = self.trail.get_mut(self.answered) {
             place.1 = answer;
             self.answered += 1;

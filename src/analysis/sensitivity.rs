@@ -16,7 +16,7 @@ use crate::order::sorted;
 use super::evaluation::{Sample, countable};
 use super::question::Question;
 use super::sobol::{Index, Sobol};
-use super::study::{Study, Trial};
+use super::study::{Study, Trial, only};
 
 /// What explains a share of the variance.
 #[derive(Clone, Copy, Debug)]
@@ -158,8 +158,7 @@ impl Study for Sensitivity {
     }
 
     fn tell(&mut self, answers: &[Option<f64>]) {
-        self.sobol
-            .tell(countable(answers.first().copied().flatten()));
+        self.sobol.tell(countable(only(answers)));
     }
 
     fn is_finished(&self) -> bool {

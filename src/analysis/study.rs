@@ -14,6 +14,11 @@ pub struct Trial {
     pub sample: Sample,
 }
 
+/// The answer of a study that asks one question.
+pub(super) fn only(answers: &[Option<f64>]) -> Option<f64> {
+    answers.first().copied().flatten()
+}
+
 /// A method that asks for trials. It does nothing by itself, holds no thread and can be dropped at
 /// any moment; what it has learnt so far can be read at any moment as well.
 pub trait Study {

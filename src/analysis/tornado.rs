@@ -10,7 +10,7 @@ use crate::order::sorted;
 use super::evaluation::{Sample, countable};
 use super::paired::Pairs;
 use super::question::Question;
-use super::study::{Study, Trial};
+use super::study::{Study, Trial, only};
 
 /// One uncertain input and its ends.
 #[derive(Clone, Copy, Debug)]
@@ -193,7 +193,7 @@ impl Study for Tornado {
     }
 
     fn tell(&mut self, answers: &[Option<f64>]) {
-        self.answers.push_back(answers.first().copied().flatten());
+        self.answers.push_back(only(answers));
     }
 
     fn is_finished(&self) -> bool {

@@ -13,7 +13,7 @@ use super::evaluation::{Sample, countable};
 use super::paired::Pairs;
 use super::question::Question;
 use super::shapley::{Coalition, EXACT_PLAYERS, MAXIMUM_PLAYERS, Shapley, Share};
-use super::study::{Study, Trial};
+use super::study::{Study, Trial, only};
 
 /// What changes together.
 #[derive(Clone, Debug)]
@@ -293,8 +293,7 @@ impl Study for Waterfall {
 
     fn tell(&mut self, answers: &[Option<f64>]) {
         self.awaited.pop_front();
-        self.shapley
-            .tell(countable(answers.first().copied().flatten()));
+        self.shapley.tell(countable(only(answers)));
         if self.is_finished() {
             self.of_runs = self.errors_of_runs();
             self.happened.clear();

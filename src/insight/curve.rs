@@ -7,6 +7,9 @@ const HEIGHT: f64 = 172.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 150.0;
 
+/// The share of the width that the name of a bound takes on a small screen.
+const NAME: f64 = 0.2;
+
 /// Ticks of an axis, at most: steps are a sixth of it or more.
 const TICKS: u32 = 7;
 
@@ -106,6 +109,33 @@ impl Curve<'_> {
         })
     }
 
+    /// Whether the curve comes between these heights where the name of a bound stands.
+    fn comes_between(&self, top: f64, bottom: f64) -> bool {
+        let at = |&(x, y): &(f64, f64)| (self.across.share(x), self.y(y));
+        self.points.windows(2).any(|pair| {
+            let ((from, before), (to, after)) = (at(&pair[0]), at(&pair[1]));
+            // Where the piece enters the room of the name.
+            let entered = ((1.0 - NAME - from) / (to - from)).clamp(0.0, 1.0);
+            let entry = if self.is_stepped {
+                before
+            } else {
+                before + (after - before) * entered
+            };
+            to > 1.0 - NAME && entry.min(after) < bottom && entry.max(after) > top
+        })
+    }
+
+    /// Where a bound's name stands: on its line, or under it where the curve would run through it.
+    fn base_of_name(&self, y: f64) -> f64 {
+        let (above, below) = (y - 4.0, y + 13.0);
+        let hits = |base: f64| self.comes_between(base - 11.0, base + 3.0);
+        if hits(above) && !hits(below) {
+            below
+        } else {
+            above
+        }
+    }
+
     pub(super) fn svg(&self) -> String {
         let grid = each(&self.up.ticks, |(value, _)| {
             let y = self.y(*value);
@@ -136,7 +166,7 @@ impl Curve<'_> {
                 format!(
                     "<line class=\"bound\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
                  <text class=\"mark end\" x=\"100%\" y=\"{:.1}\">{}</text>",
-                    y - 4.0,
+                    self.base_of_name(y),
                     escape(text)
                 )
             });
@@ -221,6 +251,36 @@ mod tests {
             assert!(axis.high > low + 0.5, "{axis:?}");
             assert!(axis.ticks.len() <= 8, "{axis:?}");
         }
+    }
+
+    #[test]
+    fn the_name_of_a_bound_stands_where_the_curve_does_not() {
+        let base = |points: &[(f64, f64)], is_stepped| {
+            let curve = Curve {
+                label: "",
+                class: "",
+                across: Axis::whole(0.0, 10.0, |_| String::new()),
+                up: Axis::shares(),
+                points,
+                is_stepped,
+                marks: &[],
+                bound: None,
+            };
+            curve.base_of_name(curve.y(0.9)) - curve.y(0.9)
+        };
+        let above = base(&[(0.0, 0.1), (10.0, 0.2)], false);
+        assert!(above < 0.0, "far from the curve it is on its line");
+        assert!(base(&[(0.0, 0.7), (10.0, 0.98)], false) > 0.0);
+        assert!(base(&[(0.0, 0.98), (5.0, 0.98), (10.0, 0.97)], false) > 0.0);
+        // It comes near only where the name is not.
+        let peak = [(0.0, 0.1), (5.0, 0.98), (7.0, 0.1), (10.0, 0.1)];
+        assert_eq!(base(&peak, false).to_bits(), above.to_bits());
+        // A step is on its own height until the next.
+        let steps = [(0.0, 0.1), (7.0, 0.97), (10.0, 0.97)];
+        assert!(base(&steps, true) > 0.0);
+        // Through both, it is no better under the line.
+        let through = base(&[(0.0, 0.5), (8.0, 0.5), (10.0, 1.0)], false);
+        assert_eq!(through.to_bits(), above.to_bits());
     }
 
     #[test]

@@ -118,11 +118,12 @@ pub(super) fn odds(share: Share) -> String {
 
 /// A share with its standard error: 76.2 % ± 0.6.
 pub(super) fn with_error(value: f64, error: f64) -> String {
-    format!(
-        "{} <small>±&nbsp;{}</small>",
-        share(Some(value)),
-        points(error)
-    )
+    give_or_take(&share(Some(value)), &points(error))
+}
+
+/// An answer with its standard error in small print, both as HTML.
+pub(super) fn give_or_take(answer: &str, error: &str) -> String {
+    format!("{answer} <small>±&nbsp;{error}</small>")
 }
 
 /// A standard error in points, as HTML.

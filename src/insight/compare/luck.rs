@@ -152,10 +152,9 @@ impl Luck {
         let name = escape(&other.name);
         let measures = each(MEASURES.iter().enumerate(), |(at, measure)| {
             let pairs = here.values_against(there, at);
-            let difference = format!(
-                "{} <small>±&nbsp;{}</small>",
-                words::difference(measure.unit, pairs.difference),
-                format::plain(measure.unit, pairs.standard_error)
+            let difference = words::give_or_take(
+                &words::difference(measure.unit, pairs.difference),
+                &format::plain(measure.unit, pairs.standard_error),
             );
             row(measure.label, "", &difference, &pairs)
         });
@@ -234,10 +233,8 @@ fn said(survival: Share, pairs: &Pairs, name: &str) -> String {
 fn points(pairs: &Pairs) -> String {
     let written = words::decimal(pairs.difference * 100.0, 1);
     let difference = format::difference(pairs.difference, written);
-    format!(
-        "{difference} <small>±&nbsp;{} points</small>",
-        words::points(pairs.standard_error)
-    )
+    let error = words::points(pairs.standard_error);
+    words::give_or_take(&difference, &format!("{error} points"))
 }
 
 fn row(label: &str, shares: &str, difference: &str, pairs: &Pairs) -> String {

@@ -199,16 +199,14 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
     let steps = each(order.iter().enumerate(), |(place, &index)| {
         let (from, to) = (stands[place], stands[place + 1]);
         let class = if to < from { "down" } else { "up" };
-        let error = parts.parts[index].standard_error;
-        let error = if is_exact {
-            String::new()
-        } else {
-            format!(" <small>±&nbsp;{}</small>", escape(&grid.error(error)))
-        };
+        let mut part = grid.signed(to - from);
+        if !is_exact {
+            let error = grid.error(parts.parts[index].standard_error);
+            part = words::give_or_take(&part, &escape(&error));
+        }
         format!(
-            "<tr><th scope=\"row\">{}</th><td>{}{error}</td><td class=\"drawn\">{}</td></tr>",
+            "<tr><th scope=\"row\">{}</th><td>{part}</td><td class=\"drawn\">{}</td></tr>",
             name(&study.groups()[index]),
-            grid.signed(to - from),
             scale.row(&[Bar { from, to, class }], None)
         )
     });
@@ -217,12 +215,13 @@ pub(super) fn html(study: &Waterfall, why: &Why) -> String {
             Question::Odds(_) => Share::of_runs(value, study.sample().runs()).standard_error(),
             _ => None,
         };
-        let error = error.map(|error| format!(" <small>±&nbsp;{}</small>", words::points(error)));
+        let mut end = escape(&grid.end(stand));
+        if let Some(error) = error {
+            end = words::give_or_take(&end, &words::points(error));
+        }
         format!(
-            "<tr class=\"end\"><th scope=\"row\">{}</th><td>{}{}</td><td class=\"drawn\">{}</td></tr>",
+            "<tr class=\"end\"><th scope=\"row\">{}</th><td>{end}</td><td class=\"drawn\">{}</td></tr>",
             escape(label),
-            escape(&grid.end(stand)),
-            error.unwrap_or_default(),
             scale.row(&[], Some(stand))
         )
     };

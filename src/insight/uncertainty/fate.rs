@@ -176,11 +176,7 @@ pub(super) fn funding(odds: &Odds) -> String {
                 if raise <= 0.0 {
                     return "nothing".to_owned();
                 }
-                format!(
-                    "{} <small>±&nbsp;{}</small>",
-                    format::dollars(raise),
-                    format::dollars(error)
-                )
+                words::give_or_take(&format::dollars(raise), &format::dollars(error))
             },
         );
         format!(

@@ -104,11 +104,8 @@ fn row(row: &Row, scale: Scale) -> String {
                 to: by,
                 class,
             };
-            let text = format!(
-                "{} <small>±&nbsp;{}</small>",
-                format::difference(by, words::decimal(by * 100.0, 1)),
-                words::points(error)
-            );
+            let written = format::difference(by, words::decimal(by * 100.0, 1));
+            let text = words::give_or_take(&written, &words::points(error));
             (scale.row(&[bar], Some(0.0)), text)
         },
     );

@@ -3,7 +3,9 @@
 use headroom::analysis::bound::Bound;
 use headroom::analysis::evaluation::Sample;
 use headroom::analysis::seek::Finding;
+use headroom::analysis::sensitivity::Sensitivity;
 use headroom::analysis::tornado::Span;
+use headroom::analysis::work::Work;
 
 use super::{answer, by_panel, goal, question, realistic, sampled, set, tornado, waterfall};
 
@@ -127,4 +129,12 @@ fn tornados_waterfalls_and_indices_count_with_numbers_only() {
     assert!(known.is_some_and(f64::is_finite));
     let study = waterfall(&realistic(), &scenario, asked, by_panel, Sample::Single, 12);
     assert!(!study.is_defined(), "from a number to none there is no way");
+    let study = Work::new(Sensitivity::new(question(asked), scenario, 64, 1)).finish();
+    assert!(study.coverage() < 1.0);
+    for (factor, index) in study.indices().expect("it varies") {
+        for estimate in [index.first, index.total] {
+            let bounds = [estimate.low, estimate.value, estimate.high];
+            assert!(bounds.into_iter().all(f64::is_finite), "{factor:?}");
+        }
+    }
 }
