@@ -85,10 +85,18 @@ struct Flight {
 struct Asked {
     panel: String,
     form: String,
-    /// Whether the engine that is there was sent it.
-    is_sent: bool,
-    /// Whether an engine has said something since, be it gone by now: it has done what was asked.
-    is_told: bool,
+    reach: Reach,
+}
+
+/// How far what was asked has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// No engine is known to have it: none was there, or it went without a word.
+    Wanted,
+    /// The engine that is there was sent it.
+    Sent,
+    /// An engine has said something since, be it gone by now: it has done what was asked.
+    Done,
 }
 
 struct State {
@@ -189,8 +197,11 @@ impl Engine {
             state.asked = Some(Asked {
                 panel: panel.to_owned(),
                 form: form.to_owned(),
-                is_sent: state.is_ready,
-                is_told: false,
+                reach: if state.is_ready {
+                    Reach::Sent
+                } else {
+                    Reach::Wanted
+                },
             });
         });
         self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
@@ -295,8 +306,10 @@ impl Engine {
             state.is_ready = false;
             state.is_proven = false;
             state.looks = 0;
-            if let Some(asked) = &mut state.asked {
-                asked.is_sent = false;
+            if let Some(asked) = &mut state.asked
+                && asked.reach == Reach::Sent
+            {
+                asked.reach = Reach::Wanted;
             }
             state.flight = None;
             state.wanted = Some(USUAL_RUNS);
@@ -386,10 +399,10 @@ impl Engine {
         self.pump();
         let asked = self.state.try_update_value(|state| {
             let asked = state.asked.as_mut()?;
-            asked.is_sent = true;
-            let kind = if asked.is_told {
+            let kind = if asked.reach == Reach::Done {
                 protocol::RESUME
             } else {
+                asked.reach = Reach::Sent;
                 protocol::PANEL
             };
             let message: [JsValue; 3] = [kind.into(), (&asked.panel).into(), (&asked.form).into()];
@@ -414,8 +427,10 @@ impl Engine {
         let text = |place: u32| message.get(place).as_string().unwrap_or_default();
         self.state.update_value(|state| {
             state.is_heard = true;
-            if let Some(asked) = &mut state.asked {
-                asked.is_told |= asked.is_sent;
+            if let Some(asked) = &mut state.asked
+                && asked.reach == Reach::Sent
+            {
+                asked.reach = Reach::Done;
             }
         });
         match text(0).as_str() {
