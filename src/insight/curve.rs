@@ -7,8 +7,10 @@ const HEIGHT: f64 = 172.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 150.0;
 
-/// The share of the width that the name of a bound takes on a small screen.
-const NAME: f64 = 0.2;
+/// The shares of the width in which words stand on a small screen: those of the axis, and the name of a
+/// bound.
+const OF_AXIS: (f64, f64) = (0.0, 0.15);
+const OF_BOUND: (f64, f64) = (0.8, 1.0);
 
 /// Ticks of an axis, at most: steps are a sixth of it or more.
 const TICKS: u32 = 7;
@@ -109,27 +111,32 @@ impl Curve<'_> {
         })
     }
 
-    /// Whether the curve comes between these heights where the name of a bound stands.
-    fn comes_between(&self, top: f64, bottom: f64) -> bool {
+    /// Whether the curve comes between two heights within these shares of the width.
+    fn comes_between(&self, top: f64, bottom: f64, (left, right): (f64, f64)) -> bool {
         let at = |&(x, y): &(f64, f64)| (self.across.share(x), self.y(y));
         self.points.windows(2).any(|pair| {
             let ((from, before), (to, after)) = (at(&pair[0]), at(&pair[1]));
-            // Where the piece enters the room of the name.
-            let entered = ((1.0 - NAME - from) / (to - from)).clamp(0.0, 1.0);
-            let entry = if self.is_stepped {
-                before
-            } else {
-                before + (after - before) * entered
+            let within = |share: f64| {
+                let part = ((share - from) / (to - from)).clamp(0.0, 1.0);
+                before + (after - before) * part
             };
-            to > 1.0 - NAME && entry.min(after) < bottom && entry.max(after) > top
+            let (entry, exit) = if !self.is_stepped {
+                (within(left), within(right))
+            } else if to > right {
+                (before, before)
+            } else {
+                (before, after)
+            };
+            to > left && from < right && entry.min(exit) < bottom && entry.max(exit) > top
         })
     }
 
-    /// Where a bound's name stands: on its line, or under it where the curve would run through it.
-    fn base_of_name(&self, y: f64) -> f64 {
+    /// Where words of a line stand: on it, or under it where the curve would run through them and there
+    /// is room above the axis.
+    fn base_of(&self, y: f64, shares: (f64, f64)) -> f64 {
         let (above, below) = (y - 4.0, y + 13.0);
-        let hits = |base: f64| self.comes_between(base - 11.0, base + 3.0);
-        if hits(above) && !hits(below) {
+        let hits = |base: f64| self.comes_between(base - 11.0, base + 3.0, shares);
+        if hits(above) && !hits(below) && below < BOTTOM {
             below
         } else {
             above
@@ -144,7 +151,7 @@ impl Curve<'_> {
         let up = each(&self.up.ticks, |(value, text)| {
             format!(
                 "<text class=\"tick\" x=\"0\" y=\"{:.1}\">{}</text>",
-                self.y(*value) - 4.0,
+                self.base_of(self.y(*value), OF_AXIS),
                 escape(text)
             )
         });
@@ -166,7 +173,7 @@ impl Curve<'_> {
                 format!(
                     "<line class=\"bound\" x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
                  <text class=\"mark end\" x=\"100%\" y=\"{:.1}\">{}</text>",
-                    self.base_of_name(y),
+                    self.base_of(y, OF_BOUND),
                     escape(text)
                 )
             });
@@ -254,8 +261,8 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_bound_stands_where_the_curve_does_not() {
-        let base = |points: &[(f64, f64)], is_stepped| {
+    fn words_of_a_line_stand_where_the_curve_does_not() {
+        let placed = |value, shares, points: &[(f64, f64)], is_stepped| {
             let curve = Curve {
                 label: "",
                 class: "",
@@ -266,8 +273,9 @@ mod tests {
                 marks: &[],
                 bound: None,
             };
-            curve.base_of_name(curve.y(0.9)) - curve.y(0.9)
+            curve.base_of(curve.y(value), shares) - curve.y(value)
         };
+        let base = |points: &[(f64, f64)], is_stepped| placed(0.9, OF_BOUND, points, is_stepped);
         let above = base(&[(0.0, 0.1), (10.0, 0.2)], false);
         assert!(above < 0.0, "far from the curve it is on its line");
         assert!(base(&[(0.0, 0.7), (10.0, 0.98)], false) > 0.0);
@@ -281,6 +289,11 @@ mod tests {
         // Through both, it is no better under the line.
         let through = base(&[(0.0, 0.5), (8.0, 0.5), (10.0, 1.0)], false);
         assert_eq!(through.to_bits(), above.to_bits());
+        // The axis has its words at the other end, and none among those under it.
+        let rising = [(0.0, 0.52), (10.0, 0.98)];
+        assert!(placed(0.5, OF_AXIS, &rising, false) > 0.0);
+        assert!(placed(1.0, OF_AXIS, &rising, false) < 0.0);
+        assert!(placed(0.0, OF_AXIS, &[(0.0, 0.02), (10.0, 0.1)], false) < 0.0);
     }
 
     #[test]
