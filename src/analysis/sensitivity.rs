@@ -2,11 +2,13 @@
 //! explains, and each kind of luck. All of them are drawn from their own distributions, independently
 //! of each other: what an ensemble knows of their correlations is left out.
 //!
-//! Luck is one more input of each kind: the number of the run that it is taken from.
+//! Luck is one more input of each kind: the number of the run that it is taken from. So are the times
+//! that positions stay open, which are part of the input whose range they are drawn from.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use crate::ensemble::copula::HIRING;
 use crate::ensemble::{Draw, MAXIMUM_RUNS, Sampler, marginal::Marginal, normal};
 use crate::model::luck::{Kind, Luck};
 use crate::model::parameters::Parameter;
@@ -31,12 +33,18 @@ pub enum Factor {
     Kind(Kind),
 }
 
+/// Draws that a row asks for again and again: overruns and delays of A and of B.
+const WANTED_AGAIN: usize = 4;
+
 /// An estimation of Sobol indices under way.
 #[derive(Debug)]
 pub struct Sensitivity {
     question: [Question; 1],
     scenario: Scenario,
+    /// The uncertain inputs, the time to hire the last.
     inputs: Vec<(&'static Parameter, Marginal)>,
+    /// Whether positions have times of their own: a column after that of the time to hire.
+    draws_delays: bool,
     kinds: Vec<Kind>,
     /// How many sums come before the single factors.
     sums: usize,
@@ -52,7 +60,7 @@ impl Sensitivity {
     /// gives the same estimate.
     #[must_use]
     pub fn new(question: Question, scenario: Scenario, rows: usize, seed: u64) -> Self {
-        let inputs: Vec<_> = scenario
+        let mut inputs: Vec<_> = scenario
             .uncertainty
             .uncertain()
             .map(|(row, spread)| {
@@ -66,7 +74,12 @@ impl Sensitivity {
             .into_iter()
             .filter(|kind| sampler.leaves(*kind))
             .collect();
-        let (known, all) = (inputs.len(), inputs.len() + kinds.len());
+        let draws_delays = sampler.draws_delays();
+        if let Some(place) = inputs.iter().position(|(row, _)| row.key == HIRING) {
+            inputs[place..].rotate_left(1);
+        }
+        let known = inputs.len() + usize::from(draws_delays);
+        let all = known + kinds.len();
         // Of one that is alone, the sum says nothing more.
         let sums = [0..known, known..all];
         let sums: Vec<Range<usize>> = if sums.iter().any(Range::is_empty) {
@@ -74,20 +87,26 @@ impl Sensitivity {
         } else {
             sums.into()
         };
-        let groups = (0..all).map(|factor| factor..factor + 1);
+        let of_inputs = (0..inputs.len()).map(|input| {
+            let is_last = input + 1 == inputs.len();
+            input..if is_last { known } else { input + 1 }
+        });
+        let of_luck = (known..all).map(|kind| kind..kind + 1);
+        let groups = sums.iter().cloned().chain(of_inputs).chain(of_luck);
         Self {
             question: [question],
             sums: sums.len(),
-            sobol: Sobol::new(all, sums.into_iter().chain(groups).collect(), rows, seed),
+            sobol: Sobol::new(all, groups.collect(), rows, seed),
             scenario,
             inputs,
+            draws_delays,
             kinds,
             sampler,
             draws: VecDeque::new(),
         }
     }
 
-    /// The share of rows that count, because the answer exists in all their runs.
+    /// The share of runs, each with inputs and luck of its own, in which the answer exists.
     #[must_use]
     pub fn coverage(&self) -> f64 {
         self.sobol.coverage()
@@ -114,7 +133,7 @@ impl Sensitivity {
     fn drawn(&mut self, number: u32) -> &Luck {
         let found = self.draws.iter().position(|(known, _)| *known == number);
         let place = found.unwrap_or_else(|| {
-            self.draws.truncate(2 * Kind::ALL.len() - 1);
+            self.draws.truncate(WANTED_AGAIN - 1);
             self.draws.push_front((number, self.sampler.draw(number)));
             0
         });
@@ -123,14 +142,19 @@ impl Sensitivity {
 
     /// Luck of which each kind is that of a run of its own.
     fn luck(&mut self, shares: &[f64], engineers: f64) -> Luck {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below the runs
+        let number = |share: f64| (share * f64::from(MAXIMUM_RUNS)) as u32;
         let mut luck = Luck::default();
-        for (place, share) in shares.iter().enumerate() {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below the runs
-            let number = (share * f64::from(MAXIMUM_RUNS)) as u32;
+        let (delays, lucky) = shares.split_at(usize::from(self.draws_delays));
+        if let Some(share) = delays.first() {
+            luck.delays.clone_from(&self.drawn(number(*share)).delays);
+        }
+        for (place, share) in lucky.iter().enumerate() {
             match self.kinds[place] {
-                Kind::Overruns => luck.overruns = self.drawn(number).overruns,
-                Kind::Delays => luck.delays.clone_from(&self.drawn(number).delays),
-                Kind::Strikes => luck.strikes = self.sampler.strikes(number, engineers),
+                Kind::Overruns => luck.overruns = self.drawn(number(*share)).overruns,
+                Kind::Strikes => {
+                    luck.strikes = self.sampler.strikes(number(*share), engineers);
+                }
             }
         }
         luck

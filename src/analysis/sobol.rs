@@ -34,7 +34,8 @@ pub struct Index {
     pub total: Estimate,
 }
 
-/// One answered row: f(A), f(B), and f(A with a group from B) for each group.
+/// One answered row: f(A), f(B), and f(A with a group from B) for each group; NaN where there is no
+/// answer.
 type Row = Vec<f64>;
 
 /// How the variance that a group explains alone is estimated. Both are right on average; how much they
@@ -74,9 +75,8 @@ pub struct Sobol {
     base: Vec<Vec<f64>>,
     asked: usize,
     awaited: usize,
-    partial: Vec<Option<f64>>,
+    partial: Row,
     rows: Vec<Row>,
-    answered: usize,
     /// What the rows come to, which takes a while, once it has been asked for.
     indices: OnceCell<Option<Vec<Index>>>,
 }
@@ -107,7 +107,6 @@ impl Sobol {
             awaited: 0,
             partial: Vec::new(),
             rows: Vec::new(),
-            answered: 0,
             indices: OnceCell::new(),
         }
     }
@@ -136,18 +135,16 @@ impl Sobol {
         Some(point)
     }
 
-    /// Takes the answer at the earliest point that has none. A row with an answer missing does not
-    /// count.
+    /// Takes the answer at the earliest point that has none. A row in which one is missing does not
+    /// count for the groups that need it.
     pub fn tell(&mut self, answer: Option<f64>) {
         let Some(awaited) = self.awaited.checked_sub(1) else {
             return;
         };
         self.awaited = awaited;
-        self.partial.push(answer.filter(|value| value.is_finite()));
+        self.partial.push(answer.unwrap_or(f64::NAN));
         if self.partial.len() == self.width() {
-            self.answered += 1;
-            let row: Option<Row> = self.partial.drain(..).collect();
-            self.rows.extend(row);
+            self.rows.push(std::mem::take(&mut self.partial));
             self.indices.take();
         }
     }
@@ -155,28 +152,30 @@ impl Sobol {
     /// Whether all rows are answered.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.answered == self.base.len()
+        self.rows.len() == self.base.len()
     }
 
     /// How much of the work is done, 0 to 1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // some thousand
     pub fn progress(&self) -> f64 {
-        self.answered as f64 / self.base.len().max(1) as f64
+        self.rows.len() as f64 / self.base.len().max(1) as f64
     }
 
-    /// The share of answered rows that count, because every answer in them exists.
+    /// The share of points drawn at random, those of A and of B, that have an answer.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // some thousand
     pub fn coverage(&self) -> f64 {
-        if self.answered == 0 {
+        if self.rows.is_empty() {
             return 1.0;
         }
-        self.rows.len() as f64 / self.answered as f64
+        let exists = |value: &&f64| value.is_finite();
+        let found = self.rows.iter().flat_map(|row| &row[..2]).filter(exists);
+        found.count() as f64 / (2 * self.rows.len()) as f64
     }
 
-    /// The indices of all groups from the rows answered so far. None while there are fewer than
-    /// two, or if the answer does not vary.
+    /// The indices of all groups from the rows answered so far. None while there are too few with an
+    /// answer, or if it does not vary.
     #[must_use]
     pub fn indices(&self) -> Option<&[Index]> {
         self.indices.get_or_init(|| self.bootstrapped()).as_deref()
@@ -187,6 +186,9 @@ impl Sobol {
         let all: Vec<usize> = (0..self.rows.len()).collect();
         let surer = self.surer(&all)?;
         let found = self.estimates(&all, &surer)?;
+        if !found.iter().all(is_known) {
+            return None;
+        }
         let mut random = Random::new(self.seed, "sobol bootstrap");
         let mut replicates = vec![(Vec::new(), Vec::new()); self.groups.len()];
         for _ in 0..REPLICATES {
@@ -194,7 +196,8 @@ impl Sobol {
             let Some(estimates) = self.estimates(&drawn, &surer) else {
                 continue;
             };
-            for (kept, (first, total)) in replicates.iter_mut().zip(estimates) {
+            let estimates = replicates.iter_mut().zip(estimates);
+            for (kept, (first, total)) in estimates.filter(|(_, found)| is_known(found)) {
                 kept.0.push(first);
                 kept.1.push(total);
             }
@@ -208,16 +211,12 @@ impl Sobol {
     }
 
     /// Mean and variance of f(A) and f(B) in these rows. None if there are too few, or nothing varies.
-    #[allow(clippy::cast_precision_loss)] // some thousand rows
     fn moments(&self, rows: &[usize]) -> Option<(f64, f64)> {
-        if rows.len() < 2 {
-            return None;
-        }
-        let count = 2.0 * rows.len() as f64;
-        let pooled = || rows.iter().flat_map(|&row| &self.rows[row][..2]);
-        let mean = pooled().sum::<f64>() / count;
-        let variance = pooled().map(|value| square(value - mean)).sum::<f64>() / (count - 1.0);
-        (variance > f64::EPSILON * mean * mean).then_some((mean, variance))
+        let pooled = || rows.iter().flat_map(|&row| &self.rows[row][..2]).copied();
+        let (mean, count) = average(pooled());
+        let (squares, _) = average(pooled().map(|value| square(value - mean)));
+        let variance = squares * count / (count - 1.0);
+        (count > 3.0 && variance > f64::EPSILON * mean * mean).then_some((mean, variance))
     }
 
     /// Which estimator of the first order is the surer one of each group.
@@ -227,8 +226,8 @@ impl Sobol {
             let spread = |first: First| {
                 let term = |&row: &usize| first.term(&self.rows[row], group, mean, variance);
                 let terms = || rows.iter().map(term);
-                let middle = average(terms());
-                average(terms().map(|term| square(term - middle)))
+                let (middle, _) = average(terms());
+                average(terms().map(|term| square(term - middle))).0
             };
             if spread(First::Change) < spread(First::Rest) {
                 First::Change
@@ -244,19 +243,24 @@ impl Sobol {
         let (mean, variance) = self.moments(rows)?;
         let groups = surer.iter().enumerate().map(|(group, first)| {
             let rows = || rows.iter().map(|&row| &self.rows[row]);
-            let alone = average(rows().map(|row| first.term(row, group, mean, variance)));
-            let with = average(rows().map(|row| square(row[0] - row[2 + group])));
+            let (alone, _) = average(rows().map(|row| first.term(row, group, mean, variance)));
+            let (with, _) = average(rows().map(|row| square(row[0] - row[2 + group])));
             (alone, with / (2.0 * variance))
         });
         Some(groups.collect())
     }
 }
 
-/// The mean of some numbers.
-#[allow(clippy::cast_precision_loss)] // some thousand
-fn average(values: impl ExactSizeIterator<Item = f64>) -> f64 {
-    let count = values.len() as f64;
-    values.sum::<f64>() / count
+/// The mean of those numbers that exist, and how many these are; NaN of none.
+fn average(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let existing = values.filter(|value| value.is_finite());
+    let (sum, count) = existing.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    (sum / count, count)
+}
+
+/// Whether there were rows to say both indices from.
+fn is_known((first, total): &(f64, f64)) -> bool {
+    first.is_finite() && total.is_finite()
 }
 
 /// The middle 95 % of the replicates around an estimate.

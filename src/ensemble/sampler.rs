@@ -215,9 +215,14 @@ impl Sampler {
     pub fn leaves(&self, kind: Kind) -> bool {
         match kind {
             Kind::Overruns => self.overruns,
-            Kind::Delays => !self.hires.is_empty(),
             Kind::Strikes => self.chances.iter().any(|chance| chance.weeks > 0.0),
         }
+    }
+
+    /// Whether how long positions stay open is drawn for each by itself.
+    #[must_use]
+    pub fn draws_delays(&self) -> bool {
+        !self.hires.is_empty()
     }
 
     /// When the events strike in a run, had it so many engineers at its start.

@@ -18,27 +18,25 @@ pub enum Strike {
     After(u32),
 }
 
-/// What is left to luck in a run.
+/// What is left to luck in a run. How long each position stays open is not: it is drawn from the range
+/// of an input, though for each position by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// How far each phase overruns.
     Overruns,
-    /// How long each position stays open.
-    Delays,
     /// When each risk event strikes, if it does.
     Strikes,
 }
 
 impl Kind {
-    /// All of it, in the order of the fields of [`Luck`].
-    pub const ALL: [Self; 3] = [Self::Overruns, Self::Delays, Self::Strikes];
+    /// All of it.
+    pub const ALL: [Self; 2] = [Self::Overruns, Self::Strikes];
 
     /// As people read it.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Overruns => "Luck: how far each phase overruns",
-            Self::Delays => "Luck: how long each position stays open",
             Self::Strikes => "Luck: risk events",
         }
     }

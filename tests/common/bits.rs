@@ -35,7 +35,7 @@ pub(crate) const OF_FUNCTIONS: u64 = 11_264_797_710_801_245_443;
 pub(crate) const OF_HELPERS: u64 = 2_443_581_056_480_469_948;
 
 /// [`of_analysis`] in a native build.
-pub(crate) const OF_ANALYSIS: u64 = 15_353_308_320_638_490_764;
+pub(crate) const OF_ANALYSIS: u64 = 14_288_090_506_234_718_459;
 
 /// [`of_ensembles`] in a native build.
 pub(crate) const OF_ENSEMBLES: u64 = 2_392_811_598_990_619_890;

@@ -132,16 +132,41 @@ fn an_additive_function_has_no_interactions_and_a_constant_none_at_all() {
 }
 
 #[test]
-fn rows_without_an_answer_do_not_count_and_are_owned_up_to() {
+fn points_without_an_answer_do_not_count_and_are_owned_up_to() {
     let mut sobol = Sobol::new(2, each(2), 400, 3);
     while let Some(point) = sobol.ask() {
         sobol.tell((point[0] < 0.9).then_some(point[1]));
     }
-    // A row counts if x1 is below 0.9 both in A and in B.
-    assert!((sobol.coverage() - 0.81).abs() < 0.05);
+    // Of points, not of rows: both of A and of B have x1 below 0.9 in four of five rows only.
+    assert!((sobol.coverage() - 0.9).abs() < 0.01);
     let found = sobol.indices().expect("an answer that varies");
     assert_eq!(found[0].total.value, 0.0);
     assert!(found[1].first.value > 0.9);
+}
+
+#[test]
+fn an_answer_that_one_group_misses_is_missed_by_no_other() {
+    // Each of twenty inputs has values without an answer, which few points meet and most rows do.
+    let inputs = 20;
+    let function = |point: &[f64]| point[0] + point[1];
+    let exists = |point: &[f64]| point[2..].iter().all(|value| *value < 0.97);
+    let mut sobol = Sobol::new(inputs, each(inputs), 400, 3);
+    while let Some(point) = sobol.ask() {
+        sobol.tell(exists(&point).then(|| function(&point)));
+    }
+    assert!((sobol.coverage() - 0.97_f64.powi(18)).abs() < 0.06);
+    let found = sobol.indices().expect("an answer that varies");
+    for index in &found[..2] {
+        assert!((index.total.value - 0.5).abs() < 0.1, "{index:?}");
+    }
+    // Where no row has all that a group needs, there is nothing to say.
+    let mut sobol = Sobol::new(1, each(1), 40, 3);
+    let mut asked = 0..;
+    while let Some(point) = sobol.ask() {
+        let is_mixed = asked.next().is_some_and(|number| number % 3 == 2);
+        sobol.tell((!is_mixed).then(|| point[0]));
+    }
+    assert_eq!(sobol.indices(), None);
 }
 
 fn divide(

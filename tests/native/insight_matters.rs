@@ -277,8 +277,7 @@ fn indices_are_estimated_on_request_and_stay_when_the_plan_changes() {
     let left_out = "Correlations are left out.";
     assert!(view.all("p").any(|hint| hint.text.ends_with(left_out)));
     let rows = view.rows("insight-matters-indices");
-    // What inputs and luck explain together, three inputs, and the luck of phases and events: how long
-    // positions stay open is known.
+    // What inputs and luck explain together, three inputs, and the luck of phases and events.
     assert_eq!(rows.len(), 1 + 2 + 3 + 2);
     assert_eq!(rows[1][0], "All inputs together");
     assert_eq!(rows[2][0], "All luck together");

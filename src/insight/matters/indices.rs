@@ -33,7 +33,8 @@ pub(super) fn html(study: &Sensitivity, question: &Question) -> String {
     let coverage = study.coverage();
     let missing = if coverage < 1.0 {
         format!(
-            "<p class=\"hint\">The figure exists in {} of the rows; only these count.</p>",
+            "<p class=\"hint\">The figure exists in {} of the runs. Only these count, so the indices are \
+             rough where inputs decide whether it exists.</p>",
             format::percent(coverage, 1)
         )
     } else {

@@ -129,8 +129,8 @@ impl Sheet for Matters {
              <p class=\"hint\">A tornado moves one input at a time. Sobol indices move all of them and \
              luck at once, and say what share of the figure’s variance each explains, alone (first \
              order) and with all its interactions (total), from {} rows of runs. Luck is what no input \
-             says: how far each phase overruns, how long each position stays open, and risk events. \
-             Correlations are left out.</p>\
+             says: how far each phase overruns by itself, and risk events. Each position draws a time to \
+             hire of its own, which counts for that input. Correlations are left out.</p>\
              {}{}",
             form(PANEL, "figure", &choice),
             work("tornado"),
