@@ -1,4 +1,4 @@
-//! Ordering a handful of things, some hundred at most. One place, and without the library's sorting
+//! Ordering a handful of things, some thousand at most. One place, and without the library's sorting
 //! routine, which a visitor would have to load anew for each kind of things: some kilobytes for what is
 //! never long.
 

@@ -1,7 +1,7 @@
 //! THE QUESTIONS: what the model can be asked, from one table for every method. An answer is a
 //! number, or none where there is none (a week beyond the horizon, a figure that does not exist).
 //!
-//! A question has a key that files, workers and the command line carry:
+//! A question has a key that forms and workers carry:
 //!
 //! | key | the question |
 //! |---|---|
@@ -218,7 +218,7 @@ impl Question {
         }
     }
 
-    /// The key in files and on the command line.
+    /// The key in forms and between workers.
     #[must_use]
     pub fn key(&self) -> String {
         match self {

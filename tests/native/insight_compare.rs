@@ -4,6 +4,7 @@ use headroom::analysis::paired::{Futures, MEASURES, Pairs, SURVIVAL};
 use headroom::insight::{Panel, USUAL_RUNS};
 use headroom::model::builtin::{BUILTINS, Builtin};
 use headroom::model::figures::FIGURES;
+use headroom::model::inputs::{Hire, MAXIMUM_HIRES};
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
 use headroom::model::targets::TARGETS;
@@ -277,6 +278,35 @@ fn a_value_is_taken_over_with_what_goes_with_it_and_what_plans_have_in_common_st
     let mut page = opened(&this, std::slice::from_ref(&other));
     let (view, _) = pressed(&mut page, "differ", "take", key);
     assert_eq!(view.scenario, other);
+}
+
+#[test]
+fn what_there_is_no_room_for_is_shown_and_cannot_be_taken_over() {
+    let mut this = realistic();
+    let hire = this.inputs.hires[0].clone();
+    this.hires_mut().resize(MAXIMUM_HIRES, hire.clone());
+    let mut other = this.clone();
+    other.hires_mut()[MAXIMUM_HIRES - 1] = Hire {
+        role: "Pilot".into(),
+        ..hire
+    };
+    let mut page = opened(&this, std::slice::from_ref(&other));
+    let rows = page.view(PANEL).rows("insight-compare-differ");
+    let row = rows
+        .iter()
+        .find(|row| row[0] == "Pilot")
+        .expect("it differs");
+    assert_eq!(row[1], "not hired");
+    assert!(row[2].ends_with("no room: 40 at most"), "{row:?}");
+    let buttons = differences(&mut page, 0);
+    // Once somebody has made room, there is a button.
+    let pilot = "0:hire.0.Pilot".to_owned();
+    let [fewer] = &buttons[..] else {
+        panic!("{buttons:?}");
+    };
+    let (view, _) = pressed(&mut page, "differ", "take", fewer);
+    page.show_beside(&view.scenario, &[other]);
+    assert_eq!(differences(&mut page, 0), [pilot]);
 }
 
 /// Takes everything over from the first of the compared plans, one by one.

@@ -175,7 +175,27 @@ impl Input {
         }
     }
 
-    /// What a plan becomes if it takes this over from another; none if that is as it is.
+    /// How many of its kind a plan may have, if it is a thing that only the other plan has and there is
+    /// no room for one more.
+    pub(super) fn limit(&self, plan: &Scenario, from: &Scenario) -> Option<usize> {
+        let (is_new, count, most) = match self {
+            Self::Hire(role, number) => (
+                hire(plan, role, *number).is_none() && hire(from, role, *number).is_some(),
+                plan.inputs.hires.len(),
+                MAXIMUM_HIRES,
+            ),
+            Self::Initiative(id) => (
+                initiative(plan, id).is_none() && initiative(from, id).is_some(),
+                plan.inputs.initiatives.len(),
+                MAXIMUM_INITIATIVES,
+            ),
+            _ => return None,
+        };
+        (is_new && count >= most).then_some(most)
+    }
+
+    /// What a plan becomes if it takes this over from another; none if that is as it is, or there is no
+    /// room for it.
     pub(super) fn taken(&self, plan: &Scenario, from: &Scenario) -> Option<Scenario> {
         let mut taken = plan.clone();
         self.take(&mut taken, from);

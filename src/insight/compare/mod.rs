@@ -30,8 +30,9 @@ impl Sheet for Compare {
         let odds = form(PANEL, "odds", &under_way::place(PANEL, "odds")) + &place(PANEL, "odds");
         format!(
             "{}{}<h3>Odds under the same luck</h3>\
-             <p class=\"hint\">Every run draws its luck once for all plans, so a difference is theirs and not \
-             chance’s: ± is one standard error of the difference run by run.</p>{odds}\
+             <p class=\"hint\">Every run draws its luck once for all plans, so what luck does to \
+             all of them alike is no part of a difference. What it does to each is: ± is one standard \
+             error of the difference, run by run.</p>{odds}\
              <h3>What differs</h3>{}",
             form(PANEL, "chosen", &place(PANEL, "chosen"))
                 + &form(
@@ -190,12 +191,13 @@ fn differ(plans: &Plans) -> String {
     all.extend(&plans.others);
     let mut group = "";
     let rows = each(inputs(&all), |input| {
-        let taken: Vec<bool> = plans
+        let limit = |other| input.limit(&plans.this, other);
+        let differing: Vec<bool> = plans
             .others
             .iter()
-            .map(|other| input.taken(&plans.this, other).is_some())
+            .map(|other| limit(other).is_some() || input.taken(&plans.this, other).is_some())
             .collect();
-        if !taken.contains(&true) {
+        if !differing.contains(&true) {
             return String::new();
         }
         let here = input.text(&plans.this);
@@ -203,7 +205,7 @@ fn differ(plans: &Plans) -> String {
         let is_hidden = plans
             .others
             .iter()
-            .zip(&taken)
+            .zip(&differing)
             .any(|(other, differs)| *differs && input.text(other) == here);
         let text = |plan: &Scenario| {
             if is_hidden {
@@ -213,10 +215,16 @@ fn differ(plans: &Plans) -> String {
             }
         };
         let cells = each(
-            plans.others.iter().zip(&taken).enumerate(),
+            plans.others.iter().zip(&differing).enumerate(),
             |(place, (other, differs))| {
                 if !differs {
                     return "<td class=\"same\">the same</td>".to_owned();
+                }
+                if let Some(most) = limit(other) {
+                    return format!(
+                        "<td>{} <small>no room: {most} at most</small></td>",
+                        escape(&text(other))
+                    );
                 }
                 let named = format!("Take over {label} from {}", other.name);
                 format!(

@@ -34,7 +34,8 @@ pub(super) fn said(view: &View<Question, Tornado>) -> String {
     let baseline = entry.study.baseline();
     let is_moved = bars.iter().any(|bar| is_moving(bar, baseline));
     let chance = if entry.asked.needs_chance() && is_moved {
-        let unsure = bars.iter().filter(|bar| is_unsure(bar, baseline)).count();
+        let moving = bars.iter().filter(|bar| is_moving(bar, baseline));
+        let unsure = moving.filter(|bar| is_unsure(bar, baseline)).count();
         format!(
             " Each answer is from {} runs with the same luck{}; {unsure} of the {} inputs move it by \
              less than two standard errors at both ends, which may be chance.",

@@ -152,7 +152,7 @@ pub(super) fn said(view: &View<Why, Waterfall>) -> String {
         return String::new();
     };
     let Some(parts) = entry.study.parts() else {
-        return "This plan, the other or a mixture of the two has no such figure, so there is no \
+        return "In this plan, the other or a mixture of the two the figure is no number, so there is no \
             difference to divide."
             .to_owned();
     };
