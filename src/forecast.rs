@@ -22,6 +22,8 @@ pub struct Forecast {
     /// How far each phase may slip: weeks from P10 to P90, a sentence that says of which runs, and
     /// a histogram as HTML. Empty where it is not known.
     pub slips: [[String; 3]; PHASES],
+    /// Whether these are of an earlier scenario.
+    pub slips_are_old: bool,
 }
 
 impl Forecast {
@@ -39,6 +41,7 @@ impl Forecast {
                 let first = Note::FirstSlipTolerance as usize + 3 * phase;
                 std::array::from_fn(|place| note(first + place).to_owned())
             }),
+            slips_are_old: false,
         }
     }
 
@@ -56,6 +59,7 @@ impl Forecast {
     pub fn or_slips_of(mut self, before: &Self) -> Self {
         if self.slips.as_flattened().iter().all(String::is_empty) {
             self.slips.clone_from(&before.slips);
+            self.slips_are_old = true;
         }
         self
     }
@@ -123,3 +127,27 @@ static SHOWN: LazyLock<Vec<(&'static str, usize, bool)>> = LazyLock::new(|| {
     }
     shown
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forecast(slip: &str) -> Forecast {
+        let first = Note::FirstSlipTolerance as usize;
+        let mut notes = vec![String::new(); first + 3 * PHASES];
+        notes[first] = slip.to_owned();
+        Forecast::new(1, (500, 500), 0, &[], &notes)
+    }
+
+    #[test]
+    fn slips_that_are_of_an_earlier_scenario_are_known_as_such() {
+        let before = forecast("−3 to 4");
+        assert!(!before.slips_are_old);
+        let live = forecast("").or_slips_of(&before);
+        assert_eq!(live.slips, before.slips);
+        assert!(live.slips_are_old);
+        let known = forecast("2 to 5").or_slips_of(&live);
+        assert_eq!(known.slips[0][0], "2 to 5");
+        assert!(!known.slips_are_old);
+    }
+}

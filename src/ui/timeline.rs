@@ -83,7 +83,7 @@ pub fn Timeline() -> impl IntoView {
         store.forecast.look(|forecast| {
             let mut phase = forecast.slips.iter();
             bars.map(|bar| match phase.next() {
-                Some(slips) => bar.with_odds(slips),
+                Some(slips) => bar.with_odds(slips, forecast.slips_are_old),
                 None => bar,
             })
         })

@@ -35,19 +35,23 @@ pub struct PhaseBar {
     pub detail: String,
     /// How far it may slip over the runs of an ensemble, as HTML; nothing if no run shows it.
     pub drawing: String,
+    /// Whether that is of the plan before.
+    pub odds_are_old: bool,
 }
 
 impl PhaseBar {
-    /// With how far it may slip over the runs of an ensemble: in weeks from P10 to P90, in a
-    /// sentence, and drawn. Without a sentence it is not known yet.
+    /// With how far it may slip over the runs of an ensemble, be it that of the plan before: in weeks
+    /// from P10 to P90, in a sentence, and drawn. Without a sentence it is not known yet.
     #[must_use]
-    pub fn with_odds(mut self, [weeks, sentence, drawing]: &[String; 3]) -> Self {
+    pub fn with_odds(mut self, [weeks, sentence, drawing]: &[String; 3], are_old: bool) -> Self {
         if !sentence.is_empty() {
             self.odds.clear();
             if !weeks.is_empty() {
                 self.odds = format!(" · P10–P90 {weeks} wk");
             }
-            self.detail = format!("{}. {sentence}", self.detail);
+            let whose = if are_old { "In the plan before: " } else { "" };
+            self.detail = format!("{}. {whose}{sentence}", self.detail);
+            self.odds_are_old = are_old;
             self.drawing.clone_from(drawing);
         }
         self
@@ -115,6 +119,7 @@ fn bar(phase: usize, start: f64, outcome: PhaseOutcome, horizon: usize) -> Phase
         in_time,
         detail,
         drawing: DRAWING_TO_COME.to_owned(),
+        odds_are_old: false,
     }
 }
 
@@ -319,11 +324,15 @@ mod tests {
         let bar = &bars(&Scenario::preset(Preset::Realistic))[1];
         let known = |weeks: &str| {
             let known = [weeks, "In 8 of 10", "<svg/>"].map(str::to_owned);
-            bar.clone().with_odds(&known)
+            bar.clone().with_odds(&known, false)
         };
-        assert_eq!(bar.clone().with_odds(&Default::default()), *bar);
+        assert_eq!(bar.clone().with_odds(&Default::default(), true), *bar);
         assert_eq!(known("−3 to 12").odds, " · P10–P90 −3 to 12 wk");
         assert_eq!(known("").odds, "");
+        let notes = ["4", "In 8 of 10", "<svg/>"].map(str::to_owned);
+        let before = bar.clone().with_odds(&notes, true);
+        assert!(before.odds_are_old && before.detail.ends_with("In the plan before: In 8 of 10"));
+        assert!(!known("4").odds_are_old);
         for pixels in 200..1200 {
             let layout = |bar: &PhaseBar| {
                 PhaseLayout::new(bar, Axis::new(52), f64::from(pixels), (40.0, 8.0))

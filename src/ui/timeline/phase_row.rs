@@ -121,7 +121,9 @@ pub fn PhaseRow(
                     " "
                 </span>
                 {derived(move || bar.look(|bar| bar.note.clone() + &bar.odds))}
-                <span use:wired=wires().property("innerHTML", move || bar.look(|bar| bar.drawing.clone()))></span>
+                <span use:wired=wires()
+                    .class("old", move || bar.look(|bar| bar.odds_are_old))
+                    .property("innerHTML", move || bar.look(|bar| bar.drawing.clone()))></span>
             </p>
         </div>
     }

@@ -1,10 +1,12 @@
 //! Tornados: every uncertain input at both of its ends, with the same luck.
 
 use headroom::analysis::evaluation::Sample;
+use headroom::analysis::paired::{Futures, SURVIVAL};
 use headroom::analysis::study::Study;
 use headroom::analysis::tornado::{Span, Tornado};
 use headroom::analysis::work::Work;
 use headroom::model::parameters::PARAMETERS;
+use headroom::model::scenario::Scenario;
 use headroom::model::uncertainty::{Shape, Spread};
 
 use super::{answer, question, realistic, sampled, set, tornado};
@@ -102,6 +104,45 @@ fn a_tornado_of_odds_keeps_its_luck() {
         "what has no effect has none in the same luck, to the bit"
     );
     assert!(bars[0].swing(tornado.baseline()).expect("odds") > 0.0);
+}
+
+#[test]
+fn each_end_of_a_tornado_of_odds_has_the_standard_error_of_its_own_runs() {
+    let scenario = set(&realistic(), &[("finance.cash", 1.5e6)]);
+    let spans = Span::all(&scenario)
+        .into_iter()
+        .filter(|span| ["delivery.overrun", "conversion.starter"].contains(&span.parameter.key));
+    let sample = Sample::Runs {
+        count: 256,
+        seed: 2,
+    };
+    let study = tornado(&scenario, "odds:survive", spans.collect(), sample);
+    let futures = |plan: &Scenario| {
+        let mut futures = Futures::new(plan, 256, 2);
+        futures.step(256);
+        futures
+    };
+    let baseline = futures(&scenario);
+    let bars = study.bars();
+    assert_eq!(bars.len(), 2);
+    for bar in bars {
+        let row = bar.span.parameter;
+        let [low, high] = [bar.span.low, bar.span.high].map(|value| {
+            let mut end = scenario.clone();
+            (row.set)(&mut end.inputs.parameters, value);
+            let narrow = Spread::narrowest(row, value);
+            let set = end.uncertainty.set_spread(row.key, narrow);
+            set.expect("possible");
+            let pairs = futures(&end).events_against(&baseline, SURVIVAL);
+            pairs.standard_error
+        });
+        let (at_low, at_high) = bar.standard_errors.expect("chance has a part in odds");
+        assert!((at_low - low).abs() < 1e-12 && (at_high - high).abs() < 1e-12);
+        assert!(
+            low > 0.0 && (low - high).abs() > 1e-3,
+            "the ends differ: {low}, {high}"
+        );
+    }
 }
 
 #[test]

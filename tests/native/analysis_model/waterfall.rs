@@ -60,6 +60,41 @@ fn a_part_of_odds_has_the_standard_error_of_its_own_runs() {
 }
 
 #[test]
+fn the_standard_error_of_a_part_is_how_much_it_differs_from_one_luck_to_another() {
+    let from = realistic();
+    let changes = [
+        ("finance.cash", 1_500_000.0),
+        ("growth.viral", 0.2),
+        ("delivery.overrun", 1.6),
+    ];
+    let to = set(&from, &changes);
+    let seeds = 1..=24;
+    let lucks: Vec<_> = seeds
+        .map(|seed| {
+            let sample = Sample::Runs { count: 128, seed };
+            let by_label = |row: &Parameter| row.label.to_owned();
+            let study = waterfall(&from, &to, "odds:survive", by_label, sample, 12);
+            study.parts().expect("a division").parts
+        })
+        .collect();
+    for part in 0..changes.len() {
+        let (values, errors): (Vec<f64>, Vec<f64>) = lucks
+            .iter()
+            .map(|parts| (parts[part].value, parts[part].standard_error))
+            .unzip();
+        let count = 24.0;
+        let mean = values.iter().sum::<f64>() / count;
+        let squares = values.iter().map(|value| (value - mean).powi(2));
+        let scatter = (squares.sum::<f64>() / (count - 1.0)).sqrt();
+        let error = errors.iter().sum::<f64>() / count;
+        // 24 values tell their scatter to within a third; drawn evenly, they scatter less than the runs
+        // would by themselves.
+        let ratio = scatter / error;
+        assert!(ratio > 0.4 && ratio < 1.35, "{part}: {scatter} and {error}");
+    }
+}
+
+#[test]
 fn a_waterfall_between_the_presets_sums_to_the_bit() {
     let (from, to) = (Scenario::preset(Preset::AsWritten), realistic());
     for key in ["lowest_cash", "arr@52", "users@26", "downtime_hours"] {
