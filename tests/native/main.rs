@@ -47,6 +47,7 @@ mod old_links;
 mod packed_counts;
 mod presentation;
 mod random;
+mod share_carried;
 mod share_compressed;
 mod share_errors;
 mod share_fuzz;

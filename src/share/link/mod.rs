@@ -34,6 +34,7 @@
 //! Where such a link would be cut, `z=1.` and the whole of it compressed stands in its place:
 //! [`pack`], [`unpack`].
 
+mod carry;
 mod lists;
 mod measured;
 mod packed;
@@ -45,6 +46,7 @@ mod spreads;
 mod view;
 mod write;
 
+pub use carry::Change;
 pub use packed::{MAXIMUM_UNPACKED, pack, unpack};
 pub use parts::MAXIMUM_LINK;
 pub use problem::{LinkProblem, MAXIMUM_PROBLEMS};
