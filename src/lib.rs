@@ -14,6 +14,7 @@ pub mod engine;
 pub mod ensemble;
 pub mod forecast;
 pub mod format;
+pub mod forms;
 pub mod html;
 pub mod insight;
 pub mod library;

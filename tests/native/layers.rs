@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("story", &["model", "format", "order"]),
     ("chart", &["model", "format", "order"]),
     ("protocol", &["ensemble"]),
+    ("forms", &["protocol"]),
     (
         "forecast",
         &["model", "decimal", "format", "chart", "protocol"],
@@ -58,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "model", "browser", "decimal", "format", "share", "session", "story", "chart",
-            "protocol", "forecast",
+            "protocol", "forecast", "forms",
         ],
     ),
     (

@@ -25,6 +25,7 @@ mod ensembles;
 mod evidence;
 mod export;
 mod figures;
+mod forms;
 mod fuzz;
 mod golden;
 mod history;
