@@ -7,8 +7,8 @@
 //! |---|---|
 //! | [`HELLO`], version, locale | sent first, with what [`crate::format::set_locale`] takes; an engine of another [`VERSION`] says [`TROUBLE`] and nothing after |
 //! | [`SHOW`], id, link, links of the compared scenarios, runs | bands of the first link's scenario; the newest wins, the one before is cancelled |
-//! | [`PANEL`], panel, form | what a panel asks about the scenario shown last |
-//! | [`RESUME`], panel, form | the same again, of an engine in the place of one that was asked it: what came of it for the scenario has come already |
+//! | [`PANEL`], panel, number, form | what a panel asks about the scenario shown last |
+//! | [`RESUME`], panel, number, form | what a panel has asked of an engine that is gone, before the panel asks again: what came of it for the scenario has come already |
 //! | [`STOP`], panel | takes that back: its work waits until it asks again |
 //! | [`ALIVE`] | is answered by the same, however much there is to do |
 //!
@@ -18,7 +18,8 @@
 //! | [`BANDS`], id, runs done, runs in all, weeks, numbers, notes, link | again and again until all runs are done, first at [`FIRST_RUNS`], then every [`BANDS_INTERVAL`]; the link is that of [`SHOW`] |
 //! | [`HTML`], element's id, text | what a panel shows |
 //! | [`ALIVE`] | the answer |
-//! | [`APPLY`], link, what was said | a scenario that the founder has chosen in a panel; with `compare` in the link, those beside it too; nothing is said of what is plain to see |
+//! | [`APPLY`], parts of a link, what was said, keys | what the founder has changed in a panel of the scenario, and of those beside it if `compare` is among the keys: the new parts of its link, and the keys of what is new or gone; nothing is said of what is plain to see |
+//! | [`PANEL`], number | all that panels have asked up to this number was taken, and what came of it at once was said |
 //! | [`TROUBLE`], text | what went wrong, in a sentence for the founder |
 //!
 //! The numbers of [`BANDS`] are a `Float64Array`: for each series and part in the order
@@ -26,7 +27,7 @@
 //! notes are texts in the order of [`Note`].
 //!
 //! The engine keeps nothing that its last messages have not told it, so a page may start a new one
-//! at any time and repeat them, what a panel asked as [`RESUME`]. The page finds the engine's script in the attribute
+//! at any time and repeat them, what panels asked as [`RESUME`]. The page finds the engine's script in the attribute
 //! `data-engine-script` of its own script's element. It makes the script a module worker and talks
 //! to that; where there are no workers it imports the script and calls its `connect` with one port
 //! of a `MessageChannel`, and talks to the other.
@@ -48,15 +49,15 @@
 
 /// The version of all this. Both sides say theirs and neither goes on with another's: then a
 /// browser has kept an older half of the site, and the page is to be reloaded.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Kind of a message: the page's version.
 pub const HELLO: &str = "hello";
 /// Kind of a message: bands are wanted.
 pub const SHOW: &str = "show";
-/// Kind of a message: a panel asks.
+/// Kind of a message: a panel asks, and that what it asked was taken.
 pub const PANEL: &str = "panel";
-/// Kind of a message: a panel asks what it has asked an engine that is gone.
+/// Kind of a message: a panel has asked it of an engine that is gone.
 pub const RESUME: &str = "resume";
 /// Kind of a message: a panel asks no longer.
 pub const STOP: &str = "stop";
@@ -69,7 +70,7 @@ pub const READY: &str = "ready";
 pub const BANDS: &str = "bands";
 /// Kind of a message: the content of an element.
 pub const HTML: &str = "html";
-/// Kind of a message: a scenario to take over.
+/// Kind of a message: a scenario to take over, or what to change in it.
 pub const APPLY: &str = "apply";
 /// Kind of a message: something has gone wrong.
 pub const TROUBLE: &str = "trouble";

@@ -17,6 +17,7 @@ use crate::format;
 use crate::insight::News;
 use crate::protocol;
 use crate::share::from_link;
+use crate::share::link::Change;
 
 /// What has happened since the last turn.
 enum Event {
@@ -51,6 +52,8 @@ struct Chief {
     request: Option<Request>,
     /// The numbers of the bands told last: room for the next.
     numbers: Vec<f64>,
+    /// The number of what a panel has asked last, until the page is told that it was taken.
+    taken: Option<u32>,
     /// Whether the page speaks another version: nothing is said to it any more.
     is_silent: bool,
     /// For what is due without anything happening, and the timer that it is.
@@ -94,6 +97,7 @@ pub fn serve(port: &MessagePort, spawn: Option<Function>) -> Result<(), JsValue>
         clerk: Clerk::default(),
         request: None,
         numbers: Vec::new(),
+        taken: None,
         is_silent: false,
         alarm: Alarm::default(),
         timer: None,
@@ -190,13 +194,14 @@ impl Chief {
             Some(protocol::ALIVE) => self.say(message, &Array::new()),
             Some(protocol::SHOW) => self.show(message),
             Some(kind @ (protocol::PANEL | protocol::RESUME)) => {
-                if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 2)) {
+                if let (Some(panel), Some(form)) = (text_at(message, 1), text_at(message, 3)) {
                     if kind == protocol::PANEL {
                         self.clerk.ask(&panel, &form);
                     } else {
                         self.clerk.resume(&panel, &form);
                     }
                 }
+                self.taken = count_at(message, 2).or(self.taken);
             }
             Some(protocol::STOP) => {
                 if let Some(panel) = text_at(message, 1) {
@@ -321,11 +326,19 @@ impl Chief {
 
     fn tell_news(&mut self) {
         for news in self.clerk.news(now()) {
-            let (kind, first, second) = match &news {
-                News::Html { id, html } => (protocol::HTML, id, html),
-                News::Apply { link, said } => (protocol::APPLY, link, said),
+            let message = match news {
+                News::Html { id, html } => vec![protocol::HTML.to_owned(), id, html],
+                News::Apply { link, said, before } => {
+                    let Change { parts, keys } = Change::between(&before, &link);
+                    vec![protocol::APPLY.to_owned(), parts, said, keys]
+                }
             };
-            let message = Array::of3(&kind.into(), &first.into(), &second.into());
+            let message: Array = message.into_iter().map(JsValue::from).collect();
+            self.say(&message, &Array::new());
+        }
+        // What came of it at once is told by now.
+        if let Some(number) = self.taken.take() {
+            let message = Array::of2(&protocol::PANEL.into(), &number.into());
             self.say(&message, &Array::new());
         }
     }

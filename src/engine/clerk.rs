@@ -37,7 +37,7 @@ impl Clerk {
         self.begin();
     }
 
-    /// A panel asks what it has asked an engine that is gone.
+    /// A panel has asked this of an engine that is gone.
     pub fn resume(&mut self, panel: &str, form: &str) {
         self.desk.resume(panel, form);
         self.begin();

@@ -33,6 +33,9 @@ pub enum News {
         link: String,
         /// What has been done, in a sentence.
         said: String,
+        /// The link of the plan and those beside it that this was made from: what the founder has
+        /// done to these since is not to be lost.
+        before: String,
     },
 }
 
@@ -56,6 +59,8 @@ pub struct Desk {
     is_stale: bool,
     /// The plan that the founder has just made in a form: its controls show it already.
     made: Option<Scenario>,
+    /// The plan that the controls on the page say, which hears of another a moment later.
+    in_controls: Option<Scenario>,
 }
 
 impl Desk {
@@ -94,7 +99,8 @@ impl Desk {
             }
         }
         if is_made_here {
-            self.settle_controls();
+            self.settle_controls(&self.plans.clone());
+            self.in_controls = Some(self.plans.this.clone());
         }
         if let Some(panel) = self.open {
             let (sheet, plans) = self.sheet(panel);
@@ -118,9 +124,16 @@ impl Desk {
         let form = Form::parse(form);
         let id = panel.id();
         let mut news = Vec::new();
+        let mut filled_in = self.plans.clone();
+        // There a form says all of the plan that its controls were sent for.
+        if panel == Panel::Uncertainty
+            && let Some(plan) = &self.in_controls
+        {
+            filled_in.this = plan.clone();
+        }
         let (sheet, plans) = self.sheet(panel);
         if !form.is_empty() {
-            sheet.ask(&form, plans, &mut news);
+            sheet.ask(&form, &filled_in, &mut news);
         }
         sheet.prepare(plans);
         if form.is_empty() || !self.sent.contains_key(&id) {
@@ -128,7 +141,7 @@ impl Desk {
             let html = self.sheet(panel).0.skeleton();
             self.send(id, html);
         } else {
-            self.settle_controls();
+            self.settle_controls(&filled_in);
         }
         // There a plan is made by controls, which show it already; elsewhere by buttons.
         if panel == Panel::Uncertainty {
@@ -141,12 +154,13 @@ impl Desk {
         self.news.append(&mut news);
     }
 
-    /// The founder has asked this before, of a desk that is gone. Work under way is begun again; what
-    /// was done to the plan is done, or has been taken back since.
+    /// The founder has sent this form to a desk that is gone. Work under way is begun again once the
+    /// panel is opened; what was done to the plan is done, or has been taken back since.
     pub fn resume(&mut self, panel: &str, form: &str) {
-        self.ask(panel, form);
-        self.news.retain(|news| !matches!(news, News::Apply { .. }));
-        self.made = None;
+        if let Some(panel) = Panel::from_key(panel) {
+            let (sheet, plans) = self.sheet(panel);
+            sheet.recall(&Form::parse(form), plans);
+        }
     }
 
     /// A panel was closed: what it is doing waits until it is asked again.
@@ -231,12 +245,15 @@ impl Desk {
                 self.send(region.id, region.html);
             }
         }
+        if panel == Panel::Uncertainty {
+            self.in_controls = Some(self.plans.this.clone());
+        }
     }
 
-    /// Controls that the page holds are as the founder left them.
-    fn settle_controls(&mut self) {
+    /// Controls that the page holds for these plans are as the founder left them.
+    fn settle_controls(&mut self, plans: &Plans) {
         let Some(panel) = self.open else { return };
-        let (sheet, plans) = self.sheet(panel);
+        let (sheet, _) = self.sheet(panel);
         for region in sheet.regions(plans) {
             if region.is_control
                 && let Some(sent) = self.sent.get_mut(&region.id)

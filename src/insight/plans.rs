@@ -2,6 +2,7 @@
 
 use crate::model::preset::Preset;
 use crate::model::scenario::Scenario;
+use crate::share::link::View;
 
 /// What every panel speaks of.
 #[derive(Clone, Debug)]
@@ -28,6 +29,15 @@ impl Plans {
         let mut other = self.others.get(place)?.clone();
         other.inputs.parameters.run = self.this.inputs.parameters.run;
         Some(other)
+    }
+
+    /// All of them as a link.
+    pub(super) fn to_link(&self) -> String {
+        let view = View {
+            compared: Some(self.others.clone()),
+            ..View::new(self.this.clone())
+        };
+        view.to_link()
     }
 }
 

@@ -46,6 +46,16 @@ pub(super) trait Sheet {
     /// Takes a form; what comes of it at once is added to the news.
     fn ask(&mut self, form: &Form, plans: &Plans, news: &mut Vec<News>);
 
+    /// Takes a form that a panel before it was sent, whose plan has all that came of it.
+    fn recall(&mut self, form: &Form, plans: &Plans) {
+        self.ask(form, plans, &mut Vec::new());
+        self.prepare(plans);
+        // What it stops has only begun again.
+        if form.get("cancel").is_some() {
+            self.ask(form, plans, &mut Vec::new());
+        }
+    }
+
     /// Starts what is to be shown without having been asked for, after the plan or a form changed.
     fn prepare(&mut self, plans: &Plans);
 

@@ -13,8 +13,9 @@ use super::store::{Notice, Store};
 use super::surface::now;
 use crate::forecast::Forecast;
 use crate::format;
+use crate::forms::Forms;
 use crate::protocol::{self, USUAL_RUNS};
-use crate::share::link::to_link;
+use crate::share::link::{Change, to_link};
 use crate::ui::derived::effect;
 use crate::ui::look::Look;
 
@@ -81,24 +82,6 @@ struct Flight {
     since: f64,
 }
 
-/// What a panel has asked.
-struct Asked {
-    panel: String,
-    form: String,
-    reach: Reach,
-}
-
-/// How far what was asked has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// No engine is known to have it: none was there, or it went without a word.
-    Wanted,
-    /// The engine that is there was sent it.
-    Sent,
-    /// An engine has said something since, be it gone by now: it has done what was asked.
-    Done,
-}
-
 struct State {
     port: Option<Port>,
     /// How many engines have ended: what these still say is not heard.
@@ -121,8 +104,10 @@ struct State {
     others: Array,
     /// The last whole answer about a plan at rest, as it came.
     answer_at_rest: JsValue,
-    /// What was last asked, by the panel in view.
-    asked: Option<Asked>,
+    /// What panels have asked.
+    forms: Forms,
+    /// Changes that panels have made to the plan, while it is still under the finger.
+    changes: Vec<Array>,
 }
 
 /// A handle to the engine.
@@ -149,7 +134,8 @@ impl Engine {
             wanted: Some(USUAL_RUNS),
             others: Array::new(),
             answer_at_rest: JsValue::UNDEFINED,
-            asked: None,
+            forms: Forms::default(),
+            changes: Vec::new(),
         };
         let engine = Self {
             store,
@@ -187,31 +173,27 @@ impl Engine {
         self.state.with_value(|state| state.answer_at_rest.clone())
     }
 
-    /// Asks a panel something, which is the one in view from now on.
-    pub fn ask(self, panel: &str, form: &str) {
+    /// Asks a panel something, which is the one in view from now on: with a button, or by a change of
+    /// a field.
+    pub fn ask(self, panel: &str, form: &str, is_pressed: bool) {
         self.start();
         if self.state.with_value(|state| state.lives == 0) {
             self.tell(STOPPING);
         }
+        // It is asked of the plan on the page.
+        self.show();
         self.state.update_value(|state| {
-            state.asked = Some(Asked {
-                panel: panel.to_owned(),
-                form: form.to_owned(),
-                reach: if state.is_ready {
-                    Reach::Sent
-                } else {
-                    Reach::Wanted
-                },
-            });
+            let is_there = state.is_ready;
+            let number = state.forms.ask(panel, form, is_pressed, is_there);
+            if is_there {
+                say(state.port.as_ref(), protocol::PANEL, panel, number, form);
+            }
         });
-        self.post(&[protocol::PANEL.into(), panel.into(), form.into()]);
     }
 
     /// Tells that a panel is out of view.
     pub fn leave(self, panel: &str) {
-        self.state.update_value(|state| {
-            state.asked.take_if(|asked| asked.panel == panel);
-        });
+        self.state.update_value(|state| state.forms.leave(panel));
         self.post(&[protocol::STOP.into(), panel.into()]);
     }
 
@@ -224,18 +206,43 @@ impl Engine {
     /// Sends what is wanted, unless the answer to a quick request is on its way: if every step of
     /// a slider cancelled the one before, none would ever be answered.
     fn pump(self) {
+        self.make_changes();
         if !self.state.with_value(|state| state.is_ready) {
             self.forget();
             return;
         }
+        let is_busy = |state: &State| state.flight.is_some_and(|it| it.runs <= LIVE_RUNS);
+        if !self.state.with_value(is_busy) {
+            self.show();
+        }
+    }
+
+    /// Makes the changes of panels to a plan at rest: one under the finger is about to be another.
+    fn make_changes(self) {
+        if self.state.with_value(|state| state.changes.is_empty()) || !self.store.is_at_rest() {
+            return;
+        }
+        let changes = self
+            .state
+            .try_update_value(|state| std::mem::take(&mut state.changes));
+        for change in changes.into_iter().flatten() {
+            let text = |place: u32| change.get(place).as_string().unwrap_or_default();
+            let change = Change {
+                parts: text(1),
+                keys: text(3),
+            };
+            // It was made to the plan of then, and is one to the plan of now.
+            let link = change.carried_to(&self.store.view().to_link());
+            self.store.apply(&link, text(2), true);
+        }
+    }
+
+    /// Sends what is wanted to the engine that is there.
+    fn show(self) {
         let Some((id, runs)) = self
             .state
             .try_update_value(|state| {
-                let is_busy = state.flight.is_some_and(|flight| flight.runs <= LIVE_RUNS);
-                if is_busy {
-                    return None;
-                }
-                let runs = state.wanted.take()?;
+                let runs = state.wanted.take_if(|_| state.is_ready)?;
                 state.next_id += 1;
                 let id = state.next_id;
                 state.flight = Some(Flight { runs, since: now() });
@@ -306,11 +313,7 @@ impl Engine {
             state.is_ready = false;
             state.is_proven = false;
             state.looks = 0;
-            if let Some(asked) = &mut state.asked
-                && asked.reach == Reach::Sent
-            {
-                asked.reach = Reach::Wanted;
-            }
+            state.forms.lost();
             state.flight = None;
             state.wanted = Some(USUAL_RUNS);
         });
@@ -397,56 +400,46 @@ impl Engine {
             format::locale().into(),
         ]);
         self.pump();
-        let asked = self.state.try_update_value(|state| {
-            let asked = state.asked.as_mut()?;
-            let kind = if asked.reach == Reach::Done {
-                protocol::RESUME
-            } else {
-                asked.reach = Reach::Sent;
-                protocol::PANEL
+        self.state.update_value(|state| {
+            let port = state.port.as_ref();
+            let tell = |kind: &'static str, panel: &str, number, form: &str| {
+                say(port, kind, panel, number, form);
             };
-            let message: [JsValue; 3] = [kind.into(), (&asked.panel).into(), (&asked.form).into()];
-            Some(message)
+            state.forms.tell_again(tell);
         });
-        if let Some(message) = asked.flatten() {
-            self.post(&message);
-        }
     }
 
     fn post(self, message: &[JsValue]) {
-        let message: Array = message.iter().collect();
         self.state.with_value(|state| {
-            if let Some(port) = state.port.as_ref().filter(|_| state.is_ready) {
-                // Fails for what cannot be copied only, which texts and numbers can.
-                let _ = port.post(&message);
+            if state.is_ready {
+                post(state.port.as_ref(), message);
             }
         });
     }
 
     fn hear(self, message: &Array) {
         let text = |place: u32| message.get(place).as_string().unwrap_or_default();
-        self.state.update_value(|state| {
-            state.is_heard = true;
-            if let Some(asked) = &mut state.asked
-                && asked.reach == Reach::Sent
-            {
-                asked.reach = Reach::Done;
-            }
-        });
+        self.state.update_value(|state| state.is_heard = true);
         match text(0).as_str() {
             protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
             protocol::HTML => fill_panel(&message.get(1), &message.get(2)),
-            protocol::APPLY => self.store.apply(&text(1), text(2), true),
+            protocol::APPLY => {
+                self.state
+                    .update_value(|state| state.changes.push(message.clone()));
+                self.make_changes();
+            }
+            protocol::PANEL => self
+                .state
+                .update_value(|state| state.forms.taken(count(message, 1))),
             protocol::TROUBLE => self.tell(&text(1)),
             _ => {}
         }
     }
 
     fn take(self, message: &Array) {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts
-        let number = |place: u32| message.get(place).as_f64().unwrap_or_default() as u32;
+        let number = |place: u32| count(message, place);
         let (id, done, of, weeks) = (number(1), number(2), number(3), number(4));
         let is_whole = done >= of;
         let is_wanted = self.state.try_update_value(|state| {
@@ -481,4 +474,24 @@ impl Engine {
         }
         self.pump();
     }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts
+fn count(message: &Array, place: u32) -> u32 {
+    message.get(place).as_f64().unwrap_or_default() as u32
+}
+
+fn post(port: Option<&Port>, message: &[JsValue]) {
+    if let Some(port) = port {
+        // Fails for what cannot be copied only, which texts and numbers can.
+        let _ = port.post(&message.iter().collect());
+    }
+}
+
+/// Says something of a panel.
+fn say(port: Option<&Port>, kind: &str, panel: &str, number: u32, form: &str) {
+    post(
+        port,
+        &[kind.into(), panel.into(), number.into(), form.into()],
+    );
 }

@@ -25,7 +25,7 @@ pub fn Insight(
     effect(move || {
         let is_in_view = in_view.get();
         if is_in_view {
-            engine.ask(panel, "");
+            engine.ask(panel, "", false);
         } else if was_in_view.get_value() {
             engine.leave(panel);
         }
@@ -36,14 +36,14 @@ pub fn Insight(
         let form = event.target().and_then(|it| it.dyn_into().ok());
         let button = event.submitter().and_then(|it| it.dyn_into().ok());
         if let Some(form) = form {
-            engine.ask(panel, &filled_in(&form, button.as_ref()));
+            engine.ask(panel, &filled_in(&form, button.as_ref()), button.is_some());
         }
     };
     let change = move |event: Event| {
         let field: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
         let form = field.and_then(|field| field.closest("form").ok().flatten());
         if let Some(form) = form.and_then(|form| form.dyn_into().ok()) {
-            engine.ask(panel, &filled_in(&form, None));
+            engine.ask(panel, &filled_in(&form, None), false);
         }
     };
     let click = move |event: MouseEvent| {

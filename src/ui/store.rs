@@ -211,6 +211,15 @@ impl Store {
         self.resting.set_value(timer);
     }
 
+    /// Whether nothing is under the finger. Keys that were pressed are waited for no longer.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        if self.resting.with_value(Option::is_some) {
+            self.commit();
+        }
+        !self.is_moving.get_value()
+    }
+
     fn stop_waiting(self) {
         if let Some(timer) = self.resting.try_update_value(Option::take).flatten() {
             timer.clear();

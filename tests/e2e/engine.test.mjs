@@ -262,8 +262,8 @@ const tornado = (page) =>
   page.evaluate(
     async ([link, other]) => {
       engine.post('show', 1, link, [other], 500);
-      engine.post('panel', 'matters', '');
-      engine.post('panel', 'matters', 'part=figure&question=odds%3Asurvive');
+      engine.post('panel', 'matters', 1, '');
+      engine.post('panel', 'matters', 2, 'part=figure&question=odds%3Asurvive');
       const shown = ([kind, id, html]) =>
         kind === 'html' && id === 'insight-matters-tornado' && /±/.test(html) && !/class="old"/.test(html);
       return (await engine.find(shown))[2];
@@ -293,7 +293,7 @@ test('a page of another version is told to reload and nothing else', async () =>
     async ([version, link]) => {
       engine.post('hello', version);
       engine.post('show', 1, link, [], 500);
-      engine.post('panel', 'matters', '');
+      engine.post('panel', 'matters', 1, '');
       await engine.find(([kind]) => kind === 'trouble');
       // Long enough for an answer, had there been one.
       const other = new MessageChannel();
@@ -321,12 +321,34 @@ test('an impossible number of runs is trouble that names the limits', async () =
   assert.match(trouble, /1 to 1000000 runs, not 0/);
 });
 
+test('a panel that was asked says so once all that came of it has been said', async () => {
+  const page = await openEngine();
+  const { kinds, parts, keys } = await page.evaluate(async (plan) => {
+    // What was said before a form proves nothing of it.
+    engine.post('show', 1, plan, [], 500);
+    await engine.bands(1);
+    engine.post('panel', 'decide', 1, '');
+    await engine.find(([kind, number]) => kind === 'panel' && number === 1);
+    const from = engine.heard.length;
+    engine.post('panel', 'decide', 2, 'part=goal&use=finance.cash%3D900000');
+    await engine.find(([kind, number]) => kind === 'panel' && number === 2);
+    const since = engine.heard.slice(from);
+    const kinds = since.map(([kind]) => kind).filter((kind) => kind === 'apply' || kind === 'panel');
+    const [, parts, , keys] = since.find(([kind]) => kind === 'apply');
+    return { kinds, parts, keys };
+  }, LINK);
+  assert.deepEqual(kinds, ['apply', 'panel']);
+  // Of the plan only what was changed.
+  assert.equal(parts, 'finance.cash=900000');
+  assert.match(keys, /^finance\.cash(&compare)?$/);
+});
+
 test('a panel is answered while an ensemble is under way', async () => {
   const page = await openEngine();
   const kinds = await page.evaluate(
     async ([link, other]) => {
       engine.post('show', 1, link, [other], 100_000);
-      engine.post('panel', 'matters', '');
+      engine.post('panel', 'matters', 1, '');
       await engine.find(([kind, id]) => kind === 'html' && id === 'insight-matters');
       const isUnderWay = !engine.heard.some(([kind, , done, all]) => kind === 'bands' && done === all);
       engine.post('stop', 'matters');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from './harness.mjs';
-import { atRest, drag, eventually, field, hash, inView, label, middle, says, slider, thumb, verdict } from './page.mjs';
+import { atRest, drag, eventually, field, hash, inView, label, middle, says, slider, spoken, thumb, verdict } from './page.mjs';
 
 /** What takes many runs may take its time on a small machine. */
 const LONG = 120_000;
@@ -375,14 +375,130 @@ test('a plan search whose engine dies is begun again and finds a plan', { timeou
   await shown.getByRole('button', { name: 'Take this plan' }).first().waitFor({ timeout: LONG });
 });
 
+test('what was said in the panels is there again behind an engine in the place of a dead one', { timeout: 2 * LONG }, async () => {
+  const page = await open();
+  await settled(page);
+  const matters = await panel(page, 'What matters');
+  await matters.locator('select[name=question]').selectOption('arr', { timeout: 30_000 });
+  const shown = await panel(page, 'What to do');
+  const bound = shown.locator('input[name=first-bound]');
+  await bound.fill('70 %', { timeout: 30_000 });
+  await shown.getByRole('button', { name: 'Search plans' }).click();
+  await shown.getByRole('progressbar', { name: 'Plan search' }).waitFor({ timeout: LONG });
+  const week = shown.getByRole('textbox', { name: 'It strikes in week' });
+  await week.fill('9');
+  await week.press('Enter');
+  await shown.getByRole('table', { name: /strikes in week 9$/ }).waitFor();
+  await bound.evaluate((field) => (field.dataset.old = 'yes'));
+  await kill(page);
+  // All of the panel is sent by the next one.
+  await shown.locator('input[name=first-bound]:not([data-old])').waitFor({ timeout: LONG });
+  await eventually(async () => assert.equal(await bound.inputValue(), '70 %'));
+  assert.equal(await week.inputValue(), '9');
+  await shown.getByRole('progressbar', { name: 'Plan search' }).waitFor({ timeout: LONG });
+  await panel(page, 'What matters');
+  await eventually(async () => assert.equal(await matters.locator('select[name=question]').inputValue(), 'arr'));
+});
+
+/** Keeps what the page says to its engine, and holds back messages to it of a kind from `hold` until `letGo`. */
+const listen = (page) =>
+  page.addInitScript(() => {
+    globalThis.said = [];
+    globalThis.held = [];
+    let kept;
+    const Plain = Worker;
+    globalThis.Worker = class extends Plain {
+      constructor(...all) {
+        super(...all);
+        this.addEventListener('message', (event) => {
+          if (event.data[0] === kept) {
+            event.stopImmediatePropagation();
+            held.push(() => this.dispatchEvent(new MessageEvent('message', { data: event.data })));
+          }
+        });
+      }
+      postMessage(message, ...rest) {
+        said.push(message);
+        return super.postMessage(message, ...rest);
+      }
+    };
+    globalThis.hold = (kind) => {
+      kept = kind;
+    };
+    globalThis.letGo = () => {
+      kept = undefined;
+      for (const deliver of held.splice(0)) deliver();
+    };
+  });
+
+test('a number that is typed and a slider that is pressed after it are both kept, each as a step', async () => {
+  const page = await open('', { prepare: listen });
+  await atRest(page);
+  const shown = await panel(page, 'Uncertainty');
+  await shown.getByText(/uncertain inputs/).click({ timeout: 30_000 });
+  const low = shown.getByRole('textbox', { name: 'Word-of-mouth signups: low' });
+  const input = slider(page, 'Market size');
+  const { x, y, width } = await thumb(input);
+  const before = await spoken(input);
+  await page.evaluate(() => hold('apply'));
+  await low.fill('0.1');
+  await low.press('Enter');
+  await page.waitForFunction(() => held.length > 0);
+  await page.mouse.move(x + width / 4, y);
+  await page.mouse.down();
+  await eventually(async () => assert.notEqual(await spoken(input), before));
+  const pressed = await spoken(input);
+  // What came of the number comes while the button is down.
+  await page.evaluate(() => letGo());
+  assert.equal(await spoken(input), pressed);
+  assert.doesNotMatch(hash(page), /uncertain\./);
+  await page.mouse.up();
+  await eventually(() => assert.match(hash(page), /uncertain\.growth\.viral=0\.1:/));
+  assert.equal(await spoken(input), pressed);
+  assert.match(hash(page), /growth\.market=/);
+  await page.goBack();
+  await eventually(() => assert.doesNotMatch(hash(page), /uncertain\./));
+  assert.match(hash(page), /growth\.market=/);
+  await page.goBack();
+  await eventually(() => assert.doesNotMatch(hash(page), /growth\.market=/));
+});
+
+test('a panel is asked about the plan on the page, whatever is still under way', async () => {
+  const page = await open('', { prepare: listen });
+  await settled(page);
+  const shown = await panel(page, 'What to do');
+  const search = shown.getByRole('button', { name: 'Search plans' });
+  await search.waitFor({ timeout: 30_000 });
+  await page.evaluate(() => hold('bands'));
+  await slider(page, 'Market size').focus();
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowRight');
+  await eventually(() => assert.match(hash(page), /growth\.market=/));
+  await search.click();
+  const [link, asked] = await page.evaluate(() => {
+    const at = said.findLastIndex(([kind]) => kind === 'panel');
+    return [said.slice(0, at).findLast(([kind]) => kind === 'show')[2], said[at].at(-1)];
+  });
+  assert.match(asked, /search=start/);
+  assert.equal(link, hash(page).slice(1).replace(/&view=.*/, ''));
+  await page.evaluate(() => letGo());
+  await settled(page);
+});
+
 test('what a panel is asked while its engine lies dead is done by the next one', async () => {
-  const page = await open('#v=1&finance.cash=1500000');
+  const page = await open('#v=1&finance.cash=1500000', { prepare: listen });
   await settled(page);
   const shown = await panel(page, 'What to do');
   const use = shown.getByRole('button', { name: 'Use this value' });
   await use.waitFor({ timeout: LONG });
+  await page.evaluate(() => hold('bands'));
+  await slider(page, 'Market size').focus();
+  for (const key of ['ArrowRight', 'ArrowLeft']) await page.keyboard.press(key);
+  await page.waitForFunction(() => held.length > 0);
+  await use.waitFor({ timeout: LONG });
   await kill(page);
   await use.click();
+  // What it said before then is no answer.
+  await page.evaluate(() => letGo());
   // It is missed after two looks at it.
   await page.waitForURL(/finance\.raise=/, { timeout: LONG });
 });

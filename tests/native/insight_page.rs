@@ -214,6 +214,8 @@ pub(crate) struct Page {
     pub(crate) applied: Vec<(Scenario, String)>,
     /// The same with the plans beside it, as far as the panel says which.
     pub(crate) links: Vec<(Shown, String)>,
+    /// The links of the plans that these were made from.
+    pub(crate) befores: Vec<String>,
 }
 
 impl Page {
@@ -226,6 +228,7 @@ impl Page {
             sent: Vec::new(),
             applied: Vec::new(),
             links: Vec::new(),
+            befores: Vec::new(),
         }
     }
 
@@ -274,7 +277,8 @@ impl Page {
                     self.sent.push(id.clone());
                     self.html.insert(id, html);
                 }
-                News::Apply { link, said } => {
+                News::Apply { link, said, before } => {
+                    self.befores.push(before);
                     let (view, problems) = Shown::from_link(&link);
                     assert!(problems.is_empty(), "{problems:?}");
                     self.applied.push((view.scenario.clone(), said.clone()));

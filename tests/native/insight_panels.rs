@@ -408,6 +408,7 @@ fn a_desk_in_the_place_of_another_goes_on_and_leaves_the_plan_alone() {
 
     let mut page = Page::of(&this);
     page.desk.resume(Panel::Decide.key(), &form);
+    page.open(Panel::Decide);
     page.work();
     let view = page.view(Panel::Decide);
     assert!(page.applied.is_empty(), "{:?}", page.applied);
@@ -423,4 +424,100 @@ fn a_desk_in_the_place_of_another_goes_on_and_leaves_the_plan_alone() {
             .text
             .contains("reaches it")
     );
+}
+
+#[test]
+fn a_desk_in_the_place_of_another_knows_what_was_said_in_every_form() {
+    let this = Scenario::preset(Preset::Realistic);
+    let mut page = Page::of(&this);
+    page.open(Panel::Decide);
+    let bound = [("first-bound", "70 %")];
+    let forms = [
+        page.filled_in(
+            Panel::Decide,
+            "goal",
+            &[("question", "missing_funding"), ("bound", "5000")],
+            None,
+        ),
+        page.filled_in(Panel::Decide, "search", &bound, Some(("search", "start"))),
+        page.filled_in(Panel::Decide, "stress", &[("strikes", "9")], None),
+    ];
+
+    let mut page = Page::of(&this);
+    for form in &forms {
+        page.desk.resume(Panel::Decide.key(), form);
+    }
+    page.look();
+    assert!(
+        page.sent.is_empty() && !page.desk.step(1),
+        "nobody looks at it"
+    );
+    page.open(Panel::Decide);
+    let value = |page: &mut Page, name: &str| {
+        let view = page.view(Panel::Decide);
+        let field = view.all("input").find(|it| it.get("name") == Some(name));
+        field.and_then(|field| field.get("value").map(str::to_owned))
+    };
+    assert_eq!(value(&mut page, "first-bound").as_deref(), Some("70 %"));
+    assert_eq!(value(&mut page, "bound").as_deref(), Some("5000"));
+    assert_eq!(value(&mut page, "strikes").as_deref(), Some("9"));
+    // Both the goal and the search are under way.
+    assert_eq!(page.desk.studies().len(), 2);
+}
+
+#[test]
+fn what_was_cancelled_stays_so_behind_another_desk() {
+    let this = Scenario::preset(Preset::Realistic);
+    let mut page = Page::of(&this);
+    page.open(Panel::Matters);
+    let odds = [("question", "odds:survive")];
+    let figure = page.filled_in(Panel::Matters, "figure", &odds, None);
+    page.desk.ask(Panel::Matters.key(), &figure);
+    page.open(Panel::Decide);
+    let mut goal = page.filled_in(Panel::Decide, "goal", &odds, None);
+    goal.push_str("&cancel=goal");
+    for (panel, forms) in [
+        (
+            Panel::Matters,
+            vec![figure, "part=tornado&cancel=tornado".to_owned()],
+        ),
+        (Panel::Decide, vec![goal]),
+    ] {
+        let mut page = Page::of(&this);
+        for form in &forms {
+            page.desk.resume(panel.key(), form);
+        }
+        page.open(panel);
+        assert!(!page.desk.step(1), "{panel:?}");
+        let name = if panel == Panel::Decide {
+            "goal"
+        } else {
+            "tornado"
+        };
+        let stopped = format!("{}-{name}-stopped", panel.id());
+        let view = page.view(panel);
+        assert!(view.by_id(&stopped).text.contains("Stopped."), "{panel:?}");
+    }
+}
+
+#[test]
+fn edits_that_were_made_are_not_made_again_and_refuse_nothing() {
+    let this = Scenario::preset(Preset::Realistic);
+    let mut page = Page::of(&this);
+    page.open(Panel::Uncertainty);
+    let panel = Panel::Uncertainty;
+    let many = page.filled_in(panel, "edits", &[("growth.viral.low", "many")], None);
+    let runs = page.filled_in(panel, "runs", &[], Some(("runs", "20000")));
+    let mut page = Page::of(&this);
+    for form in [many, runs] {
+        page.desk.resume(panel.key(), &form);
+    }
+    page.open(panel);
+    let view = page.view(panel);
+    assert!(page.applied.is_empty());
+    assert_eq!(
+        view.by_id("insight-uncertainty-refusal-growth.viral").text,
+        ""
+    );
+    assert_eq!(page.desk.runs(), 20_000);
 }

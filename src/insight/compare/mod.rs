@@ -163,6 +163,7 @@ fn compared(form: &Form, plans: &Plans) -> Option<News> {
     Some(News::Apply {
         link: view.to_link(),
         said,
+        before: plans.to_link(),
     })
 }
 
@@ -181,6 +182,7 @@ fn taken(form: &Form, plans: &Plans) -> Option<News> {
             input.text(&scenario),
             other.name
         ),
+        before: plans.to_link(),
     })
 }
 

@@ -193,6 +193,7 @@ impl Goal {
                 menu::lever_label(&lever, &scenario),
                 words::input(lever.unit(), value)
             ),
+            before: plans.to_link(),
         })
     }
 

@@ -19,7 +19,6 @@ use crate::analysis::search::{Aim, Effort, PlanSearch, Problem, Requirement, Wis
 use crate::html::Form;
 use crate::model::inputs::MAXIMUM_NAME;
 use crate::model::parameters::Parameter;
-use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
 /// What must hold: two places, of which the second is empty at first.
@@ -229,7 +228,7 @@ impl Search {
                 Err(refusal) => self.refusal = Some(refusal.to_string()),
             }
         }
-        self.take(form.get("take")?.parse().ok()?, &plans.this)
+        self.take(form.get("take")?.parse().ok()?, plans)
     }
 
     fn start(&mut self, plans: &Plans) -> Result<(), Refusal> {
@@ -243,7 +242,8 @@ impl Search {
     }
 
     /// The plan of this place in the table, with what has been said of the one on the page since.
-    fn take(&self, place: usize, this: &Scenario) -> Option<News> {
+    fn take(&self, place: usize, plans: &Plans) -> Option<News> {
+        let this = &plans.this;
         let entry = self.bench.shown()?;
         let plan = entry.study.plans().into_iter().nth(place)?;
         let title = found::title(&entry.study, &plan);
@@ -259,6 +259,7 @@ impl Search {
         Some(News::Apply {
             link: crate::share::to_link(&scenario),
             said: format!("Plan taken: {title}.{undone}"),
+            before: plans.to_link(),
         })
     }
 }

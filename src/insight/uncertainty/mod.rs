@@ -274,8 +274,16 @@ impl Sheet for Uncertainty {
                 news.push(News::Apply {
                     link: crate::share::to_link(&scenario),
                     said: said.join(" "),
+                    before: plans.to_link(),
                 });
             }
+        }
+    }
+
+    fn recall(&mut self, form: &Form, plans: &Plans) {
+        // What was said of the inputs is in the plan, or was refused and is in no field any more.
+        if !form.has("part", "edits") {
+            self.ask(form, plans, &mut Vec::new());
         }
     }
 

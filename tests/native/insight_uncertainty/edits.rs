@@ -4,6 +4,7 @@ use headroom::insight::Panel;
 use headroom::model::parameters::Parameter;
 use headroom::model::risks::Risk;
 use headroom::model::uncertainty::{Shape, Spread};
+use headroom::share::link::{Change, from_link, to_link};
 
 use super::{PANEL, opened, realistic};
 use crate::insight_page::Page;
@@ -240,4 +241,42 @@ fn probabilities_are_words_or_numbers() {
             .map(|(scenario, _)| scenario.uncertainty.probability(Risk::Bill));
         assert_eq!(applied, expected, "{text}");
     }
+}
+
+#[test]
+fn a_form_says_the_plan_that_it_was_filled_in_for() {
+    let row = |key| Parameter::by_key(key).expect("a row");
+    let mut before = realistic();
+    let uniform = Spread {
+        low: 0.2,
+        high: 0.3,
+        shape: Shape::Uniform,
+    };
+    before
+        .uncertainty
+        .set_spread("growth.viral", uniform)
+        .expect("possible");
+    let mut page = super::opened_of(&before);
+    let form = page.filled_in(PANEL, "edits", &[("churn.free.shape", "uniform")], None);
+    // Meanwhile a slider moves the ends of an input with it.
+    let mut now = before.clone();
+    now.move_parameter(row("growth.viral"), 0.1);
+    assert_ne!(now.uncertainty, before.uncertainty);
+    page.show(&now);
+    page.desk.ask(PANEL.key(), &form);
+    page.look();
+    let (made, _) = page.applied.pop().expect("a plan");
+    let before = page.befores.pop().expect("the plan before");
+    let link = Change::between(&before, &to_link(&made)).carried_to(&to_link(&now));
+    now.uncertainty
+        .set_spread("churn.free", made.uncertainty.spread(row("churn.free")))
+        .expect("possible");
+    assert_eq!(from_link(&link).0, now);
+    // The fields follow.
+    let view = page.view(PANEL);
+    let low = view
+        .all("input")
+        .find(|each| each.get("name") == Some("growth.viral.low"));
+    let low = low.and_then(|low| low.get("value")).expect("a value");
+    assert!(low.starts_with("0.0"), "{low}");
 }
