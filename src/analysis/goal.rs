@@ -1,9 +1,10 @@
 //! Goal seek: one lever, and what it has to be for an answer to keep a bound.
 
+use crate::ensemble::Share;
 use crate::model::scenario::Scenario;
 use crate::order::sorted;
 
-use super::bound::Bound;
+use super::bound::{Bound, Side};
 use super::dial::{self, Dial};
 use super::evaluation::Sample;
 use super::question::Question;
@@ -13,6 +14,9 @@ use super::study::{Study, Trial, only};
 /// Values looked at first in a single run, which costs microseconds, and in an ensemble.
 const LOOK_SINGLE: usize = 1000;
 const LOOK_CHANCE: usize = 17;
+
+/// Standard errors by which odds keep a bound that they hardly keep by chance.
+const SPARE: f64 = 2.0;
 
 /// The lever is not in the scenario: its hire is gone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -88,11 +92,62 @@ impl GoalSeek {
             .and_then(|(_, answer)| *answer)
     }
 
+    /// The scenario as it stands.
+    #[must_use]
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
     /// The answer at the value that the lever has in the scenario, once it was looked at.
     #[must_use]
     pub fn answer_now(&self) -> Option<f64> {
-        let present = self.dial.lever.read(&self.scenario.inputs)?;
-        self.answer_at(present)
+        self.answer_at(self.now()?)
+    }
+
+    /// [`GoalSeek::is_sure`] at that value.
+    #[must_use]
+    pub fn is_sure_now(&self) -> Option<bool> {
+        self.is_sure(self.now()?)
+    }
+
+    fn now(&self) -> Option<f64> {
+        self.dial.lever.read(&self.scenario.inputs)
+    }
+
+    /// Whether the odds at a value that was looked at keep the bound with two standard errors to spare:
+    /// with fewer, those of other futures may well miss it. True of a bound that all odds keep, none
+    /// without chance and of what is not odds.
+    #[must_use]
+    pub fn is_sure(&self, value: f64) -> Option<bool> {
+        let runs = match self.sample {
+            Sample::Runs { count, .. } if matches!(self.question[0], Question::Odds(_)) => count,
+            _ => return None,
+        };
+        let odds = self.answer_at(value)?;
+        let error = Share::of_runs(odds, runs).standard_error()?;
+        let worst = match self.bound.side {
+            Side::AtLeast => 0.0,
+            Side::AtMost => 1.0,
+        };
+        Some(self.bound.holds(Some(worst)) || self.bound.margin(Some(odds)) >= SPARE * error)
+    }
+
+    /// Of the values that were looked at and whose odds have two standard errors to spare, the one
+    /// nearest to this.
+    #[must_use]
+    pub fn nearest_sure(&self, value: f64) -> Option<f64> {
+        let looked_at = self.trail[..self.answered].iter().map(|(tried, _)| *tried);
+        looked_at
+            .filter(|tried| self.is_sure(*tried) == Some(true))
+            .min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
+    }
+
+    /// The scenario with the lever at a value, the spread around it moved with it.
+    #[must_use]
+    pub fn scenario_at(&self, value: f64) -> Scenario {
+        let mut scenario = self.scenario.clone();
+        dial::write(self.dial.lever, &mut scenario, value);
+        scenario
     }
 
     /// Every value that was looked at and its answer, by value: the curve behind the finding.
@@ -111,10 +166,8 @@ impl Study for GoalSeek {
     fn ask(&mut self) -> Option<Trial> {
         let value = self.seek.ask()?;
         self.trail.push((value, None));
-        let mut scenario = self.scenario.clone();
-        dial::write(self.dial.lever, &mut scenario, value);
         Some(Trial {
-            scenario,
+            scenario: self.scenario_at(value),
             sample: self.sample.clone(),
         })
     }

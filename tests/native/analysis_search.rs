@@ -7,8 +7,8 @@ use headroom::analysis::evaluation::{Evaluation, Sample, answer_once};
 use headroom::analysis::question::Question;
 use headroom::analysis::samplers::Samplers;
 use headroom::analysis::search::{
-    Aim, Effort, Plan, PlanSearch, Problem, ProblemError, Requirement, USUAL_LEVERS, Wish,
-    usual_dials,
+    Aim, Effort, Plan, PlanSearch, Problem, ProblemError, Reached, Requirement, Surety,
+    USUAL_LEVERS, Wish, usual_dials,
 };
 use headroom::analysis::study::{Study, Trial};
 use headroom::analysis::work::Work;
@@ -16,6 +16,7 @@ use headroom::engine::SEED;
 use headroom::model::luck::Luck;
 use headroom::model::preset::Preset;
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::Spread;
 use headroom::session::lever::Lever;
 
 fn question(key: &str) -> Question {
@@ -190,6 +191,145 @@ fn what_is_told_of_a_plan_is_of_luck_that_the_search_has_not_seen() {
         assert_eq!(reached.kept[0].value, Some(fresh));
         assert!(reached.kept[0].standard_error > 0.0);
     }
+}
+
+/// A search of few runs on a plan whose funding is there from the start: odds of survival that leave no
+/// room for two standard errors, so that now and then the last look misses them.
+pub(crate) fn close_call(
+    dials: &[(&str, f64, f64)],
+    wish: &str,
+    effort: Effort,
+    seed: u64,
+) -> Result<PlanSearch, ProblemError> {
+    let survives = [("odds:survive", Bound::at_least(0.95))];
+    let mut problem = problem(dials, &survives, Aim::Least, wish);
+    let present = &mut problem.present;
+    for (key, value) in [("run.weeks", 26.0), ("finance.raise_month", 1.0)] {
+        present.set(key, value).expect("possible");
+    }
+    let taken = present
+        .uncertainty
+        .set_spread("finance.raise_month", Spread::FIXED);
+    taken.expect("possible");
+    PlanSearch::new(problem, effort, seed)
+}
+
+/// The effort of such a search.
+pub(crate) const CLOSE: Effort = Effort {
+    population: 6,
+    generations: 2,
+    runs: 16,
+    climb_runs: 32,
+    check_runs: 32,
+    plans: 2,
+};
+
+/// The dial of the funding of a close call, up to so much.
+pub(crate) const fn funding(most: f64) -> (&'static str, f64, f64) {
+    ("finance.raise", 0.0, most)
+}
+
+#[test]
+fn what_misses_in_the_last_look_is_given_more_of_its_lever_until_it_holds() {
+    let mut steps = Vec::new();
+    for seed in [11, 17, 20, 22, 31, 36] {
+        let search = close_call(&[funding(4e6)], "input:finance.raise", CLOSE, seed);
+        let mut work = Work::new(search.expect("a sound problem"));
+        let mut before = 0.0;
+        while work.step(20) {
+            let progress = work.study().progress();
+            assert!((before..=1.0).contains(&progress), "{progress} {before}");
+            before = progress;
+        }
+        let search = work.finish();
+        assert!(search.missed().is_none());
+        let plans = search.plans();
+        let best = &plans[0];
+        assert!(best.holds && best.held, "seed {seed}");
+        let raise = best.scenario.inputs.parameters.finance.raise;
+        assert_eq!(best.reached.wish.value, Some(raise));
+        // The least that does in the runs of the cleaning.
+        let with = |raise: f64, luck: u64| {
+            let mut plan = best.scenario.clone();
+            plan.set("finance.raise", raise).expect("possible");
+            odds(&plan, CLOSE.check_runs, seed + luck)
+        };
+        let mut step = 0_u32;
+        while with(raise - 50e3 * f64::from(step + 1), 2) == 1.0 {
+            step += 1;
+        }
+        let at_first = raise - 50e3 * f64::from(step);
+        assert!(with(at_first, 3) < 0.95, "seed {seed} misses at first");
+        steps.push(step);
+        // Each look has luck of its own, and what is told is of the last one.
+        assert!((step + 1).is_power_of_two(), "a step, three, or seven");
+        let looked = 3 + u64::from((step + 1).ilog2());
+        let told = |reached: &Reached| reached.kept[0].value;
+        assert_eq!(told(&best.reached), Some(with(raise, looked)));
+        let present = search.present().expect("looked at as well");
+        assert_eq!(told(&present), Some(with(0.0, looked)));
+    }
+    assert!(steps.contains(&1) && steps.contains(&3), "{steps:?}");
+}
+
+#[test]
+fn a_plan_that_still_misses_is_told_as_one_that_was_found_and_misses() {
+    // At the end of its bounds there is no step left, and of a wish that is no lever none at all.
+    let both = [funding(4e6), ("team.scaling", 0.3, 0.9)];
+    for (dials, wish, seed) in [
+        (&[funding(450e3)][..], "input:finance.raise", 17),
+        (&both, "cash@26", 11),
+    ] {
+        let search = close_call(dials, wish, CLOSE, seed).expect("a sound problem");
+        let search = Work::new(search).finish();
+        let plans = search.plans();
+        let missed = search.missed().expect("a plan that misses");
+        assert_eq!(missed.scenario, plans[0].scenario);
+        assert!(missed.held && plans.iter().all(|plan| !plan.holds));
+        assert!(missed.reached.kept[0].value < Some(0.95));
+        assert_eq!(odds(&missed.scenario, CLOSE.check_runs, seed + 2), 1.0);
+    }
+}
+
+#[test]
+fn another_plan_that_holds_comes_before_a_better_one_that_misses() {
+    let dials = [funding(4e6), ("team.scaling", 0.3, 0.9)];
+    let search = close_call(&dials, "cash@26", CLOSE, 108).expect("a sound problem");
+    let search = Work::new(search).finish();
+    let plans = search.plans();
+    let missed = search.missed().expect("a plan that misses");
+    assert!(plans[0].holds && !plans[1].holds);
+    assert_eq!(missed.scenario, plans[1].scenario);
+    assert!(missed.reached.wish.value < plans[0].reached.wish.value);
+}
+
+#[test]
+fn odds_are_said_to_have_something_to_spare_only_where_there_is_room() {
+    let survive = question("odds:survive");
+    let search = searched(
+        &problem(&SURVIVAL[..1], &[], Aim::Least, "input:finance.raise"),
+        Effort {
+            generations: 0,
+            ..LITTLE
+        },
+        1,
+    );
+    let surety = |question, bound| search.surety(&Requirement { question, bound });
+    let (least, most) = (Bound::at_least, Bound::at_most);
+    for (bound, expected) in [
+        (least(0.9), Some(Surety::ToSpare)),
+        (most(0.1), Some(Surety::ToSpare)),
+        // Two standard errors of 256 runs are 1.75 points.
+        (least(0.98), Some(Surety::ToSpare)),
+        (least(0.995), Some(Surety::EveryRun)),
+        (least(1.0), Some(Surety::EveryRun)),
+        (most(0.0), Some(Surety::EveryRun)),
+        (least(0.0), None),
+        (most(1.0), None),
+    ] {
+        assert_eq!(surety(survive, bound), expected, "{bound:?}");
+    }
+    assert_eq!(surety(question("lowest_cash"), least(0.0)), None);
 }
 
 #[test]

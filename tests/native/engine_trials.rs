@@ -23,6 +23,7 @@ use headroom::model::uncertainty::{Shape, Spread};
 use headroom::session::lever::Lever;
 use proptest::prelude::*;
 
+use crate::analysis_search::{CLOSE, close_call, funding};
 use crate::engine::Random;
 use crate::share_scenarios::scenario;
 
@@ -232,6 +233,21 @@ fn search() -> PlanSearch {
 
 #[test]
 fn a_plan_search_finds_the_same_plans_whoever_does_its_trials() {
+    assert_the_same_plans(search);
+    // The last look misses, and there is another one.
+    assert_the_same_plans(|| {
+        let effort = Effort {
+            population: 24,
+            runs: 64,
+            climb_runs: 100,
+            ..CLOSE
+        };
+        let search = close_call(&[funding(4e6)], "input:finance.raise", effort, 17);
+        search.expect("a sound problem")
+    });
+}
+
+fn assert_the_same_plans(search: impl Fn() -> PlanSearch) {
     assert_the_same(search, |search| {
         let plans = search.plans().into_iter().map(|plan| {
             let answers = plan

@@ -10,6 +10,11 @@
 //! differences are not chance. The best of many plans under the same luck is the one that this luck
 //! flatters most: each stage has luck of its own, and what is told of the plans found is of luck that
 //! no stage before has seen.
+//!
+//! The cleaning leaves a plan just so much to spare as is asked for, and now and then the last look
+//! has worse luck than that. Where the wish is about a lever, a step less of it is wished then, and
+//! all that was found is looked at again, with luck of its own; elsewhere the plan is told as one
+//! that misses.
 
 mod climb;
 mod found;
@@ -19,7 +24,7 @@ mod problem;
 
 use std::collections::{BTreeMap, VecDeque};
 
-pub use found::{Answer, Move, Plan, Reached};
+pub use found::{Answer, Move, Plan, Reached, Surety};
 pub use levers::{LeverBounds, USUAL_LEVERS, usual_dials};
 pub use problem::{Aim, Problem, ProblemError, Requirement, Wish};
 
@@ -71,6 +76,10 @@ const SPARE: f64 = 2.0;
 /// How far apart plans must be to be shown both: some lever by so much of its bounds.
 const APART: f64 = 0.2;
 
+/// How often less is wished of the best plan because it misses in the last look: by a step, by two, by
+/// four.
+const YIELDS: u32 = 3;
+
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Asked {
@@ -89,6 +98,9 @@ enum Stage {
     /// A last look at what was found and at the plan as it stands, of which these are still to be
     /// asked for.
     Confirm(VecDeque<Asked>),
+    /// The best plan with less of the wish, and whether it was asked for: it has to keep with the luck
+    /// of the cleaning what every plan found keeps, before there is another last look.
+    Yield(Point, bool),
     Finished,
 }
 
@@ -108,6 +120,10 @@ pub struct PlanSearch {
     /// Answers of the cleaning.
     checked: BTreeMap<Point, Vec<Option<f64>>>,
     found: Vec<Point>,
+    /// Last looks that have been begun.
+    looks: u64,
+    /// How often less was wished.
+    yields: u32,
     /// Answers of the last look.
     confirmed: BTreeMap<Asked, Vec<Option<f64>>>,
 }
@@ -137,6 +153,8 @@ impl PlanSearch {
             climbs: 0,
             checked: BTreeMap::new(),
             found: Vec::new(),
+            looks: 0,
+            yields: 0,
             confirmed: BTreeMap::new(),
             problem,
         })
@@ -179,8 +197,8 @@ impl PlanSearch {
         let (count, luck) = match self.stage {
             Stage::Explore(_) => (self.effort.runs, 0),
             Stage::Climb(_) => (self.effort.climb_runs, 1),
-            Stage::Polish(_) => (self.effort.check_runs, 2),
-            Stage::Confirm(_) | Stage::Finished => (self.effort.check_runs, 3),
+            Stage::Polish(_) | Stage::Yield(..) => (self.effort.check_runs, 2),
+            Stage::Confirm(_) | Stage::Finished => (self.effort.check_runs, 2 + self.looks),
         };
         Sample::Runs {
             count,
@@ -225,8 +243,18 @@ impl PlanSearch {
                 }
                 self.climb(self.without(self.climbs));
             }
-            Stage::Confirm(left) if left.is_empty() && self.awaited.is_empty() => {
-                self.stage = Stage::Finished;
+            Stage::Confirm(left) if left.is_empty() && self.awaited.is_empty() => self.give_way(),
+            Stage::Yield(point, _) => {
+                let Some(answers) = self.checked.get(point) else {
+                    return;
+                };
+                match self.missed_place() {
+                    Some(best) if self.check_score(answers).violation <= 0.0 => {
+                        self.found[best].clone_from(point);
+                        self.look();
+                    }
+                    _ => self.give_way(),
+                }
             }
             _ => {}
         }
@@ -279,13 +307,38 @@ impl PlanSearch {
         self.stage = match from {
             Some((point, held)) => Stage::Climb(Climb::new(point, &self.problem, held)),
             // Without chance the answers would be the same again.
-            None if self.has_chance => {
-                let found = self.found.iter().cloned().map(Asked::Point);
-                Stage::Confirm(found.chain([Asked::Present]).collect())
-            }
+            None if self.has_chance => return self.look(),
             None => Stage::Finished,
         };
         self.advance();
+    }
+
+    /// A last look at what was found, with luck of its own.
+    fn look(&mut self) {
+        self.looks += 1;
+        self.confirmed.clear();
+        let found = self.found.iter().cloned().map(Asked::Point);
+        self.stage = Stage::Confirm(found.chain([Asked::Present]).collect());
+    }
+
+    /// Wishes less of the best plan if it misses in the last look, as long as that is worth a try.
+    fn give_way(&mut self) {
+        let less = self.less();
+        self.yields += 1;
+        self.stage = less.map_or(Stage::Finished, |point| Stage::Yield(point, false));
+        self.advance();
+    }
+
+    /// The best plan with less of its wish, if it misses in the last look.
+    fn less(&self) -> Option<Point> {
+        let (best, place) = (self.missed_place()?, self.problem.wished_lever()?);
+        let mut point = self.found[best].clone();
+        let (here, by) = (point[place], 1 << self.yields);
+        point[place] = match self.problem.wish.aim {
+            Aim::Least => (here + by).min(self.problem.dials[place].steps()),
+            Aim::Most => here.saturating_sub(by),
+        };
+        (self.yields < YIELDS && point[place] != here).then_some(point)
     }
 }
 
@@ -301,6 +354,9 @@ impl Study for PlanSearch {
                 Stage::Climb(climb) => climb.ask().map(Asked::Point),
                 Stage::Polish(polish) => polish.ask().map(Asked::Point),
                 Stage::Confirm(left) => left.pop_front(),
+                Stage::Yield(point, is_asked) => {
+                    (!std::mem::replace(is_asked, true)).then(|| Asked::Point(point.clone()))
+                }
                 Stage::Finished => None,
             };
             let Some(asked) = asked else {
@@ -339,7 +395,7 @@ impl Study for PlanSearch {
             (Stage::Confirm(_), asked) => {
                 self.confirmed.insert(asked, answers.to_vec());
             }
-            (Stage::Polish(_), Asked::Point(point)) => {
+            (Stage::Polish(_) | Stage::Yield(..), Asked::Point(point)) => {
                 self.checked.insert(point, answers.to_vec());
             }
             _ => {}
@@ -349,7 +405,7 @@ impl Study for PlanSearch {
             Stage::Explore(search) => search.tell(score),
             Stage::Climb(climb) => climb.tell(score),
             Stage::Polish(polish) => polish.tell(score),
-            Stage::Confirm(_) | Stage::Finished => {}
+            Stage::Confirm(_) | Stage::Yield(..) | Stage::Finished => {}
         }
         self.advance();
     }
@@ -372,7 +428,7 @@ impl Study for PlanSearch {
             Stage::Explore(search) => EXPLORED * search.progress(),
             Stage::Climb(climb) => of_plans(self.climbs, CLIMBED * climb.progress()),
             Stage::Polish(_) => of_plans(self.climbs, CLIMBED),
-            Stage::Confirm(_) => EXPLORED + PLANS,
+            Stage::Confirm(_) | Stage::Yield(..) => EXPLORED + PLANS,
             Stage::Finished => 1.0,
         }
     }

@@ -21,6 +21,30 @@ pub struct Requirement {
     pub bound: Bound,
 }
 
+impl Requirement {
+    /// How far odds can be on the right side of their bound: certainty is the end. None of what is
+    /// not odds.
+    pub(super) fn room(&self) -> Option<f64> {
+        let certain = match self.bound.side {
+            Side::AtLeast => 1.0,
+            Side::AtMost => 0.0,
+        };
+        let is_odds = matches!(self.question, Question::Odds(_));
+        is_odds.then(|| self.bound.margin(Some(certain)))
+    }
+
+    /// The standard error that odds of just the bound have in so many independent runs; 0 without
+    /// chance, of no runs. That of odds that have been counted is
+    /// [`crate::ensemble::Share::standard_error`].
+    pub(super) fn standard_error(&self, runs: u32) -> f64 {
+        let odds = self.bound.value;
+        if runs == 0 {
+            return 0.0;
+        }
+        (odds * (1.0 - odds)).max(0.0).sqrt() / f64::from(runs).sqrt()
+    }
+}
+
 /// Which way a wish goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -200,12 +224,11 @@ impl Problem {
         let mut slack = f64::INFINITY;
         for (requirement, answer) in self.requirements.iter().zip(kept) {
             let bound = requirement.bound.value;
-            let (scale, spare) = if matches!(requirement.question, Question::Odds(_)) {
-                let room = requirement.bound.margin(Some(match requirement.bound.side {
-                    Side::AtLeast => 1.0,
-                    Side::AtMost => 0.0,
-                }));
-                (1.0, (spare * standard_error(bound, runs)).at_most(room))
+            let (scale, spare) = if let Some(room) = requirement.room() {
+                (
+                    1.0,
+                    (spare * requirement.standard_error(runs)).at_most(room),
+                )
             } else if requirement.question.unit() == Unit::Share {
                 (1.0, 0.0)
             } else {
@@ -230,13 +253,4 @@ impl Problem {
             slack,
         }
     }
-}
-
-/// The standard error that odds of just this have in so many independent runs; 0 without chance, of
-/// no runs. That of odds that have been counted is [`crate::ensemble::Share::standard_error`].
-fn standard_error(odds: f64, runs: u32) -> f64 {
-    if runs == 0 {
-        return 0.0;
-    }
-    (odds * (1.0 - odds)).max(0.0).sqrt() / f64::from(runs).sqrt()
 }

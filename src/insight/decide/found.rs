@@ -3,21 +3,26 @@
 use super::super::arrival;
 use super::super::html::{button, each, escape, lever, table};
 use super::super::{menu, words};
+use super::reached::short;
 use crate::analysis::evaluation::answer_once;
 use crate::analysis::question::{Quantity, Question};
-use crate::analysis::search::{Aim, Answer, Plan, PlanSearch, Problem, Reached};
+use crate::analysis::search::{Aim, Answer, Plan, PlanSearch, Problem, Reached, Surety};
 use crate::model::figures::{Figure, Figures, figures};
 use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
-/// The wish in words: "least New funding".
-fn wish(study: &PlanSearch) -> String {
+/// The wish in words: "Least new funding", or "New funding" where another plan has less.
+fn wish(study: &PlanSearch, is_best: bool) -> String {
     let wish = &study.problem().wish;
+    let label = menu::label(&wish.question);
+    if !is_best {
+        return label;
+    }
     let aim = match wish.aim {
         Aim::Least => "Least",
         Aim::Most => "Most",
     };
-    format!("{aim} {}", lowered(&menu::label(&wish.question)))
+    format!("{aim} {}", lowered(&label))
 }
 
 /// A label in the middle of a sentence; abbreviations keep their letters.
@@ -54,9 +59,10 @@ fn wished(study: &PlanSearch, plan: &Plan) -> String {
     written(&study.problem().wish.question, plan.reached.wish.value)
 }
 
-/// What a plan is called once it is taken.
-pub(super) fn title(study: &PlanSearch, plan: &Plan) -> String {
-    format!("{}: {}", wish(study), wished(study, plan))
+/// What a plan is called once it is taken, by its place in the table.
+pub(super) fn title(study: &PlanSearch, place: usize, plan: &Plan) -> String {
+    let is_best = place == 0 && study.missed().is_none();
+    format!("{}: {}", wish(study, is_best), wished(study, plan))
 }
 
 /// What came of it, in a sentence.
@@ -65,25 +71,76 @@ pub(super) fn said(study: &PlanSearch) -> String {
     let Some(best) = plans.first() else {
         return "No plan was found.".to_owned();
     };
+    let missed = study.missed();
     let amount = escape(&wished(study, best));
-    let name = escape(&wish(study));
+    let name = escape(&wish(study, missed.is_none()));
+    if let Some(missed) = missed.as_ref().filter(|_| !best.holds) {
+        return format!(
+            "<strong>The best plan found misses in new futures.</strong> {name}: {amount}. In the \
+             search all held that must{}; in futures that it has not seen: {}.",
+            surety(study),
+            misses(study, missed)
+        );
+    }
     if !best.holds {
         return format!(
             "<strong>No plan was found within these bounds that reaches all that must hold.</strong> \
              One of the closest is shown ({name}: {amount}). Wider bounds or more levers may help."
         );
     }
-    let requirements = &study.problem().requirements;
-    let has_odds = requirements
-        .iter()
-        .any(|kept| matches!(kept.question, Question::Odds(_)));
-    let how = if has_odds {
-        ", odds with two standard errors to spare; those shown are of futures that the search has not \
-         seen"
-    } else {
+    let how = surety(study);
+    let shown = if how.is_empty() {
         ""
+    } else {
+        "; the odds shown are of futures that the search has not seen"
     };
-    format!("<strong>{name}: {amount}.</strong> All holds that must{how}.")
+    let missed = missed.map_or_else(String::new, |missed| {
+        let better = escape(&wished(study, &missed));
+        let what = misses(study, &missed);
+        format!(
+            " A plan with {better} held in the search as well, but misses in new futures: {what}."
+        )
+    });
+    format!("<strong>{name}: {amount}.</strong> All holds that must{how}{shown}.{missed}")
+}
+
+/// How sure it is in the search that odds keep their bounds; nothing where none have to.
+fn surety(study: &PlanSearch) -> &'static str {
+    let requirements = study.problem().requirements.iter();
+    let sure: Vec<Surety> = requirements.filter_map(|kept| study.surety(kept)).collect();
+    let [has_spare, has_none] =
+        [Surety::ToSpare, Surety::EveryRun].map(|surety| sure.contains(&surety));
+    match (has_spare, has_none) {
+        (false, false) => "",
+        (true, false) => ", odds with two standard errors to spare",
+        (false, true) => ", odds in every run of the search",
+        (true, true) => {
+            ", odds with two standard errors to spare or, without room for them, in every run of the \
+             search"
+        }
+    }
+}
+
+/// What a plan misses in new futures, and by how much.
+fn misses(study: &PlanSearch, plan: &Plan) -> String {
+    let requirements = study.problem().requirements.iter();
+    let mut missed: Vec<String> = requirements
+        .zip(&plan.reached.kept)
+        .filter(|(kept, answer)| !kept.bound.holds(answer.value))
+        .map(|(kept, answer)| {
+            let goal = escape(&menu::goal(&kept.question, &kept.bound));
+            if answer.value.is_none() {
+                return format!("{goal}: {}", escape(&written(&kept.question, None)));
+            }
+            let margin = kept.bound.margin(answer.value);
+            format!("{goal}: {} short", short(kept.question.unit(), margin))
+        })
+        .collect();
+    if plan.reached.wish.value.is_none() {
+        let wish = escape(&wish(study, false));
+        missed.push(format!("{wish}: {}", escape(&wished(study, plan))));
+    }
+    missed.join(", ")
 }
 
 pub(super) fn html(study: &PlanSearch) -> String {
@@ -94,14 +151,16 @@ pub(super) fn html(study: &PlanSearch) -> String {
     let problem = study.problem();
     let present = &problem.present;
     let asked = study.present();
-    // Where nothing holds all, the sentence above says so of the only one.
-    let best_holds = plans.first().is_some_and(|best| best.holds);
+    let best_held = plans.first().is_some_and(|best| best.held);
     let names: Vec<String> = (1..)
         .zip(&plans)
         .map(|(number, plan)| {
-            let misses = if best_holds && !plan.holds {
+            let misses = if plan.held && !plan.holds {
                 " <small>misses it in new futures</small>"
+            } else if best_held && !plan.held {
+                " <small>misses it in the search</small>"
             } else {
+                // Where nothing holds all, the sentence above says so of the only one.
                 ""
             };
             format!("Plan {number}{misses}")

@@ -11,14 +11,12 @@ use super::super::sheet::Region;
 use super::super::{SEED, under_way, words};
 use super::offer::{Offer, SideOffer};
 use super::reached::{self, Asked};
-use super::{PANEL, RUNS, levers};
+use super::{PANEL, RUNS};
 use crate::analysis::bound::Bound;
 use crate::analysis::dial::Dial;
 use crate::analysis::evaluation::Sample;
 use crate::analysis::goal::GoalSeek;
-use crate::analysis::question::Question;
 use crate::html::Form;
-use crate::model::scenario::Scenario;
 use crate::session::lever::Lever;
 
 const QUESTION: Chooser = Chooser {
@@ -45,25 +43,6 @@ impl Default for Goal {
             bound: Offer::new("bound"),
             bench: Bench::default(),
         }
-    }
-}
-
-/// What else has a part in what is found: new funding helps from the month in which it arrives, which
-/// odds take to be uncertain, and nobody minds a price.
-fn remark(lever: &Lever, question: &Question, plan: &Scenario) -> Option<String> {
-    let months = arrival::in_futures(plan).filter(|_| question.needs_chance());
-    match (lever.key().as_str(), months) {
-        (arrival::FUNDING, Some(months)) => Some(arrival::sentence(&months)),
-        (arrival::FUNDING, None) => {
-            let month = arrival::in_plan(plan)?;
-            Some(format!("In this plan the money arrives in {month}."))
-        }
-        // Its range goes with the month that is sought.
-        (arrival::MONTH, Some(_)) => Some(format!(
-            "In these futures the month stays as uncertain as the plan has it; {}.",
-            arrival::ADVICE
-        )),
-        _ => levers::is_price(lever).then(|| levers::OF_PRICES.to_owned()),
     }
 }
 
@@ -104,7 +83,6 @@ impl Goal {
             },
             dial: Dial::whole(lever),
             name: menu::lever_label(&lever, &plans.this),
-            remark: remark(&lever, &question, &plans.this),
         })
     }
 

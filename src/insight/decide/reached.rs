@@ -1,9 +1,10 @@
 //! What goal seek has come to: a sentence, a curve, and the same in numbers.
 
+use super::super::arrival;
 use super::super::curve::{Axis, Curve};
 use super::super::html::{button, each, escape, table};
 use super::super::{menu, words};
-use super::RUNS;
+use super::{RUNS, levers};
 use crate::analysis::bound::Bound;
 use crate::analysis::dial::Dial;
 use crate::analysis::evaluation::countable;
@@ -12,6 +13,7 @@ use crate::analysis::question::Question;
 use crate::analysis::seek::Finding;
 use crate::ensemble::Share;
 use crate::format;
+use crate::model::scenario::Scenario;
 use crate::model::units::Unit;
 use crate::session::lever::Lever;
 
@@ -23,8 +25,57 @@ pub(super) struct Asked {
     pub(super) dial: Dial,
     /// The lever's name.
     pub(super) name: String,
-    /// A sentence on what else has a part in it, whether a value was found or none.
-    pub(super) remark: Option<String>,
+}
+
+/// What else has a part in what is found, in the plan with the lever at the value that is spoken of:
+/// new funding helps from the month in which it arrives, which odds take to be uncertain as they do
+/// the lever itself, and nobody minds a price.
+fn remark(lever: &Lever, question: &Question, plan: &Scenario) -> String {
+    let has_chance = question.needs_chance();
+    let funding = (lever.key() == arrival::FUNDING).then(|| {
+        let months = arrival::in_futures(plan).filter(|_| has_chance);
+        months.map(|months| arrival::sentence(&months)).or_else(|| {
+            let month = arrival::in_plan(plan)?;
+            Some(format!("In this plan the money arrives in {month}."))
+        })
+    });
+    let range = match lever {
+        Lever::Parameter(row) if has_chance => arrival::range(row, plan),
+        _ => None,
+    };
+    let range = range.map(|range| {
+        format!(
+            "In these futures it stays uncertain: {range}; say in Uncertainty that it is fixed if you \
+             are sure of it."
+        )
+    });
+    let price = levers::is_price(lever).then(|| levers::OF_PRICES.to_owned());
+    let all = [funding.flatten(), range, price].into_iter().flatten();
+    each(all, |said| format!(" {}", escape(&said)))
+}
+
+/// Whether chance may have decided that odds keep their bound, and what would be surer.
+fn close(study: &GoalSeek, asked: &Asked, value: f64) -> String {
+    if study.is_sure(value) != Some(false) {
+        return String::new();
+    }
+    let surer = match study.nearest_sure(value) {
+        Some(surer) => format!(
+            "of the values tried, {} is the nearest with two standard errors to spare",
+            escape(&words::input(asked.dial.lever.unit(), surer))
+        ),
+        None => "no value tried has two standard errors to spare".to_owned(),
+    };
+    format!(" {CLOSE}; {surer}.")
+}
+
+/// Said of odds that keep their bound by less than two standard errors.
+const CLOSE: &str = "That is so close to the bound that chance may have decided it";
+
+/// By how much something misses its bound; the margin is below zero.
+pub(super) fn short(unit: Unit, margin: f64) -> String {
+    let short = words::difference(unit, -margin);
+    escape(short.trim_start_matches('+'))
 }
 
 /// An answer with its standard error, if chance gave it.
@@ -55,16 +106,12 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
         bound,
         dial,
         name,
-        remark,
     } = asked;
     let unit = question.unit();
     let goal = escape(&menu::goal(question, bound));
     let name = escape(name);
     let chance = chance(question);
-    let remark = remark
-        .as_deref()
-        .map_or_else(String::new, |remark| format!(" {}", escape(remark)));
-    let remark = format!("{remark}{chance}");
+    let remark = |plan: &Scenario| remark(&dial.lever, question, plan) + &chance;
     let written = |value: f64| escape(&words::input(dial.lever.unit(), value));
     let answer = |value: f64| answered(question, study.answer_at(value));
     let told = |answer: String| {
@@ -77,14 +124,24 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
     };
     match study.finding() {
         None => String::new(),
-        Some(Finding::Holds) => format!(
-            "<strong>It holds already</strong>: {goal}{}. Nothing has to move.{chance}",
-            told(answered(question, study.answer_now())),
-        ),
+        Some(Finding::Holds) => {
+            let is_close = study.is_sure_now() == Some(false);
+            let close = if is_close {
+                format!(" {CLOSE}.")
+            } else {
+                String::new()
+            };
+            format!(
+                "<strong>It holds already</strong>: {goal}{}. Nothing has to move.{close}{chance}",
+                told(answered(question, study.answer_now())),
+            )
+        }
         Some(Finding::Found { value }) => format!(
-            "<strong>{name}: {}</strong> reaches it. {goal}{} there.{remark} {}",
+            "<strong>{name}: {}</strong> reaches it. {goal}{} there.{}{} {}",
             written(value),
             told(answer(value)),
+            close(study, asked, value),
+            remark(&study.scenario_at(value)),
             button(
                 "use",
                 &format!("{}={value}", dial.lever.key()),
@@ -110,21 +167,22 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
                     "the figure exists"
                 };
                 format!(
-                    "<strong>No value reaches it.</strong> {name} {range}: {what} {nowhere}.{remark}"
+                    "<strong>No value reaches it.</strong> {name} {range}: {what} {nowhere}.{}",
+                    remark(study.scenario())
                 )
             } else {
                 // Between yes and no there is nothing to count.
                 let short = if unit == Unit::YesNo {
                     String::new()
                 } else {
-                    let short = words::difference(unit, -margin);
-                    format!(", {} short", escape(short.trim_start_matches('+')))
+                    format!(", {} short", short(unit, margin))
                 };
                 format!(
                     "<strong>No value reaches it.</strong> {name} {range}: {goal} {nowhere}. Closest is {} \
-                     with {}{short}.{remark}",
+                     with {}{short}.{}",
                     written(closest),
                     answer(closest),
+                    remark(&study.scenario_at(closest)),
                 )
             }
         }

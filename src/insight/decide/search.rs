@@ -246,7 +246,7 @@ impl Search {
         let this = &plans.this;
         let entry = self.bench.shown()?;
         let plan = entry.study.plans().into_iter().nth(place)?;
-        let title = found::title(&entry.study, &plan);
+        let title = found::title(&entry.study, place, &plan);
         let mut scenario = plan.scenario.told_as(this);
         scenario.name = title.chars().take(MAXIMUM_NAME).collect();
         // It was found for the plan as it stood when the search began.

@@ -130,6 +130,47 @@ fn goal_seek_on_odds_finds_the_least_cash_of_the_same_luck() {
 }
 
 #[test]
+fn odds_that_hardly_keep_their_bound_are_not_sure_and_the_nearest_that_are_is_known() {
+    let scenario = realistic();
+    let sample = |count| Sample::Runs { count, seed: 4 };
+    let seek = |bound, count| {
+        goal(
+            &scenario,
+            "odds:survive",
+            bound,
+            "finance.cash",
+            sample(count),
+        )
+    };
+    let study = seek(Bound::at_least(0.9), 120);
+    let Some(Finding::Found { value }) = study.finding() else {
+        panic!("{:?}", study.finding());
+    };
+    assert_eq!(study.is_sure(value), Some(false));
+    let sure = study.nearest_sure(value).expect("more cash is surer");
+    // Nine in ten of 120 runs have a standard error of 2.7 points.
+    let odds = |cash: f64| study.answer_at(cash).expect("odds");
+    assert!(sure > value && odds(sure) >= 0.93, "{sure}");
+    for (cash, _) in study.curve() {
+        assert!(cash <= value || cash >= sure || odds(cash) < 0.96, "{cash}");
+    }
+    // Nothing is surer than certain, and of what is always so everything is sure.
+    assert_eq!(seek(Bound::at_least(1.0), 120).nearest_sure(value), None);
+    let always = seek(Bound::at_least(0.0), 120);
+    assert_eq!(always.finding(), Some(Finding::Holds));
+    assert_eq!(always.is_sure_now(), Some(true));
+    // Without chance there is nothing to be sure of.
+    let once = goal(
+        &scenario,
+        "lowest_cash",
+        Bound::at_least(0.0),
+        "finance.cash",
+        Sample::Single,
+    );
+    assert_eq!(once.is_sure_now(), None);
+}
+
+#[test]
 fn a_lever_that_is_gone_is_refused() {
     let dial = Dial::whole(Lever::by_key("hires.9.month").expect("a key"));
     let study = GoalSeek::new(

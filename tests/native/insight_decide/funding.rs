@@ -76,16 +76,54 @@ fn odds_are_said_to_be_of_futures_in_which_the_money_arrives_in_some_month() {
 }
 
 #[test]
-fn a_month_that_is_sought_for_odds_is_said_to_stay_uncertain() {
-    let changes = [("lever", "finance.raise_month")];
-    let said = sought(&realistic(), &changes);
+fn an_uncertain_input_that_is_sought_for_odds_is_said_to_stay_uncertain() {
+    let sure = "; say in Uncertainty that it is fixed if you are sure of it.";
+    for (lever, range) in [
+        ("finance.raise_month", "most likely in month "),
+        (
+            "team.delay",
+            "between 3 weeks and 39 weeks, most likely 39 weeks",
+        ),
+        ("growth.viral", " / user / wk, most likely "),
+    ] {
+        let changes = [("lever", lever), ("bound", "99 %")];
+        let said = sought(&realistic(), &changes);
+        assert!(
+            said.contains("In these futures it stays uncertain: between "),
+            "{said}"
+        );
+        assert!(said.contains(range) && said.contains(sure), "{said}");
+        let single = [&changes[..1], &NO_GAP].concat();
+        let said = sought(&realistic(), &single);
+        assert!(!said.contains("futures"), "{said}");
+    }
+    // What is certain has no range, and neither has a hire.
+    let mut plan = realistic();
+    let fixed = plan.uncertainty.set_spread("team.delay", Spread::FIXED);
+    fixed.expect("possible");
+    for lever in ["team.delay", "hires.2.month"] {
+        let said = sought(&plan, &[("lever", lever), ("bound", "99 %")]);
+        assert!(!said.contains("stays uncertain"), "{said}");
+    }
+}
+
+#[test]
+fn a_range_that_moves_with_the_value_is_told_as_it_is_at_the_value_found() {
+    let mut plan = early_money();
+    let spread = Spread {
+        low: 900e3,
+        high: 1.5e6,
+        shape: Shape::Lognormal,
+    };
+    let taken = plan.uncertainty.set_spread("finance.cash", spread);
+    taken.expect("possible");
+    let said = sought(&plan, &[("bound", "60 %"), ("lever", "finance.cash")]);
+    assert!(said.contains("reaches it"), "{said}");
     assert!(
-        said.contains("In these futures the month stays as uncertain as the plan has it"),
+        said.contains("stays uncertain: nine times in ten between $"),
         "{said}"
     );
-    let single = [&changes[..], &NO_GAP].concat();
-    let said = sought(&realistic(), &single);
-    assert!(!said.contains("futures"), "{said}");
+    assert!(!said.contains("between $900K"), "{said}");
 }
 
 /// A search of few plans: one lever and its bounds, and odds that must hold.

@@ -124,6 +124,32 @@ fn a_hire_that_is_gone_is_no_lever_any_more() {
 }
 
 #[test]
+fn odds_that_chance_may_have_decided_are_said_to_be_so() {
+    let close = "That is so close to the bound that chance may have decided it";
+    let said = sought(&early_money(), &[("bound", "60 %")]);
+    let (_, surer) = said.split_once(close).expect("a sentence");
+    assert!(
+        surer.starts_with("; of the values tried, $") && surer.contains(" is the nearest with two"),
+        "{said}"
+    );
+    let said = sought(
+        &early_money(),
+        &[("bound", "100 %"), ("lever", "finance.cash")],
+    );
+    assert!(said.contains("reaches it"), "{said}");
+    let none = "; no value tried has two standard errors to spare.";
+    assert!(said.contains(&format!("{close}{none}")), "{said}");
+    // What holds already may do so by chance as well, or by far.
+    let mut safe = early_money();
+    safe.set("finance.cash", 20e6).expect("possible");
+    for (bound, is_close) in [("100 %", true), ("40 %", false)] {
+        let said = sought(&safe, &[("bound", bound)]);
+        assert!(said.starts_with("It holds already"), "{said}");
+        assert_eq!(said.contains(&format!("{close}.")), is_close, "{said}");
+    }
+}
+
+#[test]
 fn goal_seek_on_odds_says_of_how_many_runs_they_are_and_how_sure_it_is() {
     let caveat = "Each value tried has 2,000 runs with the same luck, so these odds are not quite those of \
                   the verdict.";

@@ -4,6 +4,7 @@ use headroom::format;
 use headroom::model::calendar::YearMonth;
 use headroom::model::currency::Currency;
 use headroom::model::scenario::Scenario;
+use headroom::model::uncertainty::Spread;
 
 use super::{NO_GAP, PANEL, SEARCH, bound, of, opened, realistic};
 use crate::insight_page::Page;
@@ -219,4 +220,76 @@ fn what_no_run_depends_on_makes_no_result_old_and_stays_when_a_plan_is_taken() {
         (scenario.currency, scenario.first_month),
         (this.currency, this.first_month)
     );
+}
+
+/// A plan of eight weeks that is to survive in every future. In those of the last look it takes more
+/// than in those before: $108K of funding instead of $95K.
+fn close_call() -> Scenario {
+    let mut plan = realistic();
+    for (key, value) in [
+        ("run.weeks", 8.0),
+        ("finance.raise_month", 1.0),
+        ("finance.cash", 115e3),
+    ] {
+        plan.set(key, value).expect("possible");
+    }
+    let taken = plan
+        .uncertainty
+        .set_spread("finance.raise_month", Spread::FIXED);
+    taken.expect("possible");
+    plan
+}
+
+/// What comes of a search for it that moves the funding up to so much.
+fn saved(bound: &str, most: &str) -> Page {
+    let mut page = Page::of(&close_call());
+    page.open(PANEL);
+    let changes = [
+        ("first", "odds:survive"),
+        ("first-bound", bound),
+        ("lever", "finance.raise"),
+        ("finance.raise.high", most),
+    ];
+    page.send(PANEL, "search", &changes, Some(("search", "start")));
+    page.work();
+    page
+}
+
+#[test]
+fn the_least_funding_holds_in_new_futures_and_spares_are_said_only_where_they_are() {
+    for (bound, expected) in [
+        (
+            "100 %",
+            "Least new funding: $150K. All holds that must, odds in every run of the search; the odds shown \
+             are of futures that the search has not seen.",
+        ),
+        (
+            "60 %",
+            "Least new funding: $100K. All holds that must, odds with two standard errors to spare; the odds \
+             shown are of futures that the search has not seen.",
+        ),
+    ] {
+        let view = saved(bound, "1M").view(PANEL);
+        assert_eq!(view.by_id("insight-decide-search-said").text, expected);
+        let rows = view.rows("insight-decide-search");
+        assert_eq!(rows[0][2], "Plan 1");
+    }
+}
+
+#[test]
+fn a_plan_that_misses_in_new_futures_is_not_said_to_be_none_and_not_called_the_least() {
+    let mut page = saved("100 %", "100K");
+    let view = page.view(PANEL);
+    let said = &view.by_id("insight-decide-search-said").text;
+    let begins = "The best plan found misses in new futures. New funding: $100K. In the search all held that \
+                  must, odds in every run of the search; in futures that it has not seen: Odds of survival \
+                  ≥ 100 %: 0.";
+    assert!(said.starts_with(begins), "{said}");
+    assert!(said.ends_with(" points short."), "{said}");
+    let rows = view.rows("insight-decide-search");
+    assert_eq!(rows[0][2], "Plan 1 misses it in new futures");
+    page.desk.ask("decide", "part=search&take=0");
+    page.look();
+    let (scenario, _) = page.applied.pop().expect("a plan");
+    assert_eq!(scenario.name.to_string(), "New funding: $100K");
 }
