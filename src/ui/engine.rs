@@ -207,12 +207,13 @@ impl Engine {
     /// a slider cancelled the one before, none would ever be answered.
     fn pump(self) {
         self.make_changes();
-        if !self.state.with_value(|state| state.is_ready) {
+        let (is_ready, is_busy) = self.state.with_value(|state| {
+            let is_busy = state.flight.is_some_and(|flight| flight.runs <= LIVE_RUNS);
+            (state.is_ready, is_busy)
+        });
+        if !is_ready {
             self.forget();
-            return;
-        }
-        let is_busy = |state: &State| state.flight.is_some_and(|it| it.runs <= LIVE_RUNS);
-        if !self.state.with_value(is_busy) {
+        } else if !is_busy {
             self.show();
         }
     }
@@ -419,20 +420,21 @@ impl Engine {
 
     fn hear(self, message: &Array) {
         let text = |place: u32| message.get(place).as_string().unwrap_or_default();
-        self.state.update_value(|state| state.is_heard = true);
-        match text(0).as_str() {
+        let kind = text(0);
+        self.state.update_value(|state| {
+            state.is_heard = true;
+            match kind.as_str() {
+                protocol::APPLY => state.changes.push(message.clone()),
+                protocol::PANEL => state.forms.taken(count(message, 1)),
+                _ => {}
+            }
+        });
+        match kind.as_str() {
             protocol::READY if message.get(1) != protocol::VERSION => self.store.outdated(),
             protocol::READY => self.greet(),
             protocol::BANDS => self.take(message),
             protocol::HTML => fill_panel(&message.get(1), &message.get(2)),
-            protocol::APPLY => {
-                self.state
-                    .update_value(|state| state.changes.push(message.clone()));
-                self.make_changes();
-            }
-            protocol::PANEL => self
-                .state
-                .update_value(|state| state.forms.taken(count(message, 1))),
+            protocol::APPLY => self.make_changes(),
             protocol::TROUBLE => self.tell(&text(1)),
             _ => {}
         }

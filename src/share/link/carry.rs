@@ -1,6 +1,7 @@
 //! A change carried over from one plan to another, by their links.
 
 /// The key of a part of a link.
+#[inline(never)]
 fn key(part: &str) -> Option<&str> {
     part.split('=').next()
 }

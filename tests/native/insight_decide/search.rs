@@ -291,5 +291,5 @@ fn a_plan_that_misses_in_new_futures_is_not_said_to_be_none_and_not_called_the_l
     page.desk.ask("decide", "part=search&take=0");
     page.look();
     let (scenario, _) = page.applied.pop().expect("a plan");
-    assert_eq!(scenario.name.to_string(), "New funding: $100K");
+    assert_eq!(scenario.name.as_str(), "New funding: $100K");
 }
