@@ -3,7 +3,7 @@
 //!
 //! Both come from rows of two independent sets of inputs A and B, and of A with one group at a time
 //! taken from B (Saltelli): the total index after Jansen, the first order after whichever of two is
-//! surer of the group ([`First`]). Each input's column is a Latin hypercube, which settles the
+//! surer of the group (`First`). Each input's column is a Latin hypercube, which settles the
 //! estimates sooner than plain chance. Confidence intervals come from bootstrapping the rows. Inputs
 //! are drawn independently of each other: the indices are not defined otherwise.
 
