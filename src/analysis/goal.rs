@@ -8,15 +8,13 @@ use super::bound::{Bound, Side};
 use super::dial::{self, Dial};
 use super::evaluation::Sample;
 use super::question::Question;
+use super::search::SPARE;
 use super::seek::{Finding, Seek};
 use super::study::{Study, Trial, only};
 
 /// Values looked at first in a single run, which costs microseconds, and in an ensemble.
 const LOOK_SINGLE: usize = 1000;
 const LOOK_CHANCE: usize = 17;
-
-/// Standard errors by which odds keep a bound that they hardly keep by chance.
-const SPARE: f64 = 2.0;
 
 /// The lever is not in the scenario: its hire is gone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -70,8 +70,8 @@ impl Default for Effort {
 }
 
 /// Standard errors that odds must have to spare in the cleaning, and in the stages before it, which
-/// would otherwise hand it plans that only just fail.
-const SPARE: f64 = 2.0;
+/// would otherwise hand it plans that only just fail. A goal seek is sure of what has as many.
+pub(super) const SPARE: f64 = 2.0;
 
 /// How far apart plans must be to be shown both: some lever by so much of its bounds.
 const APART: f64 = 0.2;
