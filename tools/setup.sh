@@ -133,19 +133,30 @@ build() {
     side_by_side node_tools crates wasm_bindgen trunk
 }
 
+# Whether packages of the system can be installed.
+can_package() { [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; }
+package() {
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq --no-install-recommends "$@" >/dev/null
+}
+
+# Chromium without its windows, which not every system has as a package.
+headless_shell() {
+    package chromium-headless-shell \
+        || say "no chromium-headless-shell to be had: the tests take Chromium, and half as long again"
+}
+
 browser() {
     node_there
     # The browser by the names that systems give it, as in tests/e2e/harness.mjs.
     if ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
         || ! command -v chromedriver >/dev/null; then
-        if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-            say "installing Chromium and its driver"
-            { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-                apt-get install -qq --no-install-recommends chromium chromium-driver >/dev/null; } \
-                || fail "Chromium could not be installed: see the lines above"
-        else
-            fail "the tests need Chromium and its driver: sudo apt-get install chromium chromium-driver"
-        fi
+        can_package || fail "the tests need Chromium and its driver: sudo apt-get install chromium chromium-driver"
+        say "installing Chromium and its driver"
+        package chromium chromium-driver || fail "Chromium could not be installed: see the lines above"
+    fi
+    if ! command -v chromium-headless-shell >/dev/null && can_package; then
+        once chromium-headless-shell packaged headless_shell
     fi
     local lock=tests/e2e/package-lock.json
     if ! cmp -s "$lock" tests/e2e/node_modules/.installed; then
@@ -158,14 +169,9 @@ browser() {
 
 office() {
     command -v soffice >/dev/null && return
-    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-        say "installing LibreOffice Calc"
-        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-            apt-get install -qq --no-install-recommends libreoffice-calc >/dev/null; } \
-            || fail "LibreOffice could not be installed: see the lines above"
-    else
-        fail "the test of the workbook needs LibreOffice: sudo apt-get install --no-install-recommends libreoffice-calc"
-    fi
+    can_package || fail "the test of the workbook needs LibreOffice: sudo apt-get install --no-install-recommends libreoffice-calc"
+    say "installing LibreOffice Calc"
+    package libreoffice-calc || fail "LibreOffice could not be installed: see the lines above"
 }
 
 (( $# )) || fail "name what to set up: build, browser or office"

@@ -60,15 +60,7 @@ impl Sensitivity {
     /// gives the same estimate.
     #[must_use]
     pub fn new(question: Question, scenario: Scenario, rows: usize, seed: u64) -> Self {
-        let mut inputs: Vec<_> = scenario
-            .uncertainty
-            .uncertain()
-            .map(|(row, spread)| {
-                let value = (row.get)(&scenario.inputs.parameters);
-                let ends = spread.ends(row, value);
-                (row, Marginal::new(&spread, value, ends))
-            })
-            .collect();
+        let mut inputs: Vec<_> = Marginal::of(&scenario).collect();
         let sampler = Sampler::new(&scenario, MAXIMUM_RUNS, seed);
         let kinds: Vec<_> = Kind::ALL
             .into_iter()

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use super::normal;
 use crate::model::bounds::Bounds;
 use crate::model::exponential::{exponential, power};
+use crate::model::parameters::Parameter;
+use crate::model::scenario::Scenario;
 use crate::model::uncertainty::{NORMAL_95, Shape, Spread};
 
 /// How far the table reaches on both sides: beyond are one value in 10¹⁰.
@@ -72,6 +74,14 @@ impl Marginal {
                 })
             }
         }
+    }
+
+    /// The uncertain inputs of a scenario, in the order of the table, each with its distribution.
+    pub fn of(scenario: &Scenario) -> impl Iterator<Item = (&'static Parameter, Self)> {
+        scenario.uncertainty.uncertain().map(|(row, spread)| {
+            let value = (row.get)(&scenario.inputs.parameters);
+            (row, Self::new(&spread, value, spread.ends(row, value)))
+        })
     }
 
     fn tabulate((low, high): (f64, f64), mut quantile: impl FnMut((f64, f64)) -> f64) -> Self {

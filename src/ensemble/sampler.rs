@@ -126,18 +126,14 @@ impl Sampler {
             uncertainty,
             ..
         } = scenario;
-        let variables: Vec<Variable> = uncertainty
-            .uncertain()
-            .map(|(row, spread)| {
-                let value = (row.get)(&inputs.parameters);
-                Variable {
-                    row,
-                    marginal: Marginal::new(&spread, value, spread.ends(row, value)),
-                    source: member(row.key).map_or_else(
-                        || Source::Own(Sequence::new(seed, row.key, runs)),
-                        Source::Member,
-                    ),
-                }
+        let variables: Vec<Variable> = Marginal::of(scenario)
+            .map(|(row, marginal)| Variable {
+                row,
+                marginal,
+                source: member(row.key).map_or_else(
+                    || Source::Own(Sequence::new(seed, row.key, runs)),
+                    Source::Member,
+                ),
             })
             .collect();
         let names = members();
@@ -231,7 +227,7 @@ impl Sampler {
         self.chances.each_ref().map(|chance| {
             let mut share = [0.5];
             chance.sequence.fill(run, &mut share);
-            chance.strike(-libm::log(share[0]) * chance.weeks(engineers))
+            chance.strike(wait(share[0], chance.weeks(engineers)))
         })
     }
 
@@ -341,11 +337,11 @@ impl Filling<'_> {
                 // As many as there are in the run.
                 let engineers = &stretch.values[variable * count..][..count];
                 for (strike, &engineers) in strikes.iter_mut().zip(engineers) {
-                    *strike = -libm::log(*strike) * chance.weeks(engineers);
+                    *strike = wait(*strike, chance.weeks(engineers));
                 }
             } else {
                 for strike in strikes {
-                    *strike = -libm::log(*strike) * chance.weeks;
+                    *strike = wait(*strike, chance.weeks);
                 }
             }
         }
@@ -360,6 +356,12 @@ impl pulp::NullaryFnOnce for Filling<'_> {
     fn call(self) {
         self.fill();
     }
+}
+
+/// After how many of its weeks an event strikes: when their hazard adds up to −ln of a share drawn.
+#[inline(always)]
+fn wait(share: f64, weeks: f64) -> f64 {
+    -libm::log(share) * weeks
 }
 
 impl Chance {

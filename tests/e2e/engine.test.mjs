@@ -1,14 +1,10 @@
 // The engine by itself: messages to it and from it, with and without workers.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { declared } from './declared.mjs';
 import { open } from './harness.mjs';
 import { native } from './native.mjs';
 import { eventually, slider, verdict } from './page.mjs';
-
-/** A number as the sources declare it. */
-const declared = (file, pattern) =>
-  Number(readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8').match(pattern)[1]);
 
 /** What both sides say first. */
 const VERSION = declared('protocol.rs', /^pub const VERSION: u32 = (\d+);$/m);

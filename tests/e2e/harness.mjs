@@ -21,8 +21,9 @@ const FLAGS = [
   '--no-first-run',
 ];
 
-// The browser by the names that systems give it, as in tools/setup.sh.
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+// The browser by the names that systems give it, as in tools/setup.sh: first the one without a window,
+// which opens a page with half of the work.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 const executablePath = NAMES.flatMap((name) => process.env.PATH.split(delimiter).map((folder) => join(folder, name))).find(
   (file) => existsSync(file),

@@ -1,6 +1,7 @@
 // Uncertainty and decisions, as a founder meets them: bands and odds, what matters, what to do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { declared } from './declared.mjs';
 import { open } from './harness.mjs';
 import { atRest, drag, eventually, field, hash, inView, label, middle, says, slider, spoken, thumb, verdict } from './page.mjs';
 
@@ -350,11 +351,21 @@ for (const [what, prepare] of Object.entries(WITHOUT_WORKERS)) {
   });
 }
 
+/** How long the page waits for a sign of its engine's life, milliseconds. */
+const PATIENCE = 1_000 * declared('ui/engine.rs', /^const PATIENCE: Duration = Duration::from_secs\((\d+)\);$/m);
+
+/** Has the page miss a dead engine in a third of the time. */
+const hurried = (page) =>
+  page.addInitScript((patience) => {
+    const plain = setTimeout;
+    globalThis.setTimeout = (task, delay, ...rest) => plain(task, delay === patience ? patience / 3 : delay, ...rest);
+  }, PATIENCE);
+
 /** Ends the engine and its helpers, of which the page is not told. */
 const kill = (page) => Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => self.close())));
 
 test('an engine that dies is replaced', async () => {
-  const page = await open();
+  const page = await open('', { prepare: hurried });
   await settled(page);
   const before = await odds(page).innerText();
   await kill(page);
@@ -376,7 +387,7 @@ test('a plan search whose engine dies is begun again and finds a plan', { timeou
 });
 
 test('what was said in the panels is there again behind an engine in the place of a dead one', { timeout: 2 * LONG }, async () => {
-  const page = await open();
+  const page = await open('', { prepare: hurried });
   await settled(page);
   const matters = await panel(page, 'What matters');
   await matters.locator('select[name=question]').selectOption('arr', { timeout: 30_000 });
@@ -485,7 +496,7 @@ test('a panel is asked about the plan on the page, whatever is still under way',
 });
 
 test('what a panel is asked while its engine lies dead is done by the next one', async () => {
-  const page = await open('#v=1&finance.cash=1500000', { prepare: listen });
+  const page = await open('#v=1&finance.cash=1500000', { prepare: (page) => Promise.all([listen(page), hurried(page)]) });
   await settled(page);
   const shown = await panel(page, 'What to do');
   const use = shown.getByRole('button', { name: 'Use this value' });
@@ -524,7 +535,7 @@ test('an engine that reports two errors at once is replaced by one that lives', 
 });
 
 test('while no engine is there, nothing is said of the futures of an earlier plan', async () => {
-  const page = await open('', { expectedErrors: [/Failed to load resource/, /Failed to fetch/] });
+  const page = await open('', { prepare: hurried, expectedErrors: [/Failed to load resource/, /Failed to fetch/] });
   await settled(page);
   await page.context().route('**/engine-*', (route) => route.abort());
   await kill(page);

@@ -7,7 +7,7 @@ use crate::model::inputs::{HIRE_FIELDS, Hire, MAXIMUM_HIRES};
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 
-use super::parts::{decode, number};
+use super::parts::{Parts, decode, number, take, take_all};
 use super::problem::Problems;
 use super::{INITIATIVE, NONE};
 
@@ -55,17 +55,15 @@ fn read_hire(path: &str, raw: &str) -> Result<Hire, ScenarioError> {
 
 /// Reads the changed and new initiatives and their order, and takes these parts out of the link's.
 pub(super) fn read_initiatives(
-    parts: &mut Vec<(String, String)>,
+    parts: &mut Parts,
     preset: Vec<Initiative>,
     problems: &mut Problems,
 ) -> Vec<Initiative> {
     let mut known = preset;
     let planned = known.len();
     let mut order: Vec<String> = known.iter().map(|entry| entry.id.to_string()).collect();
-    parts.retain(|(key, raw)| {
-        let Some(id) = key.strip_prefix(INITIATIVE) else {
-            return true;
-        };
+    for (key, raw) in &take_all(parts, INITIATIVE) {
+        let id = &key[INITIATIVE.len()..];
         let position = known.iter().position(|entry| entry.id == id);
         let result = read_initiative(key, id, raw, position.map(|position| &known[position]));
         match (result, position) {
@@ -84,17 +82,12 @@ pub(super) fn read_initiatives(
             (Err(reason), Some(_)) => problems.add(key, raw, reason, "the preset's"),
             (Err(reason), None) => problems.add(key, raw, reason, "nothing of it"),
         }
-        false
-    });
-    parts.retain(|(key, raw)| {
-        if key == "initiatives" {
-            if let Some(ids) = read_order(raw, &known, problems) {
-                order = ids;
-            }
-            return false;
-        }
-        true
-    });
+    }
+    if let Some(raw) = take(parts, "initiatives")
+        && let Some(ids) = read_order(&raw, &known, problems)
+    {
+        order = ids;
+    }
     // New ones that the order does not name follow at its end.
     let named: HashSet<&str> = order.iter().map(String::as_str).collect();
     let unnamed: Vec<String> = known[planned..]

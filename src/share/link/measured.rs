@@ -5,7 +5,7 @@ use crate::model::actuals::Actuals;
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 
-use super::parts::number;
+use super::parts::{Parts, number, take_all};
 use super::problem::Problems;
 
 /// Writes a part for each series that something was measured of.
@@ -23,20 +23,11 @@ pub(super) fn write_measured(actuals: &Actuals, parts: &mut Vec<String>) {
 }
 
 /// Reads them, and takes these parts out of the link's.
-pub(super) fn read_measured(
-    parts: &mut Vec<(String, String)>,
-    actuals: &mut Actuals,
-    problems: &mut Problems,
-) {
-    parts.retain(|(part, raw)| {
-        let Some(key) = part
-            .strip_prefix(check::ACTUALS)
-            .and_then(|rest| rest.strip_prefix('.'))
-        else {
-            return true;
-        };
+pub(super) fn read_measured(parts: &mut Parts, actuals: &mut Actuals, problems: &mut Problems) {
+    let start = format!("{}.", check::ACTUALS);
+    for (part, raw) in &take_all(parts, &start) {
         let path = shown(part);
-        match check::tracked(&path, key) {
+        match check::tracked(&path, &part[start.len()..]) {
             Ok(place) => {
                 for entry in raw.split(',') {
                     if let Err(reason) = read_entry(actuals, place, &path, entry) {
@@ -46,8 +37,7 @@ pub(super) fn read_measured(
             }
             Err(reason) => problems.add(part, raw, reason, "nothing of it"),
         }
-        false
-    });
+    }
 }
 
 fn read_entry(

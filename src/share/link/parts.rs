@@ -25,6 +25,22 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@')
     .remove(b' ');
 
+/// The parts of a link: their keys, and their values as they stand.
+pub(super) type Parts = Vec<(String, String)>;
+
+/// Takes a part out, if it is there.
+pub(super) fn take(parts: &mut Parts, key: &str) -> Option<String> {
+    let position = parts.iter().position(|(name, _)| name == key)?;
+    Some(parts.remove(position).1)
+}
+
+/// Takes all parts out whose keys begin like this.
+pub(super) fn take_all(parts: &mut Parts, start: &str) -> Parts {
+    parts
+        .extract_if(.., |(key, _)| key.starts_with(start))
+        .collect()
+}
+
 /// Writes a text: readable, and free of everything that has a meaning in a link.
 pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED)
@@ -52,8 +68,8 @@ pub(super) fn number(path: &str, raw: &str) -> Result<f64, ScenarioError> {
         .ok_or_else(|| check::unexpected(path, "a number", &check::quoted(&text)))
 }
 
-/// The parts of a link in their order, each key once, values as they stand.
-pub(super) fn split(link: &str, problems: &mut Problems) -> Vec<(String, String)> {
+/// The parts of a link in their order, each key once.
+pub(super) fn split(link: &str, problems: &mut Problems) -> Parts {
     let link = within_limit(link.trim().trim_start_matches(['#', '?']), problems);
     let mut seen = HashSet::new();
     let mut parts = Vec::new();

@@ -10,7 +10,7 @@ use crate::share::version;
 use super::lists::{read_hires, read_initiatives};
 use super::measured::read_measured;
 use super::packed;
-use super::parts::{decode, number};
+use super::parts::{Parts, decode, number, take};
 use super::problem::{LinkProblem, Problems};
 use super::slides::read_slides;
 use super::spreads::read_spreads;
@@ -26,7 +26,7 @@ pub fn from_link(link: &str) -> (Scenario, Vec<LinkProblem>) {
 }
 
 /// The scenario of a link's parts, once what is not about it has been taken out of them.
-pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Problems) -> Scenario {
+pub(super) fn read_scenario(mut parts: Parts, problems: &mut Problems) -> Scenario {
     // Whoever could unpack it has done so before.
     if let Some(raw) = take(&mut parts, packed::KEY) {
         problems.add(packed::KEY, &raw, packed::damaged(&raw), "nothing of it");
@@ -77,15 +77,9 @@ pub(super) fn read_scenario(mut parts: Vec<(String, String)>, problems: &mut Pro
     scenario
 }
 
-/// Takes a part out, if it is there.
-fn take(parts: &mut Vec<(String, String)>, key: &str) -> Option<String> {
-    let position = parts.iter().position(|(name, _)| name == key)?;
-    Some(parts.remove(position).1)
-}
-
 /// Reads a part, if it is there and can be read.
 pub(super) fn read_part<T>(
-    parts: &mut Vec<(String, String)>,
+    parts: &mut Parts,
     key: &str,
     problems: &mut Problems,
     kept: &str,

@@ -4,7 +4,7 @@ use crate::model::presentation::{Presentation, Wording};
 use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 
-use super::parts::{decode, encode};
+use super::parts::{Parts, decode, encode, take, take_all};
 use super::problem::Problems;
 use super::{LEFT_OUT, SLIDE};
 
@@ -45,22 +45,18 @@ pub(super) fn write_slides(presentation: &Presentation, parts: &mut Vec<String>)
 
 /// Reads what was changed, and takes these parts out of the link's.
 pub(super) fn read_slides(
-    parts: &mut Vec<(String, String)>,
+    parts: &mut Parts,
     presentation: &mut Presentation,
     problems: &mut Problems,
 ) {
-    parts.retain(|(part, raw)| {
-        if part == ORDER {
-            read_order(raw, presentation, problems);
-        } else if let Some(key) = part.strip_prefix(SLIDE) {
-            if let Err(reason) = read_part(part, key, raw, presentation) {
-                problems.add(part, raw, reason, "the page without it");
-            }
-        } else {
-            return true;
+    if let Some(raw) = take(parts, ORDER) {
+        read_order(&raw, presentation, problems);
+    }
+    for (part, raw) in &take_all(parts, SLIDE) {
+        if let Err(reason) = read_part(part, &part[SLIDE.len()..], raw, presentation) {
+            problems.add(part, raw, reason, "the page without it");
         }
-        false
-    });
+    }
 }
 
 /// Pages in their order. One that cannot be taken keeps its place behind those that can.

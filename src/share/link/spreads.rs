@@ -8,7 +8,7 @@ use crate::share::check;
 use crate::share::error::{ScenarioError, shown};
 
 use super::UNCERTAIN;
-use super::parts::number;
+use super::parts::{Parts, number, take_all};
 use super::problem::Problems;
 
 /// Writes the spreads and probabilities that differ.
@@ -31,15 +31,9 @@ pub(super) fn write_uncertainty(uncertainty: &Uncertainty, parts: &mut Vec<Strin
 }
 
 /// Reads the spreads, and takes these parts out of the link's. Probabilities are read as values.
-pub(super) fn read_spreads(
-    parts: &mut Vec<(String, String)>,
-    scenario: &mut Scenario,
-    problems: &mut Problems,
-) {
-    parts.retain(|(part, raw)| {
-        let Some(key) = part.strip_prefix(UNCERTAIN) else {
-            return true;
-        };
+pub(super) fn read_spreads(parts: &mut Parts, scenario: &mut Scenario, problems: &mut Problems) {
+    for (part, raw) in &take_all(parts, UNCERTAIN) {
+        let key = &part[UNCERTAIN.len()..];
         let result = read_spread(part, raw)
             .and_then(|spread| check::set_spread(&mut scenario.uncertainty, key, spread));
         if let Err(reason) = result {
@@ -50,8 +44,7 @@ pub(super) fn read_spreads(
             };
             problems.add(part, raw, reason, kept);
         }
-        false
-    });
+    }
 }
 
 fn read_spread(part: &str, raw: &str) -> Result<Spread, ScenarioError> {

@@ -9,7 +9,7 @@ use crate::share::tab::Tab;
 use crate::share::version::{self, VERSION};
 
 use super::NONE;
-use super::parts::{decode, encode, split};
+use super::parts::{decode, encode, split, take};
 use super::problem::{LinkProblem, Problems};
 use super::read::{read_part, read_scenario, read_version};
 use super::write::write_scenario;
@@ -67,8 +67,7 @@ impl View {
         .unwrap_or(VERSION);
         version::migrate_link(version, &mut parts);
         let tab = read_part(&mut parts, "view", &mut problems, "Explore", read_tab);
-        let compared = parts.iter().position(|(key, _)| key == "compare");
-        let compared = compared.map(|at| parts.remove(at).1);
+        let compared = take(&mut parts, "compare");
         let compared = compared.and_then(|raw| read_compared(&raw, version, &mut problems));
         let view = Self {
             scenario: read_scenario(parts, &mut problems),
