@@ -189,14 +189,12 @@ pub(super) fn sentence(study: &GoalSeek, asked: &Asked) -> String {
     }
 }
 
-/// The answers that were seen on the way, up to a little beyond what was found: a slider may reach
-/// much further than what matters.
+/// The answers that were seen on the way: all where none reaches it, and up to a little beyond what was
+/// found, since a slider may reach much further than what matters.
 fn trail(study: &GoalSeek, asked: &Asked) -> Vec<(f64, f64)> {
     let curve = study.curve().into_iter();
     let far = match study.finding() {
-        Some(Finding::Found { value: at } | Finding::OutOfReach { closest: at, .. }) => {
-            (at * 2.5).max(at + 20.0 * asked.dial.lever.step())
-        }
+        Some(Finding::Found { value }) => (value * 2.5).max(value + 20.0 * asked.dial.lever.step()),
         _ => f64::INFINITY,
     };
     curve

@@ -68,6 +68,18 @@ fn goal_seek_says_when_nothing_reaches_it_and_how_close_it_gets() {
 }
 
 #[test]
+fn where_nothing_reaches_it_what_is_shown_goes_from_end_to_end() {
+    let mut changes = NO_GAP.to_vec();
+    changes.push(("lever", "finance.csm_month"));
+    let view = opened(&changes).view(PANEL);
+    let said = &view.by_id("insight-decide-goal-said").text;
+    assert!(said.contains("from month 1 to month 36"), "{said}");
+    let rows = view.rows("insight-decide-goal-table");
+    let ends = [&rows[1], &rows[rows.len() - 1]].map(|row| row[0].as_str());
+    assert_eq!(ends, ["month 1", "month 36"]);
+}
+
+#[test]
 fn a_goal_that_makes_no_sense_is_refused_and_the_last_result_stays() {
     let mut page = opened(&NO_GAP);
     let before = page
