@@ -133,7 +133,7 @@ build() {
     side_by_side node_tools crates wasm_bindgen trunk
 }
 
-# Whether packages of the system can be installed.
+# Whether packages of the system can be installed, and how.
 can_package() { [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; }
 package() {
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
@@ -143,7 +143,7 @@ package() {
 # Chromium without its windows, which not every system has as a package.
 headless_shell() {
     package chromium-headless-shell \
-        || say "no chromium-headless-shell to be had: the tests take Chromium, and half as long again"
+        || say "no chromium-headless-shell to be had: the tests take Chromium, and a quarter longer"
 }
 
 browser() {
